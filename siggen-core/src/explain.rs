@@ -1,0 +1,348 @@
+//! Why a signature is what it is: recorded while the rules run, never guessed afterwards.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::crash::Thread;
+use crate::outcome::{NormalizedFrames, Outcome};
+use crate::rule::{Applies, RuleInfo};
+use crate::siglist::{SiglistMatch, SiglistName, Siglists};
+use crate::stack::{self, StackFrame, Step, Walk};
+
+/// A signature with the reason for it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Explanation {
+    /// The signature.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// Where the lists come from: a folder, or `built-in`.
+    pub siglists: String,
+    /// What each rule did, in the order of the pipeline.
+    pub rules: Vec<RuleTrail>,
+}
+
+/// What a rule did.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleTrail {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// Whether the rule ran.
+    pub applied: bool,
+    /// The fact that decided whether it runs.
+    pub why: &'static str,
+    /// The signature before.
+    pub before: String,
+    /// The signature after.
+    pub after: String,
+    /// The rule's notes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// The stack that the rule made a signature of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stack: Option<StackTrail>,
+    /// Each change of the signature, with the rule that made it: a rule can call on another one.
+    #[serde(skip)]
+    pub changes: Vec<Change>,
+}
+
+/// A change of the signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The rule that made it.
+    pub rule: &'static str,
+    /// The signature before.
+    pub before: String,
+    /// The signature after.
+    pub after: String,
+}
+
+/// A stack that became a signature.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum StackTrail {
+    /// A Java stack trace.
+    JavaStackTrace,
+    /// A Java exception.
+    JavaException,
+    /// A stack of C++ and Rust frames.
+    Native {
+        /// Index of the thread.
+        thread: i64,
+        /// Name of the thread.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        thread_name: Option<String>,
+        /// Its frames, as many as count.
+        frames: Vec<FrameTrail>,
+        /// Whether all frames were skipped, so that the first one had to do.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        nothing_kept: bool,
+    },
+}
+
+/// What was decided about a frame.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FrameTrail {
+    /// Index of the frame in its thread. Functions that were inlined into it have the same.
+    pub frame: usize,
+    /// Whether this is a function that was inlined into the frame.
+    pub inlined: bool,
+    /// Name of the module.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+    /// The frame as crash reports show it.
+    pub displayed: String,
+    /// The frame as signatures see it.
+    pub normalized: String,
+    /// What the walk did with it.
+    pub verdict: Verdict,
+    /// The line of a list that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<Decision>,
+    /// The sentinel that the walk starts at, if it is this frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentinel: Option<Decision>,
+    /// The line that had the source line number added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub numbered_by: Option<Decision>,
+    /// Whether the frame is part of the stack's signature.
+    pub kept: bool,
+}
+
+/// What the walk along a stack does with a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The walk starts further down, at a sentinel.
+    BeforeSentinel,
+    /// There is nothing to say about the frame; skipped.
+    Empty,
+    /// On the irrelevant list; skipped.
+    Irrelevant,
+    /// The same module as the frame kept before; skipped.
+    RepeatedModule,
+    /// On the prefix list; kept, and the walk goes on.
+    Prefix,
+    /// On no list; kept, and the walk ends.
+    Stop,
+    /// The walk had ended.
+    NotReached,
+}
+
+impl Verdict {
+    /// The verdict in words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::BeforeSentinel => "before sentinel",
+            Verdict::Empty => "empty",
+            Verdict::Irrelevant => "irrelevant",
+            Verdict::RepeatedModule => "repeated module",
+            Verdict::Prefix => "prefix",
+            Verdict::Stop => "stop",
+            Verdict::NotReached => "not reached",
+        }
+    }
+}
+
+/// The line of a list that decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Decision {
+    /// The list's name.
+    pub list: &'static str,
+    /// Where the list's file comes from: a folder, or `built-in`.
+    pub source: String,
+    /// Number of the line in its file, from 1.
+    pub line: usize,
+    /// The line: a regex in Python's dialect, or for a sentinel the text.
+    pub pattern: String,
+    /// The bytes of the normalized frame that the line matches.
+    pub span: Range<usize>,
+}
+
+impl From<SiglistMatch<'_>> for Decision {
+    fn from(found: SiglistMatch<'_>) -> Self {
+        Decision {
+            list: found.list.name(),
+            source: found.line.source.to_string(),
+            line: found.line.number,
+            pattern: found.line.text.clone(),
+            span: found.span,
+        }
+    }
+}
+
+impl Explanation {
+    /// The frames of the stack that the signature was last made of.
+    pub fn frames(&self) -> &[FrameTrail] {
+        let stacks = self.rules.iter().rev().filter_map(|rule| rule.stack.as_ref());
+        stacks
+            .filter_map(|stack| match stack {
+                StackTrail::Native { frames, .. } => Some(frames.as_slice()),
+                StackTrail::JavaStackTrace | StackTrail::JavaException => None,
+            })
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// The log that the reference implementation keeps, line by line.
+    pub fn debug_log(&self) -> Vec<String> {
+        let mut log = Vec::new();
+        for rule in &self.rules {
+            if let Some(stack) = &rule.stack {
+                self.log_stack(stack, &mut log);
+            }
+            for Change { rule, before, after } in &rule.changes {
+                log.push(format!("{rule}: change signature: \"{before}\" -> \"{after}\""));
+            }
+        }
+        log
+    }
+
+    fn log_stack(&self, stack: &StackTrail, log: &mut Vec<String>) {
+        let mut line = |text: Cow<'_, str>| log.push(format!("SignatureGenerationRule: {text}"));
+        let frames = match stack {
+            StackTrail::JavaStackTrace => return line("using JavaSignatureTool".into()),
+            StackTrail::JavaException => return line("using JavaExceptionSignatureTool".into()),
+            StackTrail::Native { frames, .. } => frames,
+        };
+        line("using CSignatureTool".into());
+        line(match self.siglists.as_str() {
+            "built-in" => "using included signature lists".into(),
+            folder => format!("using signature lists from {folder}").into(),
+        });
+        for (index, frame) in frames.iter().enumerate() {
+            let name = &frame.normalized;
+            if frame.sentinel.is_some() {
+                line(format!("sentinel; starting at \"{name}\" index {index}").into());
+            }
+            match frame.verdict {
+                Verdict::Empty => line("empty string; ignoring: \"\"".into()),
+                Verdict::Irrelevant => line(format!("irrelevant; ignoring: \"{name}\"").into()),
+                Verdict::Prefix => line(format!("prefix; continue iterating: \"{name}\"").into()),
+                Verdict::Stop => line(format!("not a prefix; stop: \"{name}\"").into()),
+                Verdict::BeforeSentinel | Verdict::RepeatedModule | Verdict::NotReached => {}
+            }
+        }
+    }
+}
+
+/// Takes down what the rules do.
+#[derive(Debug, Default)]
+pub(crate) struct Recorder {
+    pub(crate) rules: Vec<RuleTrail>,
+}
+
+impl Recorder {
+    pub(crate) fn begin(&mut self, rule: &RuleInfo, applies: Applies, signature: &str) {
+        let (applied, why) = match applies {
+            Applies::Yes(why) => (true, why),
+            Applies::No(why) => (false, why),
+        };
+        self.rules.push(RuleTrail {
+            rule: rule.name,
+            applied,
+            why,
+            before: signature.to_owned(),
+            after: String::new(),
+            notes: Vec::new(),
+            stack: None,
+            changes: Vec::new(),
+        });
+    }
+
+    pub(crate) fn end(&mut self, signature: &str, notes: &[String]) {
+        if let Some(rule) = self.rules.last_mut() {
+            signature.clone_into(&mut rule.after);
+            rule.notes = notes.to_vec();
+        }
+    }
+
+    pub(crate) fn change(&mut self, rule: &'static str, before: String, after: &str) {
+        if let Some(trail) = self.rules.last_mut() {
+            trail.changes.push(Change { rule, before, after: after.to_owned() });
+        }
+    }
+
+    pub(crate) fn stack(&mut self, stack: StackTrail) {
+        if let Some(rule) = self.rules.last_mut() {
+            rule.stack = Some(stack);
+        }
+    }
+}
+
+/// What a walk decided about each frame of a thread, with the lines that decided.
+pub(crate) fn native_stack(
+    index: i64,
+    thread: &Thread<'_>,
+    frames: &NormalizedFrames,
+    walk: &Walk,
+    steps: &[(usize, Step)],
+    siglists: &Siglists,
+) -> StackTrail {
+    let decision = |list, name: &str| siglists.find(list, name).map(Decision::from);
+    let trails = stack::expand(thread).zip(frames.iter()).enumerate().map(|(at, (frame, normalized))| {
+        let step = steps.iter().find(|(decided, _)| *decided == at).map(|(_, step)| *step);
+        let (verdict, list) = match step {
+            None if at < walk.start => (Verdict::BeforeSentinel, None),
+            None => (Verdict::NotReached, None),
+            Some(Step::Empty) => (Verdict::Empty, None),
+            Some(Step::Irrelevant) => (Verdict::Irrelevant, Some(SiglistName::Irrelevant)),
+            Some(Step::RepeatedModule) => (Verdict::RepeatedModule, None),
+            Some(Step::Prefix) => (Verdict::Prefix, Some(SiglistName::Prefix)),
+            Some(Step::Stop) => (Verdict::Stop, None),
+        };
+        let is_sentinel = walk.starts_at_sentinel && at == walk.start;
+        FrameTrail {
+            frame: frame.index,
+            inlined: frame.inline.is_some(),
+            module: frame.frame.module.as_deref().map(str::to_owned),
+            displayed: displayed(&frame),
+            normalized: normalized.to_owned(),
+            verdict,
+            decided_by: list.and_then(|list| decision(list, normalized)),
+            sentinel: if is_sentinel { decision(SiglistName::Sentinels, normalized) } else { None },
+            numbered_by: decision(SiglistName::LineNumbers, normalized).filter(|_| normalized.contains(':')),
+            kept: matches!(step, Some(Step::Prefix | Step::Stop)),
+        }
+    });
+    StackTrail::Native {
+        thread: index,
+        thread_name: thread.thread_name.as_deref().map(str::to_owned),
+        frames: trails.collect(),
+        nothing_kept: walk.signature.is_empty() && !frames.is_empty(),
+    }
+}
+
+/// A frame as crash reports show it.
+fn displayed(stack_frame: &StackFrame<'_>) -> String {
+    let frame = stack_frame.frame;
+    let given = |text: &Option<Cow<'_, str>>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
+    let (function, file, line) = match stack_frame.inline {
+        Some(inline) => (&inline.function, &inline.file, &inline.line),
+        None => (&frame.function, &frame.file, &frame.line),
+    };
+    let offset = || given(&frame.offset).unwrap_or_default();
+    if let Some(function) = given(function) {
+        return function;
+    }
+    if let (Some(file), Some(line)) = (given(file), line.as_ref().filter(|line| line.is_given())) {
+        return format!("{file}#{line}");
+    }
+    if let Some(module) = given(&frame.module) {
+        return format!("{module}@{}", given(&frame.module_offset).unwrap_or_else(offset));
+    }
+    if let Some(unloaded) = frame.unloaded_modules.first() {
+        return format!("(unloaded {}@{})", unloaded.module.as_deref().unwrap_or_default(), offset());
+    }
+    match offset() {
+        offset if offset.is_empty() => String::new(),
+        offset => format!("@{offset}"),
+    }
+}

@@ -1,0 +1,265 @@
+//! One pass over a document: its members by name, their values still JSON text.
+
+use std::borrow::Cow;
+
+use crate::crash::{AllocationSize, Mistyped};
+use crate::json::{Kind, Reader, Syntax};
+use crate::pytext;
+
+use super::threads::Threads;
+
+/// Objects whose members a shape looks at; all other values stay text.
+const DESCENDED: [&str; 7] =
+    ["json_dump", "crash_info", "system_info", "stack_traces", "stackTraces", "metadata", "payload"];
+
+/// An object's members, in the order of the input.
+#[derive(Debug, Default)]
+pub(super) struct Document<'a> {
+    members: Vec<(Cow<'a, str>, Value<'a>)>,
+}
+
+/// The value of a member.
+#[derive(Debug)]
+pub(super) enum Value<'a> {
+    /// Any value, as JSON text.
+    Json(&'a str),
+    /// One of the objects that are looked into.
+    Object(Document<'a>),
+    /// The list of threads.
+    Threads(Threads<'a>),
+}
+
+impl<'a> Document<'a> {
+    /// Reads the object at the reader, descending into those objects that shapes look at.
+    pub(super) fn read(reader: &mut Reader<'a>, path: &'static str) -> Result<Self, Syntax> {
+        let mut document = Document { members: Vec::with_capacity(16) };
+        reader.object(|reader, key| {
+            let value = match (&*key, reader.kind()?) {
+                ("threads", Kind::Array) => {
+                    let likely = document.likely_thread();
+                    Value::Threads(Threads::read(reader, path, likely)?)
+                }
+                (name, Kind::Object) => match DESCENDED.iter().find(|&&descended| descended == name) {
+                    Some(name) => Value::Object(Document::read(reader, name)?),
+                    None => Value::Json(reader.raw()?),
+                },
+                _ => Value::Json(reader.raw()?),
+            };
+            document.members.push((key, value));
+            Ok(())
+        })?;
+        Ok(document)
+    }
+
+    /// The thread that will probably be asked for, as far as the document has been read.
+    fn likely_thread(&self) -> usize {
+        let index = self.thread_index("crashing_thread");
+        let index = index.or_else(|| self.object("crash_info")?.thread_index("crashing_thread"));
+        index.and_then(|index| usize::try_from(index).ok()).unwrap_or(0)
+    }
+
+    /// The last member of this name: a later duplicate overrides, as in Python's reader.
+    fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// Whether there is a member of this name, whatever its value.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The member of this name as JSON text; `None` for the objects that were looked into.
+    pub(super) fn json(&self, name: &str) -> Option<&'a str> {
+        match self.get(name)? {
+            Value::Json(text) => Some(text),
+            Value::Object(_) | Value::Threads(_) => None,
+        }
+    }
+
+    /// One of the objects that are looked into.
+    pub(super) fn object(&self, name: &str) -> Option<&Document<'a>> {
+        match self.get(name)? {
+            Value::Object(document) => Some(document),
+            Value::Json(_) | Value::Threads(_) => None,
+        }
+    }
+
+    /// Takes the threads out of the document.
+    pub(super) fn take_threads(&mut self) -> Threads<'a> {
+        match self.members.iter_mut().rev().find(|(key, _)| key == "threads") {
+            Some((_, Value::Threads(threads))) => std::mem::take(threads),
+            _ => Threads::default(),
+        }
+    }
+
+    /// Takes one of the objects that are looked into out of the document.
+    pub(super) fn take_object(&mut self, name: &str) -> Option<Document<'a>> {
+        match self.members.iter_mut().rev().find(|(key, _)| key == name) {
+            Some((_, Value::Object(document))) => Some(std::mem::take(document)),
+            _ => None,
+        }
+    }
+
+    /// The text of this name, whatever else could stand there: nothing else is an error.
+    pub(super) fn text_or_nothing(&self, name: &str) -> Option<Cow<'a, str>> {
+        Reader::new(self.json(name)?).string().ok()
+    }
+
+    /// A thread index: a number, true or false, or text that reads as a whole number.
+    pub(super) fn thread_index(&self, name: &str) -> Option<i64> {
+        let mut reader = Reader::new(self.json(name)?);
+        match reader.kind().ok()? {
+            Kind::Number => whole_number(reader.raw().ok()?),
+            Kind::String => pytext::int(&reader.string().ok()?),
+            Kind::True => Some(1),
+            Kind::False => Some(0),
+            Kind::Null | Kind::Array | Kind::Object => None,
+        }
+    }
+}
+
+/// Reads fields of a document and notes those whose type says nothing.
+pub(super) struct Fields<'d, 'a> {
+    pub(super) document: &'d Document<'a>,
+    /// The path of the document, for messages.
+    path: &'static str,
+    pub(super) mistyped: Vec<Mistyped>,
+}
+
+impl<'d, 'a> Fields<'d, 'a> {
+    pub(super) fn new(document: &'d Document<'a>) -> Self {
+        Self::of("", document)
+    }
+
+    /// The fields of an object inside the input, whose path ends with a dot.
+    pub(super) fn of(path: &'static str, document: &'d Document<'a>) -> Self {
+        Fields { document, path, mistyped: Vec::new() }
+    }
+
+    /// A reader at a member and what stands there. A value that Python counts as false is no value.
+    pub(super) fn value(&self, name: &str) -> Option<(Kind, Reader<'a>)> {
+        let mut reader = Reader::new(self.document.json(name)?);
+        let kind = reader.kind().ok()?;
+        (!is_empty(kind, &reader)).then_some((kind, reader))
+    }
+
+    /// Notes that the field holds something that says nothing.
+    pub(super) fn mistype<T>(&mut self, name: Name, expected: &'static str, found: Kind) -> Option<T> {
+        let path = format!("{}{}", self.path, name.here);
+        self.mistyped.push(Mistyped { field: name.in_crash_data, path, expected, found: found.name() });
+        None
+    }
+
+    /// Text.
+    pub(super) fn text(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
+        let name = name.into();
+        match self.value(name.here)? {
+            (Kind::String, mut reader) => reader.string().ok(),
+            (kind, _) => self.mistype(name, "text", kind),
+        }
+    }
+
+    /// Text, or a number or truth value as Python prints it.
+    pub(super) fn text_or_scalar(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
+        let name = name.into();
+        let (kind, reader) = self.value(name.here)?;
+        scalar(kind, reader).or_else(|| self.mistype(name, "text", kind))
+    }
+
+    /// The size of an allocation: a number, or text that reads as a whole number.
+    pub(super) fn size(&mut self, name: impl Into<Name>) -> Option<AllocationSize> {
+        let name = name.into();
+        let (kind, mut reader) = self.value(name.here)?;
+        let size = match kind {
+            Kind::Number => reader.raw().ok().and_then(whole_number).map(AllocationSize::from),
+            Kind::String => reader
+                .string()
+                .ok()
+                .and_then(|text| pytext::int(&text))
+                .map(|bytes| AllocationSize { bytes, as_text: true }),
+            Kind::True => Some(AllocationSize::from(1)),
+            _ => None,
+        };
+        size.or_else(|| self.mistype(name, "a whole number", kind))
+    }
+
+    /// The same where what is no number is nothing, as in processed crashes and annotations.
+    pub(super) fn size_or_nothing(&self, name: &'static str) -> Option<AllocationSize> {
+        let mut quiet = Fields::new(self.document);
+        quiet.size(name).map(|size| size.bytes.into())
+    }
+
+    /// A list of text, or text with commas between the items. Other items don't count.
+    pub(super) fn texts(&mut self, name: &'static str) -> Vec<Cow<'a, str>> {
+        let Some((kind, mut reader)) = self.value(name) else { return Vec::new() };
+        let mut texts = Vec::new();
+        let read = match kind {
+            Kind::Array => reader.array(|reader, _| {
+                if reader.kind()? == Kind::String {
+                    texts.push(reader.string()?);
+                    Ok(())
+                } else {
+                    reader.skip()
+                }
+            }),
+            Kind::String => reader.string().map(|text| {
+                texts.extend(text.split(',').map(|item| Cow::Owned(item.to_owned())));
+            }),
+            _ => {
+                self.mistype::<()>(name.into(), "a list of text", kind);
+                Ok(())
+            }
+        };
+        debug_assert!(read.is_ok(), "members are known to be well formed");
+        texts
+    }
+}
+
+/// A field's name here and in crash data.
+#[derive(Clone, Copy)]
+pub(super) struct Name {
+    pub(super) here: &'static str,
+    pub(super) in_crash_data: &'static str,
+}
+
+impl From<&'static str> for Name {
+    fn from(name: &'static str) -> Self {
+        Name { here: name, in_crash_data: name }
+    }
+}
+
+impl From<(&'static str, &'static str)> for Name {
+    fn from((here, in_crash_data): (&'static str, &'static str)) -> Self {
+        Name { here, in_crash_data }
+    }
+}
+
+/// Text, or a number or truth value as Python prints it.
+pub(super) fn scalar<'a>(kind: Kind, mut reader: Reader<'a>) -> Option<Cow<'a, str>> {
+    match kind {
+        Kind::String => reader.string().ok(),
+        Kind::Number => reader.raw().ok().map(pytext::number),
+        Kind::True => Some("True".into()),
+        Kind::False => Some("False".into()),
+        Kind::Null | Kind::Array | Kind::Object => None,
+    }
+}
+
+/// A JSON number without its fraction; the nearest `i64` where it is out of range.
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
+pub(super) fn whole_number(token: &str) -> Option<i64> {
+    token.parse::<i64>().ok().or_else(|| token.parse::<f64>().ok().map(|float| float as i64))
+}
+
+/// Whether a value is one that Python counts as false: it says no more than absence.
+fn is_empty(kind: Kind, reader: &Reader<'_>) -> bool {
+    let mut reader = reader.clone();
+    match kind {
+        Kind::Null | Kind::False => true,
+        Kind::True => false,
+        Kind::String => reader.string().is_ok_and(|text| text.is_empty()),
+        Kind::Number => reader.raw().is_ok_and(|token| token.parse() == Ok(0.0)),
+        Kind::Array => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
+        Kind::Object => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
+    }
+}

@@ -1,0 +1,74 @@
+//! Raw crash annotations: what a crash reporter sends, before any processing.
+
+use std::borrow::Cow;
+
+use crate::crash::Crash;
+use crate::json::{Kind, Reader};
+use crate::pytext;
+
+use super::document::{Document, Fields, Name};
+use super::{crash_id, java, processed};
+
+/// Annotations that tell a raw crash from the other shapes.
+pub(super) const TELLING: [&str; 11] = [
+    "ProductName",
+    "ProductID",
+    "BuildID",
+    "AbortMessage",
+    "AsyncShutdownTimeout",
+    "Hang",
+    "IPCMessageName",
+    "JSLargeAllocationFailure",
+    "JavaException",
+    "OOMAllocationSize",
+    "MozCrashReason",
+];
+
+/// Reads annotations, and a `json_dump` beside them where there is one.
+pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
+    let mut crash = Crash { crash_id: crash_id(document), ..Crash::default() };
+    let mut fields = Fields::new(document);
+    // A hang is one whatever its value.
+    crash.hang = document.text_or_nothing("Hang").map(without_space_at_end);
+    crash.js_large_allocation_failure =
+        document.text_or_nothing("JSLargeAllocationFailure").map(without_space_at_end);
+    crash.abort_message = annotation(&mut fields, ("AbortMessage", "abort_message"));
+    crash.async_shutdown_timeout = annotation(&mut fields, ("AsyncShutdownTimeout", "async_shutdown_timeout"));
+    crash.ipc_channel_error = annotation(&mut fields, "ipc_channel_error");
+    crash.ipc_message_name = annotation(&mut fields, ("IPCMessageName", "ipc_message_name"));
+    crash.oom_allocation_size = fields.size_or_nothing("OOMAllocationSize");
+    read_java_exception(&fields, "JavaException", &mut crash);
+    crash.mistyped = fields.mistyped;
+    if let Some(mut dump) = document.take_object("json_dump") {
+        processed::read_dump(&mut dump, &mut crash, "json_dump.crash_info.");
+    }
+    crash
+}
+
+fn annotation<'a>(fields: &mut Fields<'_, 'a>, name: impl Into<Name>) -> Option<Cow<'a, str>> {
+    fields.text(name).map(without_space_at_end)
+}
+
+/// White space at an annotation's end is never meant.
+fn without_space_at_end(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(pytext::strip_end(text)),
+        Cow::Owned(text) => Cow::Owned(pytext::strip_end(&text).to_owned()),
+    }
+}
+
+/// Reads a Java exception that is an object, or an object's JSON as text; anything else is none.
+pub(super) fn read_java_exception<'a>(fields: &Fields<'_, 'a>, name: &str, crash: &mut Crash<'a>) {
+    crash.java_exception = match fields.value(name) {
+        Some((Kind::Object, mut reader)) => Some(java::read(&mut reader)),
+        Some((Kind::String, mut reader)) => reader.string().ok().and_then(|text| parse_java_exception(&text)),
+        _ => None,
+    };
+}
+
+fn parse_java_exception(text: &str) -> Option<crate::crash::JavaException<'static>> {
+    let mut reader = Reader::new(text);
+    reader.skip().and_then(|()| reader.finish()).ok()?;
+    let mut reader = Reader::new(text);
+    (reader.kind() == Ok(Kind::Object)).then(|| java::read(&mut reader).into_owned())
+}

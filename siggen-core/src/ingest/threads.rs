@@ -1,0 +1,350 @@
+//! Threads that are decoded when somebody looks at them, and the frames in them.
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+
+use crate::crash::{Frame, InlineFunction, Line, Mistyped, Thread, UnloadedModule};
+use crate::json::{Kind, Reader, Syntax};
+use crate::pytext;
+use crate::stack::FRAMES_THAT_COUNT;
+
+/// The threads of a crash.
+///
+/// Threads that come from a document stay JSON until they are asked for: a signature looks at one
+/// thread, at most two, of what may be hundreds.
+#[derive(Clone, Debug)]
+pub struct Threads<'a>(Source<'a>);
+
+#[derive(Clone, Debug)]
+enum Source<'a> {
+    Decoded(Vec<Thread<'a>>),
+    Json(JsonThreads<'a>),
+}
+
+#[derive(Clone, Debug)]
+struct JsonThreads<'a> {
+    /// The document.
+    text: &'a str,
+    /// The object that holds the threads, for messages; empty at the top level.
+    parent: &'static str,
+    /// The byte offset of each thread.
+    starts: Vec<usize>,
+    /// The thread that was decoded on the way, since it will probably be asked for.
+    likely: Option<(usize, Thread<'a>)>,
+    /// Module names that frames point into by index, in a crash ping.
+    modules: Vec<Option<Cow<'a, str>>>,
+}
+
+impl<'a> Threads<'a> {
+    /// How many threads there are.
+    pub fn len(&self) -> usize {
+        match &self.0 {
+            Source::Decoded(threads) => threads.len(),
+            Source::Json(threads) => threads.starts.len(),
+        }
+    }
+
+    /// Whether there are no threads.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The thread of an index, with at least the frames that count toward a signature.
+    pub fn get(&self, index: usize) -> Option<Cow<'_, Thread<'a>>> {
+        match &self.0 {
+            Source::Decoded(threads) => threads.get(index).map(Cow::Borrowed),
+            Source::Json(threads) => match &threads.likely {
+                Some((likely, thread)) if *likely == index => Some(Cow::Borrowed(thread)),
+                _ => threads.decode(index).map(Cow::Owned),
+            },
+        }
+    }
+
+    /// All threads, in order.
+    pub fn iter(&self) -> impl Iterator<Item = Cow<'_, Thread<'a>>> {
+        (0..self.len()).filter_map(|index| self.get(index))
+    }
+
+    /// Reads the list at the reader, decoding the one that is likely to be asked for.
+    pub(super) fn read(reader: &mut Reader<'a>, parent: &'static str, likely: usize) -> Result<Self, Syntax> {
+        let mut threads = JsonThreads {
+            text: reader.text(),
+            parent,
+            starts: Vec::new(),
+            likely: None,
+            modules: Vec::new(),
+        };
+        reader.array(|reader, index| {
+            threads.starts.push(reader.offset());
+            if index != likely {
+                return reader.skip();
+            }
+            let thread = read_thread(reader, &threads, index)?;
+            threads.likely = Some((index, thread));
+            Ok(())
+        })?;
+        Ok(Threads(Source::Json(threads)))
+    }
+
+    /// The same threads, whose frames point into a list of module names.
+    pub(super) fn with_modules(mut self, modules: Vec<Option<Cow<'a, str>>>) -> Self {
+        if let Source::Json(threads) = &mut self.0 {
+            threads.modules = modules;
+            threads.likely = None;
+        }
+        self
+    }
+}
+
+impl Default for Threads<'_> {
+    fn default() -> Self {
+        Threads(Source::Decoded(Vec::new()))
+    }
+}
+
+impl<'a> From<Vec<Thread<'a>>> for Threads<'a> {
+    fn from(threads: Vec<Thread<'a>>) -> Self {
+        Threads(Source::Decoded(threads))
+    }
+}
+
+impl PartialEq for Threads<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Serialize for Threads<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Threads<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Threads".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Vec::<Thread<'static>>::json_schema(generator)
+    }
+}
+
+impl<'a> JsonThreads<'a> {
+    fn decode(&self, index: usize) -> Option<Thread<'a>> {
+        let mut reader = Reader::at(self.text, *self.starts.get(index)?);
+        let thread = read_thread(&mut reader, self, index);
+        debug_assert!(thread.is_ok(), "the document is known to be well formed");
+        thread.ok()
+    }
+}
+
+/// What is being read, for messages, and where to put them.
+struct Place<'t, 'a> {
+    threads: &'t JsonThreads<'a>,
+    thread: usize,
+    frame: Option<usize>,
+    /// The frame's list that is being read, and the item.
+    item: Option<(&'static str, usize)>,
+    mistyped: Vec<Mistyped>,
+}
+
+impl Place<'_, '_> {
+    /// Steps over a value of a type that says nothing. Null says nothing either, but is common.
+    #[cold]
+    fn skip_mistyped(
+        &mut self,
+        reader: &mut Reader<'_>,
+        found: Kind,
+        name: &str,
+        expected: &'static str,
+    ) -> Result<(), Syntax> {
+        if found != Kind::Null {
+            let dot = if self.threads.parent.is_empty() { "" } else { "." };
+            let mut path = format!("{}{dot}threads[{}]", self.threads.parent, self.thread);
+            if let Some(frame) = self.frame {
+                path += &format!(".frames[{frame}]");
+            }
+            if let Some((list, index)) = self.item {
+                path += &format!(".{list}[{index}]");
+            }
+            if !name.is_empty() {
+                path += &format!(".{name}");
+            }
+            self.mistyped.push(Mistyped { field: "threads", path, expected, found: found.name() });
+        }
+        reader.skip()
+    }
+}
+
+fn read_thread<'a>(reader: &mut Reader<'a>, threads: &JsonThreads<'a>, index: usize) -> Result<Thread<'a>, Syntax> {
+    let mut thread = Thread::default();
+    let mut place = Place { threads, thread: index, frame: None, item: None, mistyped: Vec::new() };
+    match reader.kind()? {
+        Kind::Object => reader.object(|reader, key| {
+            match &*key {
+                "frames" => match reader.kind()? {
+                    Kind::Array => thread.frames = read_frames(reader, &mut place)?,
+                    kind => place.skip_mistyped(reader, kind, "frames", "a list")?,
+                },
+                "thread_name" => thread.thread_name = text_or_nothing(reader)?,
+                "last_error_value" => thread.last_error_value = text_or_nothing(reader)?,
+                _ => reader.skip()?,
+            }
+            Ok(())
+        })?,
+        kind => place.skip_mistyped(reader, kind, "", "an object")?,
+    }
+    thread.mistyped = place.mistyped;
+    Ok(thread)
+}
+
+fn text_or_nothing<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, Syntax> {
+    if reader.kind()? == Kind::String { reader.string().map(Some) } else { reader.skip().map(|()| None) }
+}
+
+fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Vec<Frame<'a>>, Syntax> {
+    let mut frames = Vec::new();
+    // Each frame counts once, and once for each function that was inlined into it.
+    let mut counted = 0;
+    reader.array(|reader, index| {
+        if counted >= FRAMES_THAT_COUNT {
+            return reader.skip();
+        }
+        place.frame = Some(index);
+        let frame = match reader.kind()? {
+            Kind::Object => read_frame(reader, place)?,
+            kind => place.skip_mistyped(reader, kind, "", "an object").map(|()| Frame::default())?,
+        };
+        counted += 1 + frame.inlines.len();
+        frames.push(frame);
+        Ok(())
+    })?;
+    place.frame = None;
+    Ok(frames)
+}
+
+fn read_frame<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Frame<'a>, Syntax> {
+    let mut frame = Frame::default();
+    reader.object(|reader, key| {
+        match &*key {
+            "function" => frame.function = text(reader, place, "function")?,
+            "module" => frame.module = text(reader, place, "module")?,
+            "file" => frame.file = text(reader, place, "file")?,
+            "line" => frame.line = line(reader, place)?,
+            "offset" => frame.offset = offset(reader, place, "offset")?,
+            "module_offset" => frame.module_offset = offset(reader, place, "module_offset")?,
+            "inlines" => frame.inlines = items(reader, place, "inlines", read_inline)?,
+            "unloaded_modules" => frame.unloaded_modules = items(reader, place, "unloaded_modules", read_unloaded)?,
+            // A crash ping names modules by index and addresses as instruction pointers.
+            "module_index" if !place.threads.modules.is_empty() => {
+                let index = reader.raw()?.parse::<usize>().ok();
+                frame.module = index.and_then(|index| place.threads.modules.get(index)?.clone());
+            }
+            "ip" if !place.threads.modules.is_empty() => frame.offset = offset(reader, place, "ip")?,
+            _ => reader.skip()?,
+        }
+        Ok(())
+    })?;
+    Ok(frame)
+}
+
+/// Reads one of a frame's lists of objects, as far as its items can count.
+fn items<'a, T: Default>(
+    reader: &mut Reader<'a>,
+    place: &mut Place<'_, 'a>,
+    list: &'static str,
+    mut read: impl FnMut(&mut Reader<'a>, &mut Place<'_, 'a>) -> Result<T, Syntax>,
+) -> Result<Vec<T>, Syntax> {
+    let mut items = Vec::new();
+    match reader.kind()? {
+        Kind::Array => reader.array(|reader, index| {
+            if items.len() >= FRAMES_THAT_COUNT {
+                return reader.skip();
+            }
+            place.item = Some((list, index));
+            items.push(match reader.kind()? {
+                Kind::Object => read(reader, place)?,
+                kind => place.skip_mistyped(reader, kind, "", "an object").map(|()| T::default())?,
+            });
+            Ok(())
+        })?,
+        kind => place.skip_mistyped(reader, kind, list, "a list")?,
+    }
+    place.item = None;
+    Ok(items)
+}
+
+fn read_inline<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<InlineFunction<'a>, Syntax> {
+    let mut inline = InlineFunction::default();
+    reader.object(|reader, key| {
+        match &*key {
+            "function" => inline.function = text(reader, place, "function")?,
+            "file" => inline.file = text(reader, place, "file")?,
+            "line" => inline.line = line(reader, place)?,
+            _ => reader.skip()?,
+        }
+        Ok(())
+    })?;
+    Ok(inline)
+}
+
+fn read_unloaded<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<UnloadedModule<'a>, Syntax> {
+    let mut module = UnloadedModule::default();
+    reader.object(|reader, key| match &*key {
+        "module" => {
+            module.module = text(reader, place, "module")?;
+            Ok(())
+        }
+        _ => reader.skip(),
+    })?;
+    Ok(module)
+}
+
+/// Text or null.
+#[inline]
+fn text<'a>(
+    reader: &mut Reader<'a>,
+    place: &mut Place<'_, 'a>,
+    name: &'static str,
+) -> Result<Option<Cow<'a, str>>, Syntax> {
+    match reader.kind()? {
+        Kind::String => reader.string().map(Some),
+        kind => place.skip_mistyped(reader, kind, name, "text").map(|()| None),
+    }
+}
+
+/// Hexadecimal text; a number as its digits.
+#[inline]
+fn offset<'a>(
+    reader: &mut Reader<'a>,
+    place: &mut Place<'_, 'a>,
+    name: &'static str,
+) -> Result<Option<Cow<'a, str>>, Syntax> {
+    if reader.kind()? == Kind::Number {
+        return Ok(Some(pytext::number(reader.raw()?)).filter(|digits| digits != "0"));
+    }
+    text(reader, place, name)
+}
+
+/// A line: a number, or text; a truth value as Python prints it.
+#[inline]
+fn line<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Option<Line<'a>>, Syntax> {
+    match reader.kind()? {
+        Kind::Number => {
+            let token = reader.raw()?;
+            Ok(Some(match token.parse::<u64>() {
+                Ok(number) => Line::Number(number),
+                // 0.0 is no line either.
+                Err(_) if token.parse() == Ok(0.0) => Line::Number(0),
+                Err(_) => Line::Text(pytext::number(token)),
+            }))
+        }
+        Kind::String => reader.string().map(|text| Some(Line::Text(text))),
+        Kind::True => reader.skip().map(|()| Some(Line::Text("True".into()))),
+        Kind::False => reader.skip().map(|()| None),
+        kind => place.skip_mistyped(reader, kind, "line", "a number").map(|()| None),
+    }
+}

@@ -1,0 +1,46 @@
+//! Crash signatures: a crash report goes in as bytes, its signature and the reason for it come out.
+//!
+//! A crash signature is the short text by which crash reports with the same cause are grouped. This
+//! crate makes it the way Mozilla's crash-report server does, bit for bit, and can say which line
+//! of which list decided about each frame.
+//!
+//! ```
+//! use siggen_core::{Crash, Generator};
+//!
+//! let report = br#"{"threads": [{"frames": [
+//!     {"function": "core::panicking::panic_fmt", "file": "/rustc/core/src/panicking.rs"},
+//!     {"function": "webrender::renderer::draw::h0123456789abcdef", "file": "/src/renderer.rs"}
+//! ]}]}"#;
+//! let crash = Crash::from_json(report)?;
+//! assert_eq!(Generator::new().generate(&crash).signature, "webrender::renderer::draw");
+//! # Ok::<(), siggen_core::Error>(())
+//! ```
+//!
+//! The way through the crate is the way of the data: a [`Crash`] is read from a document of any of
+//! the known [`Shape`]s, a [`Generator`] puts the [`Siglists`] and the [rules] to it, and an
+//! [`Outcome`] comes out, or an [`Explanation`].
+//!
+//! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints
+//! nothing.
+
+pub mod crash;
+mod error;
+mod explain;
+mod generator;
+mod ingest;
+mod json;
+mod normalize;
+mod outcome;
+mod pytext;
+pub mod rule;
+pub mod rules;
+mod siglist;
+mod stack;
+
+pub use crash::Crash;
+pub use error::Error;
+pub use explain::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};
+pub use generator::Generator;
+pub use ingest::{Shape, Threads};
+pub use outcome::{NormalizedFrames, Outcome};
+pub use siglist::{SiglistError, SiglistFiles, SiglistLine, SiglistMatch, SiglistName, Siglists};

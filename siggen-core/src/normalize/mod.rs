@@ -1,0 +1,104 @@
+//! One frame becomes one string: text in, text out.
+//!
+//! The rules are those of the reference implementation, step by step in its order, since
+//! signatures are made of what comes out. Names are cut where that is possible and rewritten only
+//! where it is not.
+
+pub(crate) mod cpp;
+pub(crate) mod java;
+pub(crate) mod rust;
+pub(crate) mod source;
+mod tokens;
+
+use crate::crash::Line;
+use crate::pytext;
+
+/// Two buffers that a name is rewritten between, step by step.
+#[derive(Debug, Default)]
+pub(crate) struct Rewriter {
+    current: String,
+    next: String,
+}
+
+impl Rewriter {
+    fn start(&mut self, name: &str) {
+        self.current.clear();
+        self.current.push_str(name);
+    }
+
+    fn name(&self) -> &str {
+        &self.current
+    }
+
+    fn rewrite(&mut self, step: impl FnOnce(&str, &mut String)) {
+        self.next.clear();
+        step(&self.current, &mut self.next);
+        std::mem::swap(&mut self.current, &mut self.next);
+    }
+
+    /// Appends a function's line; what has none says so in Python's word.
+    fn push_line(&mut self, line: Option<&Line<'_>>) {
+        self.current.push(':');
+        match line {
+            Some(line) => self.current += &line.to_string(),
+            None => self.current.push_str("None"),
+        }
+    }
+}
+
+/// The parts of a frame that its normalized form is made from; empty text is no part.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct FrameParts<'f> {
+    pub(crate) function: Option<&'f str>,
+    pub(crate) file: Option<&'f str>,
+    pub(crate) line: Option<&'f Line<'f>>,
+    pub(crate) module: Option<&'f str>,
+    /// Name of the first unloaded module; `Some(None)` where that has no name.
+    pub(crate) unloaded_module: Option<Option<&'f str>>,
+    pub(crate) offset: Option<&'f str>,
+}
+
+/// Appends the normalized form of a frame to `out`: by its function, else its file and line, its
+/// module, an unloaded module or its address. Appends nothing where it has none of them.
+pub(crate) fn frame(
+    parts: &FrameParts<'_>,
+    module_in_lower_case: bool,
+    is_numbered: impl Fn(&str) -> bool,
+    rewriter: &mut Rewriter,
+    out: &mut String,
+) {
+    if let Some(function) = parts.function.filter(|function| !function.is_empty()) {
+        let function = source::rust_1_34_function(parts.file, function).unwrap_or(function);
+        let is_rust = parts.file.and_then(source::path).is_some_and(|path| path.ends_with(".rs"));
+        if is_rust {
+            rust::normalize(function, parts.line, is_numbered, rewriter, out);
+        } else {
+            cpp::normalize(function, parts.line, is_numbered, rewriter, out);
+        }
+    } else if let (Some(file), Some(line)) = (
+        parts.file.filter(|file| !file.is_empty()),
+        parts.line.filter(|line| line.is_given()),
+    ) {
+        out.push_str(source::base_name(file));
+        out.push('#');
+        *out += &line.to_string();
+    } else if let Some(module) = parts.module.filter(|module| !module.is_empty()) {
+        // bug 1926077: some modules come in brackets.
+        let without_brackets = |module: &str, out: &mut String| out.push_str(module.trim_matches(['[', ']']));
+        if module_in_lower_case {
+            without_brackets(&module.to_lowercase(), out);
+        } else {
+            without_brackets(module, out);
+        }
+    } else if let Some(module) = parts.unloaded_module {
+        out.push_str("(unloaded ");
+        out.push_str(module.unwrap_or("None"));
+        out.push(')');
+    } else if let Some(offset) = parts.offset.filter(|offset| !offset.is_empty()) {
+        out.push('@');
+        match pytext::hex(offset) {
+            Some(offset) => *out += &offset,
+            None => out.push_str(offset),
+        }
+    }
+}

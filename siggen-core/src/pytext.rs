@@ -1,0 +1,222 @@
+//! Python's notions of text, where signatures depend on them.
+//!
+//! Signatures were defined by a Python program, so "white space", "line", "integer" and the text of
+//! a number mean what they mean there. Each of these differs from Rust's notion in some corner.
+
+use std::borrow::Cow;
+
+use once_cell::sync::Lazy;
+use regex::Regex;
+
+/// White space as `str.isspace` sees it: Unicode's, and the four ASCII separators.
+pub(crate) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
+}
+
+/// `str.strip`: without white space at both ends.
+pub(crate) fn strip(text: &str) -> &str {
+    text.trim_matches(is_space)
+}
+
+/// `str.rstrip`: without white space at the end.
+pub(crate) fn strip_end(text: &str) -> &str {
+    text.trim_end_matches(is_space)
+}
+
+/// `str.splitlines`: lines without their ends, which are more characters than `\n`.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = rest.char_indices().find(|&(_, c)| {
+            matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
+        });
+        let (line, after) = match end {
+            Some((at, c)) => {
+                let after = &rest[at + c.len_utf8()..];
+                // \r\n is one end of line.
+                let after = if c == '\r' { after.strip_prefix('\n').unwrap_or(after) } else { after };
+                (&rest[..at], after)
+            }
+            None => (rest, ""),
+        };
+        rest = after;
+        Some(line)
+    })
+}
+
+/// The first `count` code points.
+pub(crate) fn first_chars(text: &str, count: usize) -> &str {
+    match text.char_indices().nth(count) {
+        Some((at, _)) => &text[..at],
+        None => text,
+    }
+}
+
+/// Whether the text has more than `count` code points.
+pub(crate) fn is_longer_than(text: &str, count: usize) -> bool {
+    text.len() > count && text.chars().nth(count).is_some()
+}
+
+/// A decimal digit as `\d` and `int` see it: of any script.
+pub(crate) fn is_decimal(c: char) -> bool {
+    static DECIMAL: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(r"^\d$").ok());
+    if c.is_ascii() {
+        return c.is_ascii_digit();
+    }
+    // `is_numeric` also holds for fractions and the like; it keeps the regex off most text.
+    c.is_numeric() && DECIMAL.as_ref().is_some_and(|regex| regex.is_match(c.encode_utf8(&mut [0; 4])))
+}
+
+/// `int(text)`: optional white space, a sign, digits with single underscores between them.
+/// What does not fit is the nearest `i64`: no caller tells such numbers apart.
+pub(crate) fn int(text: &str) -> Option<i64> {
+    let text = strip(text);
+    let (negative, digits) = match text.as_bytes().first()? {
+        b'-' => (true, &text[1..]),
+        b'+' => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let digits = digits_between_underscores(digits, |c| c.is_ascii_digit())?;
+    let magnitude = digits.parse::<i64>().unwrap_or(i64::MAX);
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// `hex(int(text, 16))`, or `None` where Python would raise `ValueError`. Of any length.
+pub(crate) fn hex(text: &str) -> Option<String> {
+    let text = strip(text);
+    let (sign, rest) = match text.as_bytes().first()? {
+        b'-' => ("-", &text[1..]),
+        b'+' => ("", &text[1..]),
+        _ => ("", text),
+    };
+    let digits = match rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")) {
+        // One underscore may follow the prefix.
+        Some(after) => after.strip_prefix('_').unwrap_or(after),
+        None => rest,
+    };
+    let digits = digits_between_underscores(digits, |c| c.is_ascii_hexdigit())?;
+    let digits = digits.trim_start_matches('0');
+    Some(match digits {
+        "" => "0x0".to_owned(),
+        _ => format!("{sign}0x{}", digits.to_ascii_lowercase()),
+    })
+}
+
+/// The digits without their underscores, each of which must stand between two digits.
+fn digits_between_underscores(text: &str, is_digit: fn(&char) -> bool) -> Option<Cow<'_, str>> {
+    if !text.is_empty() && text.chars().all(|c| is_digit(&c)) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut groups = text.split('_');
+    let well_formed = groups.all(|group| !group.is_empty() && group.chars().all(|c| is_digit(&c)));
+    well_formed.then(|| Cow::Owned(text.replace('_', "")))
+}
+
+/// `str(number)` of a JSON number: integers as written, floats as `repr` writes them.
+pub(crate) fn number(token: &str) -> Cow<'_, str> {
+    if token == "-0" {
+        return Cow::Borrowed("0");
+    }
+    if !token.contains(['.', 'e', 'E']) {
+        return Cow::Borrowed(token);
+    }
+    match token.parse::<f64>() {
+        Ok(value) => Cow::Owned(float(value)),
+        Err(_) => Cow::Borrowed(token),
+    }
+}
+
+/// `repr(float)`: the shortest text that reads back as the same number.
+fn float(value: f64) -> String {
+    if value.is_infinite() {
+        return if value > 0.0 { "inf" } else { "-inf" }.to_owned();
+    }
+    let scientific = format!("{value:e}");
+    let Some((mantissa, exponent)) = scientific.split_once('e') else { return scientific };
+    match exponent.parse::<i32>() {
+        Ok(exponent) if !(-4..16).contains(&exponent) => {
+            let sign = if exponent < 0 { '-' } else { '+' };
+            format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
+        }
+        _ => {
+            let plain = format!("{value}");
+            if plain.contains('.') { plain } else { plain + ".0" }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_includes_the_ascii_separators() {
+        assert_eq!(strip("\x1f\u{a0} a b \x1c"), "a b");
+        assert_eq!(strip_end(" a \u{2028}"), " a");
+    }
+
+    #[test]
+    fn lines_end_where_python_ends_them() {
+        let all = |text| lines(text).collect::<Vec<_>>();
+        assert_eq!(all("a\r\nb\rc\x1cd\u{85}e\u{2029}f"), ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(all("a\n"), ["a"]);
+        assert_eq!(all("\n\nb"), ["", "", "b"]);
+        assert_eq!(all("a\x1fb"), ["a\x1fb"]);
+        assert!(all("").is_empty());
+    }
+
+    #[test]
+    fn integers_read_as_python_reads_them() {
+        assert_eq!(int(" 1\n"), Some(1));
+        assert_eq!(int("1_0"), Some(10));
+        assert_eq!(int("+7"), Some(7));
+        assert_eq!(int("-3"), Some(-3));
+        for bad in ["", " ", "1__0", "_1", "1_", "1.5", "x", "0x1", "- 1"] {
+            assert_eq!(int(bad), None, "{bad:?}");
+        }
+        assert_eq!(int("99999999999999999999"), Some(i64::MAX));
+    }
+
+    #[test]
+    fn hexadecimal_loses_its_leading_zeros() {
+        for (text, expected) in [
+            ("0x0000000000032ec0", "0x32ec0"),
+            ("0x0", "0x0"),
+            ("0X1A", "0x1a"),
+            ("beef", "0xbeef"),
+            ("-0x10", "-0x10"),
+            (" 0x2f ", "0x2f"),
+            ("0x_1", "0x1"),
+            ("0x1_0", "0x10"),
+            ("-0", "0x0"),
+        ] {
+            assert_eq!(hex(text).as_deref(), Some(expected), "{text:?}");
+        }
+        for bad in ["", "0x", "xyz", "0x__1", "1 2", "0x1g"] {
+            assert_eq!(hex(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_print_as_python_prints_them() {
+        for (token, expected) in [
+            ("1", "1"),
+            ("-0", "0"),
+            ("1.0", "1.0"),
+            ("1.50", "1.5"),
+            ("1e16", "1e+16"),
+            ("1e15", "1000000000000000.0"),
+            ("1e22", "1e+22"),
+            ("0.0001", "0.0001"),
+            ("0.00001", "1e-05"),
+            ("1e999", "inf"),
+            ("-0.0", "-0.0"),
+            ("100000000000000000000000", "100000000000000000000000"),
+        ] {
+            assert_eq!(number(token), expected, "{token}");
+        }
+    }
+}

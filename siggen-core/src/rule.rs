@@ -1,0 +1,185 @@
+//! What a rule is, and what it sees of a crash.
+
+use std::borrow::Cow;
+
+use once_cell::unsync::OnceCell;
+
+use crate::crash::{Crash, Thread};
+use crate::explain::Recorder;
+use crate::normalize::Rewriter;
+use crate::outcome::Outcome;
+use crate::siglist::Siglists;
+
+/// A step of the pipeline.
+///
+/// Rules are stateless: the lists and the crash come in through the context, so no rule can run
+/// with other lists than its caller's.
+pub trait Rule: Sync {
+    /// What the rule is.
+    fn info(&self) -> &'static RuleInfo;
+
+    /// Whether the rule runs on this crash, and the fact that decides.
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        let _ = cx;
+        Applies::Yes("always")
+    }
+
+    /// Runs the rule.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the rule from doing its work. It becomes a note, and the next rule runs.
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError>;
+}
+
+/// Whether a rule runs, and the fact that decides, as a clause: `reason is STATUS_NO_MEMORY`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// It runs.
+    Yes(&'static str),
+    /// It doesn't.
+    No(&'static str),
+}
+
+/// What there is to know about a rule.
+#[derive(Debug)]
+pub struct RuleInfo {
+    /// The name, which begins the rule's notes.
+    pub name: &'static str,
+    /// The documentation, in Markdown; the first paragraph is a summary.
+    pub docs: &'static str,
+    /// The fields of crash data that decide.
+    pub reads: &'static [&'static str],
+    /// Bugzilla bugs that the rule or a part of it comes from.
+    pub bugs: &'static [u32],
+}
+
+impl RuleInfo {
+    /// The first paragraph of the documentation, on one line.
+    pub fn summary(&self) -> String {
+        let paragraph = self.docs.split("\n\n").next().unwrap_or_default();
+        paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Declares a rule's unit struct with its [`RuleInfo`], whose documentation is the doc comment.
+macro_rules! rule {
+    (
+        $(#[doc = $docs:literal])*
+        pub struct $struct:ident = $name:literal, reads: [$($reads:literal),* $(,)?], bugs: [$($bug:literal),* $(,)?];
+    ) => {
+        $(#[doc = $docs])*
+        #[derive(Clone, Copy, Debug, Default)]
+        pub struct $struct;
+
+        impl $struct {
+            pub(crate) const INFO: $crate::rule::RuleInfo = $crate::rule::RuleInfo {
+                name: $name,
+                docs: concat!($($docs, "\n"),*),
+                reads: &[$($reads),*],
+                bugs: &[$($bug),*],
+            };
+        }
+    };
+}
+pub(crate) use rule;
+
+/// Why a rule could not do its work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleError(Cow<'static, str>);
+
+impl RuleError {
+    /// An error with a message for the note.
+    pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        RuleError(message.into())
+    }
+}
+
+impl std::fmt::Display for RuleError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+/// What a rule sees, and the one way to change the outcome.
+#[derive(Debug)]
+pub struct RuleContext<'c> {
+    /// The crash.
+    pub crash: &'c Crash<'c>,
+    /// The lists.
+    pub siglists: &'c Siglists,
+    pub(crate) outcome: Outcome,
+    pub(crate) rewriter: Rewriter,
+    pub(crate) recorder: Option<Recorder>,
+    crashing_thread: OnceCell<Option<Cow<'c, Thread<'c>>>>,
+}
+
+impl<'c> RuleContext<'c> {
+    pub(crate) fn new(crash: &'c Crash<'c>, siglists: &'c Siglists, recorder: Option<Recorder>) -> Self {
+        RuleContext {
+            crash,
+            siglists,
+            outcome: Outcome::default(),
+            rewriter: Rewriter::default(),
+            recorder,
+            crashing_thread: OnceCell::new(),
+        }
+    }
+
+    /// The signature so far.
+    pub fn signature(&self) -> &str {
+        &self.outcome.signature
+    }
+
+    /// Makes this the signature.
+    pub fn set_signature(&mut self, rule: &RuleInfo, signature: impl Into<String>) {
+        let before = std::mem::replace(&mut self.outcome.signature, signature.into());
+        if let Some(recorder) = &mut self.recorder {
+            recorder.change(rule.name, before, &self.outcome.signature);
+        }
+    }
+
+    /// Puts a part in front of the signature.
+    pub fn prepend(&mut self, rule: &RuleInfo, part: &str) {
+        let signature = format!("{part} | {}", self.outcome.signature);
+        self.set_signature(rule, signature);
+    }
+
+    /// Says something about the signature.
+    pub fn note(&mut self, rule: &RuleInfo, text: &str) {
+        self.outcome.notes.push(format!("{}: {text}", rule.name));
+    }
+
+    /// The index of the crashing thread. A crash that names none crashed in thread 0.
+    pub fn crashing_thread_index(&self) -> i64 {
+        self.crash.crashing_thread.unwrap_or(0)
+    }
+
+    /// The crashing thread, where the crash has it.
+    pub fn crashing_thread(&self) -> Option<&Thread<'c>> {
+        let thread = self.crashing_thread.get_or_init(|| self.find_thread(self.crashing_thread_index()));
+        thread.as_deref()
+    }
+
+    /// A thread by its index.
+    pub(crate) fn thread(&self, index: i64) -> Option<Cow<'_, Thread<'c>>> {
+        if index == self.crashing_thread_index() {
+            return self.crashing_thread().map(Cow::Borrowed);
+        }
+        self.find_thread(index)
+    }
+
+    fn find_thread(&self, index: i64) -> Option<Cow<'c, Thread<'c>>> {
+        let threads = &self.crash.threads;
+        // A negative index counts from the end, as it does in Python's lists.
+        let from_start = if index < 0 { index.checked_add_unsigned(threads.len() as u64)? } else { index };
+        threads.get(usize::try_from(from_start).ok()?)
+    }
+}
+
+/// A field's text, where there is any: empty text says no more than absence.
+pub(crate) fn given<'f>(field: &'f Option<Cow<'_, str>>) -> Option<&'f str> {
+    field.as_deref().filter(|text| !text.is_empty())
+}

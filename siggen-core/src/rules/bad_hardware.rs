@@ -1,0 +1,33 @@
+//! Crashes that no program can be blamed for.
+
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
+
+rule! {
+    /// Prepends `bad hardware` to the signature of a crash that a failing device caused.
+    ///
+    /// Windows tells of a page that could not be read back from disk with a reason that contains
+    /// `STATUS_DEVICE_DATA_ERROR`. Any code can be hit by that.
+    pub struct BadHardware = "BadHardware",
+        reads: ["reason"],
+        bugs: [1733904];
+}
+
+impl Rule for BadHardware {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        match given(&cx.crash.reason) {
+            Some(reason) if reason.contains("STATUS_DEVICE_DATA_ERROR") => {
+                Applies::Yes("reason contains STATUS_DEVICE_DATA_ERROR")
+            }
+            _ => Applies::No("reason doesn't contain STATUS_DEVICE_DATA_ERROR"),
+        }
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        cx.prepend(&Self::INFO, "bad hardware");
+        Ok(())
+    }
+}

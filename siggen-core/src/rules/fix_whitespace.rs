@@ -1,0 +1,44 @@
+//! White space that makes no difference makes no signature either.
+
+use crate::pytext;
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
+
+rule! {
+    /// Trims the signature, makes all white space spaces and runs of them single.
+    pub struct SigFixWhitespace = "SigFixWhitespace",
+        reads: [],
+        bugs: [];
+}
+
+impl Rule for SigFixWhitespace {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        if is_fixed(cx.signature()) {
+            Applies::No("there are only single spaces inside")
+        } else {
+            Applies::Yes("there is white space to fix")
+        }
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        let words: Vec<&str> = cx.signature().split(pytext::is_space).filter(|word| !word.is_empty()).collect();
+        let signature = words.join(" ");
+        cx.set_signature(&Self::INFO, signature);
+        Ok(())
+    }
+}
+
+fn is_fixed(signature: &str) -> bool {
+    let mut after_space = true;
+    for c in signature.chars() {
+        let is_space = pytext::is_space(c);
+        if is_space && (c != ' ' || after_space) {
+            return false;
+        }
+        after_space = is_space;
+    }
+    !after_space || signature.is_empty()
+}

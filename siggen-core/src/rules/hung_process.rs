@@ -1,0 +1,32 @@
+//! Hangs: the process was ended because it did not answer.
+
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
+
+rule! {
+    /// Prepends `hang: <kind>` to the signature of a hang.
+    ///
+    /// Any kind is one, also an empty one: only where the field is missing or null was there no
+    /// hang.
+    pub struct HungProcess = "HungProcess",
+        reads: ["hang"],
+        bugs: [1826703];
+}
+
+impl Rule for HungProcess {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        match cx.crash.hang {
+            Some(_) => Applies::Yes("there is a hang"),
+            None => Applies::No("there is no hang"),
+        }
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        let kind = cx.crash.hang.as_deref().unwrap_or_default();
+        cx.prepend(&Self::INFO, &format!("hang: {kind}"));
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! Signatures are plain ASCII, so that every system they pass through keeps them.
+
+use crate::pytext;
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
+
+rule! {
+    /// Drops everything from the signature that is no printable ASCII character.
+    pub struct SigPrintableCharsOnly = "SigPrintableCharsOnly",
+        reads: [],
+        bugs: [];
+}
+
+impl Rule for SigPrintableCharsOnly {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        let signature = cx.signature();
+        if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) && pytext::strip(signature) == signature {
+            Applies::No("all characters are printable")
+        } else {
+            Applies::Yes("there are characters to drop")
+        }
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        let printable: String = pytext::strip(cx.signature()).chars().filter(|c| matches!(c, ' '..='~')).collect();
+        cx.set_signature(&Self::INFO, printable);
+        cx.note(&Self::INFO, "unprintable characters removed");
+        Ok(())
+    }
+}

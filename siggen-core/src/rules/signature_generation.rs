@@ -1,0 +1,117 @@
+//! The stack's signature, which all other rules adjust.
+
+use crate::crash::JavaException;
+use crate::explain::{self, StackTrail};
+use crate::normalize::java::{self, JavaSignature};
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
+use crate::stack;
+
+rule! {
+    /// Makes a signature of the crash's stack: a Java stack trace, else a Java exception, else the
+    /// crashing thread.
+    ///
+    /// For a thread of C++ and Rust frames:
+    ///
+    /// 1. Functions that were inlined into a frame become frames of their own before it. The first
+    ///    40 frames count.
+    /// 2. Each frame is normalized: by its function, else its file and line, its module, an
+    ///    unloaded module or its address.
+    /// 3. The walk starts at the first sentinel, where there is one.
+    /// 4. Frames on the irrelevant list are skipped, and so is a module that repeats the one before.
+    /// 5. All other frames are kept, up to and with the first that is not on the prefix list.
+    ///
+    /// The kept frames are joined with ` | `. Where there are none, the first frame has to do.
+    pub struct SignatureGenerationRule = "SignatureGenerationRule",
+        reads: ["java_stack_trace", "java_exception", "crashing_thread", "threads", "os"],
+        bugs: [];
+}
+
+impl Rule for SignatureGenerationRule {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        Applies::Yes(if given(&cx.crash.java_stack_trace).is_some() {
+            "there is a Java stack trace"
+        } else if cx.crash.java_exception.is_some() {
+            "there is a Java exception"
+        } else {
+            "every crash has a stack"
+        })
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        generate(cx, cx.crashing_thread_index());
+        Ok(())
+    }
+}
+
+/// Makes the signature of the stack, for native code that of the thread of this index.
+pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) {
+    let crash = cx.crash;
+    if let Some(trace) = given(&crash.java_stack_trace) {
+        set_java_signature(cx, java::trace_signature(trace), StackTrail::JavaStackTrace);
+    } else if crash.is_mistyped("java_stack_trace") {
+        set_java_signature(cx, java::unusable_trace(), StackTrail::JavaStackTrace);
+    } else if let Some(exception) = &crash.java_exception {
+        set_java_exception(cx, exception);
+    } else {
+        generate_native(cx, thread_index);
+    }
+}
+
+fn set_java_exception(cx: &mut RuleContext<'_>, exception: &JavaException<'_>) {
+    set_java_signature(cx, java::exception_signature(exception), StackTrail::JavaException);
+}
+
+fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: StackTrail) {
+    if let Some(recorder) = &mut cx.recorder {
+        recorder.stack(trail);
+    }
+    for note in java.notes {
+        cx.note(&SignatureGenerationRule::INFO, note);
+    }
+    cx.set_signature(&SignatureGenerationRule::INFO, java.signature);
+}
+
+fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) {
+    const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
+
+    let mut rewriter = std::mem::take(&mut cx.rewriter);
+    let thread = cx.thread(thread_index).unwrap_or_default();
+    let frames = stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut rewriter);
+    let mut steps = Vec::new();
+    let is_recording = cx.recorder.is_some();
+    let walk = stack::walk(&frames, cx.siglists, |index, step| {
+        if is_recording {
+            steps.push((index, step));
+        }
+    });
+    let trail = is_recording.then(|| explain::native_stack(thread_index, &thread, &frames, &walk, &steps, cx.siglists));
+    let mistyped: Vec<String> =
+        thread.mistyped.iter().map(|mistyped| format!("{mistyped}; it counts as absent")).collect();
+    drop(thread);
+
+    cx.rewriter = rewriter;
+    if let (Some(recorder), Some(trail)) = (&mut cx.recorder, trail) {
+        recorder.stack(trail);
+    }
+    for note in mistyped {
+        cx.note(RULE, &note);
+    }
+    let signature = if walk.signature.is_empty() {
+        cx.note(RULE, &format!("CSignatureTool: no frame data for crashing thread ({thread_index})"));
+        // All frames were skipped, so the first one has to do.
+        frames.get(walk.start).unwrap_or("EMPTY: no frame data available").to_owned()
+    } else {
+        walk.signature
+    };
+    // Without frames, those of another thread that was looked at before stay.
+    if !frames.is_empty() {
+        cx.outcome.frames = frames;
+    }
+    if !signature.is_empty() {
+        cx.set_signature(RULE, signature);
+    }
+}

@@ -1,0 +1,35 @@
+//! Signatures end somewhere.
+
+use crate::pytext;
+use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
+
+rule! {
+    /// Cuts a signature of more than 255 characters to 252 and `...`.
+    pub struct SigTruncate = "SigTruncate",
+        reads: [],
+        bugs: [];
+}
+
+/// The most that a signature can have, in characters.
+const MAX_LENGTH: usize = 255;
+
+impl Rule for SigTruncate {
+    fn info(&self) -> &'static RuleInfo {
+        &Self::INFO
+    }
+
+    fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
+        if pytext::is_longer_than(cx.signature(), MAX_LENGTH) {
+            Applies::Yes("the signature has more than 255 characters")
+        } else {
+            Applies::No("the signature has no more than 255 characters")
+        }
+    }
+
+    fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        let signature = format!("{}...", pytext::first_chars(cx.signature(), MAX_LENGTH - 3));
+        cx.set_signature(&Self::INFO, signature);
+        cx.note(&Self::INFO, "SigTrunc: signature truncated due to length");
+        Ok(())
+    }
+}

@@ -1,0 +1,148 @@
+//! Matching a normalized frame against a list.
+
+use std::ops::Range;
+
+use once_cell::sync::OnceCell;
+use regex::Regex;
+
+use super::dialect::{self, Pattern};
+use super::{SiglistError, SiglistLine, SiglistName};
+
+/// A list of regexes that are matched from the start of a frame.
+///
+/// Nearly all entries of real lists are plain text, so they are looked up in a sorted table; only
+/// what is left goes into one regex.
+#[derive(Debug)]
+pub(super) struct RegexList {
+    entries: Vec<Entry>,
+    /// The plain entries, sorted, without those that start with another one: of such a table, only
+    /// the last that is not greater than a text can be a prefix of it.
+    literals: Vec<Box<str>>,
+    /// All other entries at once.
+    regex: Option<Regex>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    line: SiglistLine,
+    pattern: Pattern,
+    /// The entry's own regex, compiled when somebody asks which entry it was.
+    regex: OnceCell<Option<Regex>>,
+}
+
+impl RegexList {
+    pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>) -> Result<Self, SiglistError> {
+        let mut entries = Vec::with_capacity(lines.len());
+        for line in lines {
+            let pattern = dialect::translate(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
+            entries.push(Entry { line, pattern, regex: OnceCell::new() });
+        }
+        let mut literals: Vec<Box<str>> = Vec::new();
+        let mut alternatives = String::new();
+        for entry in &entries {
+            match &entry.pattern {
+                Pattern::Literal(literal) => literals.push(literal.as_str().into()),
+                Pattern::Regex(regex) => {
+                    let bar = if alternatives.is_empty() { "" } else { "|" };
+                    alternatives += &format!("{bar}(?:{regex})");
+                }
+            }
+        }
+        literals.sort_unstable();
+        literals.dedup_by(|later, earlier| later.starts_with(&**earlier));
+        let regex = match alternatives.as_str() {
+            "" => None,
+            _ => Some(compile(&alternatives).map_err(|_| first_bad_entry(name, &entries))?),
+        };
+        Ok(RegexList { entries, literals, regex })
+    }
+
+    /// Whether any entry matches.
+    #[inline]
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.starts_with_literal(text) || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    fn starts_with_literal(&self, text: &str) -> bool {
+        let after = self.literals.partition_point(|literal| **literal <= *text);
+        after.checked_sub(1).is_some_and(|last| text.starts_with(&*self.literals[last]))
+    }
+
+    /// The first entry that matches, in the order of the list, and what it matches.
+    pub(super) fn find(&self, text: &str) -> Option<(&SiglistLine, Range<usize>)> {
+        self.entries.iter().find_map(|entry| Some((&entry.line, entry.find(text)?)))
+    }
+
+    pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
+        self.entries.iter().map(|entry| &entry.line)
+    }
+}
+
+impl Entry {
+    fn find(&self, text: &str) -> Option<Range<usize>> {
+        match &self.pattern {
+            Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
+            Pattern::Regex(pattern) => {
+                let regex = self.regex.get_or_init(|| compile(pattern).ok());
+                regex.as_ref()?.find(text).map(|found| found.range())
+            }
+        }
+    }
+}
+
+fn compile(alternatives: &str) -> Result<Regex, regex::Error> {
+    Regex::new(&format!(r"\A(?:{alternatives})"))
+}
+
+/// The entry that keeps a list from compiling, for the message.
+fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
+    for entry in entries {
+        let Pattern::Regex(pattern) = &entry.pattern else { continue };
+        if let Err(error) = compile(pattern) {
+            let message = match error {
+                regex::Error::CompiledTooBig(_) => "the regex is too large when compiled".to_owned(),
+                // The last line of a long message is the one that says what is wrong.
+                error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+            };
+            return SiglistError::new(name, &entry.line, &message);
+        }
+    }
+    SiglistError::whole(name, "the list is too large when compiled")
+}
+
+/// The list of exact frames.
+#[derive(Debug)]
+pub(super) struct Sentinels {
+    lines: Vec<SiglistLine>,
+    sorted: Vec<Box<str>>,
+    /// A bit for each length that a sentinel has, up to 127: most frames have none of them.
+    lengths: u128,
+}
+
+impl Sentinels {
+    pub(super) fn new(lines: Vec<SiglistLine>) -> Self {
+        let mut sorted: Vec<Box<str>> = lines.iter().map(|line| line.text.as_str().into()).collect();
+        sorted.sort_unstable();
+        let lengths = sorted.iter().fold(0, |lengths, text| lengths | length_bit(text));
+        Sentinels { lines, sorted, lengths }
+    }
+
+    #[inline]
+    pub(super) fn contains(&self, text: &str) -> bool {
+        self.lengths & length_bit(text) != 0
+            && self.sorted.binary_search_by(|sentinel| (**sentinel).cmp(text)).is_ok()
+    }
+
+    pub(super) fn find(&self, text: &str) -> Option<&SiglistLine> {
+        self.lines.iter().find(|line| line.text == text)
+    }
+
+    pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
+        self.lines.iter()
+    }
+}
+
+/// Long texts share the last bit.
+fn length_bit(text: &str) -> u128 {
+    1 << text.len().min(127)
+}

@@ -1,0 +1,208 @@
+//! Signature lists: which frames a signature skips, keeps, starts at and numbers.
+
+mod dialect;
+mod file;
+mod matcher;
+
+use std::ops::Range;
+
+use once_cell::sync::OnceCell;
+
+pub use file::{SiglistFiles, SiglistLine};
+
+use matcher::{RegexList, Sentinels};
+
+/// One of the four lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SiglistName {
+    /// Frames that a signature skips.
+    Irrelevant,
+    /// Frames that a signature keeps and goes on after.
+    Prefix,
+    /// Functions whose line number matters.
+    LineNumbers,
+    /// Exact frames that a signature starts at.
+    Sentinels,
+}
+
+impl SiglistName {
+    /// All lists.
+    pub const ALL: [SiglistName; 4] =
+        [SiglistName::Irrelevant, SiglistName::Prefix, SiglistName::LineNumbers, SiglistName::Sentinels];
+
+    /// The list's name: its file is called that, with `.txt` behind.
+    pub fn name(self) -> &'static str {
+        match self {
+            SiglistName::Irrelevant => "irrelevant_signature_re",
+            SiglistName::Prefix => "prefix_signature_re",
+            SiglistName::LineNumbers => "signatures_with_line_numbers_re",
+            SiglistName::Sentinels => "signature_sentinels",
+        }
+    }
+}
+
+impl std::fmt::Display for SiglistName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A list that can't be compiled: which, where and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiglistError {
+    /// The list.
+    pub list: SiglistName,
+    /// The line at fault; absent where it is the list as a whole.
+    pub line: Option<SiglistLine>,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl SiglistError {
+    fn new(list: SiglistName, line: &SiglistLine, message: &str) -> Self {
+        SiglistError { list, line: Some(line.clone()), message: message.to_owned() }
+    }
+
+    fn whole(list: SiglistName, message: &str) -> Self {
+        SiglistError { list, line: None, message: message.to_owned() }
+    }
+}
+
+impl std::fmt::Display for SiglistError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.line {
+            Some(line) => {
+                let SiglistLine { source, number, text } = line;
+                write!(f, "{source}: {}.txt, line {number}: `{text}`: {}", self.list, self.message)
+            }
+            None => write!(f, "{}.txt: {}", self.list, self.message),
+        }
+    }
+}
+
+impl std::error::Error for SiglistError {}
+
+/// The compiled lists.
+///
+/// ```
+/// use siggen_core::{SiglistFiles, SiglistName, Siglists};
+///
+/// let files = SiglistFiles { source: "mine".into(), irrelevant: "(Nt|Zw)?Wait\n{thunk}".into(), ..Default::default() };
+/// let siglists = Siglists::new(&files)?;
+/// assert!(siglists.is_match(SiglistName::Irrelevant, "ZwWaitForSingleObject"));
+/// let found = siglists.find(SiglistName::Irrelevant, "{thunk}::call").unwrap();
+/// assert_eq!((found.line.number, found.span), (2, 0..7));
+/// # Ok::<(), siggen_core::SiglistError>(())
+/// ```
+#[derive(Debug)]
+pub struct Siglists {
+    source: String,
+    irrelevant: RegexList,
+    prefix: RegexList,
+    line_numbers: RegexList,
+    sentinels: Sentinels,
+}
+
+/// The line of a list that decided about a frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiglistMatch<'s> {
+    /// The list.
+    pub list: SiglistName,
+    /// The line.
+    pub line: &'s SiglistLine,
+    /// The bytes of the frame that the line matches.
+    pub span: Range<usize>,
+}
+
+impl Siglists {
+    /// The lists that are built in, compiled once.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test compiles the built-in lists.
+    pub fn built_in() -> &'static Siglists {
+        static BUILT_IN: OnceCell<Siglists> = OnceCell::new();
+        BUILT_IN.get_or_init(|| {
+            Siglists::new(&SiglistFiles::built_in()).unwrap_or_else(|error| panic!("built-in lists: {error}"))
+        })
+    }
+
+    /// Compiles lists.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is no regex of Python's dialect, or that uses what only a backtracking
+    /// engine can do.
+    pub fn new(files: &SiglistFiles<'_>) -> Result<Self, SiglistError> {
+        Self::compile(files.source.to_string(), |name| Ok(file::entries(files, name)))
+    }
+
+    /// Compiles lists with some lines added and some removed. A removed line must be written
+    /// exactly as in the list; added lines stand behind the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Siglists::new`], and a removed line that isn't there.
+    pub fn extended(
+        files: &SiglistFiles<'_>,
+        added: &SiglistFiles<'_>,
+        removed: &SiglistFiles<'_>,
+    ) -> Result<Self, SiglistError> {
+        Self::compile(format!("{} and {}", files.source, added.source), |name| {
+            let mut entries = file::without(file::entries(files, name), removed, name)?;
+            entries.extend(file::entries(added, name));
+            Ok(entries)
+        })
+    }
+
+    fn compile(
+        source: String,
+        entries: impl Fn(SiglistName) -> Result<Vec<SiglistLine>, SiglistError>,
+    ) -> Result<Self, SiglistError> {
+        let list = |name| RegexList::compile(name, entries(name)?);
+        Ok(Siglists {
+            source,
+            irrelevant: list(SiglistName::Irrelevant)?,
+            prefix: list(SiglistName::Prefix)?,
+            line_numbers: list(SiglistName::LineNumbers)?,
+            sentinels: Sentinels::new(entries(SiglistName::Sentinels)?),
+        })
+    }
+
+    /// Where the lists come from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Whether a list has a line that matches a frame.
+    #[inline]
+    pub fn is_match(&self, list: SiglistName, frame: &str) -> bool {
+        match list {
+            SiglistName::Irrelevant => self.irrelevant.is_match(frame),
+            SiglistName::Prefix => self.prefix.is_match(frame),
+            SiglistName::LineNumbers => self.line_numbers.is_match(frame),
+            SiglistName::Sentinels => self.sentinels.contains(frame),
+        }
+    }
+
+    /// The first line of a list that matches a frame.
+    pub fn find(&self, list: SiglistName, frame: &str) -> Option<SiglistMatch<'_>> {
+        let (line, span) = match list {
+            SiglistName::Irrelevant => self.irrelevant.find(frame)?,
+            SiglistName::Prefix => self.prefix.find(frame)?,
+            SiglistName::LineNumbers => self.line_numbers.find(frame)?,
+            SiglistName::Sentinels => (self.sentinels.find(frame)?, 0..frame.len()),
+        };
+        Some(SiglistMatch { list, line, span })
+    }
+
+    /// The lines of a list, in order.
+    pub fn lines(&self, list: SiglistName) -> Box<dyn Iterator<Item = &SiglistLine> + '_> {
+        match list {
+            SiglistName::Irrelevant => Box::new(self.irrelevant.lines()),
+            SiglistName::Prefix => Box::new(self.prefix.lines()),
+            SiglistName::LineNumbers => Box::new(self.line_numbers.lines()),
+            SiglistName::Sentinels => Box::new(self.sentinels.lines()),
+        }
+    }
+}

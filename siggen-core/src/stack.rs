@@ -1,0 +1,141 @@
+//! From a thread to a signature: frames are expanded, normalized and walked.
+
+use crate::crash::{Frame, InlineFunction, Thread};
+use crate::normalize::{self, FrameParts, Rewriter};
+use crate::outcome::{DELIMITER, NormalizedFrames};
+use crate::siglist::{SiglistName, Siglists};
+
+/// How many frames of a thread count, after inline functions have become frames of their own.
+pub(crate) const FRAMES_THAT_COUNT: usize = 40;
+
+/// A frame of the stack, or a function that was inlined into one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StackFrame<'t> {
+    /// Index of the frame in the thread.
+    pub(crate) index: usize,
+    pub(crate) frame: &'t Frame<'t>,
+    /// The inlined function that this is, if it is one.
+    pub(crate) inline: Option<&'t InlineFunction<'t>>,
+}
+
+impl<'t> StackFrame<'t> {
+    fn parts(&self) -> FrameParts<'t> {
+        let frame = self.frame;
+        let shared =
+            FrameParts { module: frame.module.as_deref(), offset: frame.offset.as_deref(), ..FrameParts::default() };
+        match self.inline {
+            // An unloaded module belongs to the frame, not to what was inlined into it.
+            Some(inline) => FrameParts {
+                function: inline.function.as_deref(),
+                file: inline.file.as_deref(),
+                line: inline.line.as_ref(),
+                ..shared
+            },
+            None => FrameParts {
+                function: frame.function.as_deref(),
+                file: frame.file.as_deref(),
+                line: frame.line.as_ref(),
+                unloaded_module: frame.unloaded_modules.first().map(|unloaded| unloaded.module.as_deref()),
+                ..shared
+            },
+        }
+    }
+}
+
+/// The frames that count: what was inlined into a frame stands before it, innermost first.
+pub(crate) fn expand<'t>(thread: &'t Thread<'t>) -> impl Iterator<Item = StackFrame<'t>> {
+    let frames = thread.frames.iter().enumerate();
+    let expanded = frames.flat_map(|(index, frame)| {
+        let inlines = frame.inlines.iter().map(move |inline| StackFrame { index, frame, inline: Some(inline) });
+        inlines.chain([StackFrame { index, frame, inline: None }])
+    });
+    expanded.take(FRAMES_THAT_COUNT)
+}
+
+/// The normalized form of each frame that counts.
+pub(crate) fn normalize(
+    thread: &Thread<'_>,
+    os: Option<&str>,
+    siglists: &Siglists,
+    rewriter: &mut Rewriter,
+) -> NormalizedFrames {
+    // Module names differ in case between versions of Windows.
+    let module_in_lower_case = os == Some("Windows NT");
+    let mut frames = NormalizedFrames::with_capacity(thread.frames.len().min(FRAMES_THAT_COUNT));
+    for frame in expand(thread) {
+        let is_numbered = |name: &str| siglists.is_match(SiglistName::LineNumbers, name);
+        frames.push_with(|out| normalize::frame(&frame.parts(), module_in_lower_case, is_numbered, rewriter, out));
+    }
+    frames
+}
+
+/// What the walk decided about a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Empty,
+    Irrelevant,
+    RepeatedModule,
+    Prefix,
+    Stop,
+}
+
+/// The signature that a walk along a stack gives.
+#[derive(Debug, Default)]
+pub(crate) struct Walk {
+    /// The kept frames, joined.
+    pub(crate) signature: String,
+    /// Index of the frame that the walk starts at.
+    pub(crate) start: usize,
+    /// Whether that frame is a sentinel.
+    pub(crate) starts_at_sentinel: bool,
+}
+
+/// Walks along a stack: from the first sentinel, skipping irrelevant frames, keeping the others up
+/// to the first that is no prefix. Tells `decided` of each frame that it looks at.
+pub(crate) fn walk(frames: &NormalizedFrames, siglists: &Siglists, mut decided: impl FnMut(usize, Step)) -> Walk {
+    let sentinel = frames.iter().position(|frame| siglists.is_match(SiglistName::Sentinels, frame));
+    let start = sentinel.unwrap_or(0);
+    let mut walk = Walk { start, starts_at_sentinel: sentinel.is_some(), ..Walk::default() };
+    let mut last_kept = None;
+    for (index, frame) in frames.iter().enumerate().skip(start) {
+        let step = if frame.is_empty() {
+            Step::Empty
+        } else if siglists.is_match(SiglistName::Irrelevant, frame) {
+            Step::Irrelevant
+        } else if last_kept == Some(frame) && is_module(frame) {
+            Step::RepeatedModule
+        } else if siglists.is_match(SiglistName::Prefix, frame) {
+            Step::Prefix
+        } else {
+            Step::Stop
+        };
+        decided(index, step);
+        if matches!(step, Step::Prefix | Step::Stop) {
+            if last_kept.is_some() {
+                walk.signature.push_str(DELIMITER);
+            }
+            walk.signature.push_str(frame);
+            last_kept = Some(frame);
+        }
+        if step == Step::Stop {
+            break;
+        }
+    }
+    walk
+}
+
+/// Whether a frame tells no more than its module, so that its neighbours of the same kind add
+/// nothing. Frames of an unloaded module do: their order is all there is.
+fn is_module(frame: &str) -> bool {
+    let ends_with = |suffix: &str| {
+        let start = frame.len().checked_sub(suffix.len());
+        start.and_then(|start| frame.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+    };
+    !frame.starts_with("(unloaded")
+        && (ends_with(".dll")
+            || ends_with(".so")
+            || frame == "XUL"
+            || frame == "<name omitted>"
+            // bug 1685178: symbol files that hold public names only
+            || frame.starts_with("<unknown in"))
+}
