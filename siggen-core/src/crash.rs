@@ -151,9 +151,13 @@ pub struct Thread<'a> {
     /// The thread's last Windows error, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_error_value: Option<Cow<'a, str>>,
-    /// Fields of the thread and its frames with a type that says nothing.
+    /// Fields of the thread and its frames with a type that says nothing; they count as absent.
     #[serde(skip)]
     pub mistyped: Vec<Mistyped>,
+    /// The first of what should be a thread, a list of frames, a frame or an inline function and
+    /// isn't. Such a stack gives no signature: part of a stack would give that of another crash.
+    #[serde(skip)]
+    pub broken: Option<Mistyped>,
 }
 
 /// A frame of a stack.

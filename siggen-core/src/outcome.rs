@@ -50,9 +50,7 @@ impl schemars::JsonSchema for Outcome {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        let texts = |description: &str| {
-            schemars::json_schema!({"description": description, "type": "array", "items": {"type": "string"}})
-        };
+        let texts = |description: &str| schemars::json_schema!({"description": description, "type": "array", "items": {"type": "string"}});
         schemars::json_schema!({
             "description": "The signature of a crash.",
             "type": "object",

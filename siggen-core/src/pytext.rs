@@ -79,7 +79,7 @@ pub(crate) fn int(text: &str) -> Option<i64> {
         b'+' => (false, &text[1..]),
         _ => (false, text),
     };
-    let digits = digits_between_underscores(digits, |c| c.is_ascii_digit())?;
+    let digits = digits_between_underscores(digits, 10)?;
     let magnitude = digits.parse::<i64>().unwrap_or(i64::MAX);
     Some(if negative { -magnitude } else { magnitude })
 }
@@ -97,7 +97,7 @@ pub(crate) fn hex(text: &str) -> Option<String> {
         Some(after) => after.strip_prefix('_').unwrap_or(after),
         None => rest,
     };
-    let digits = digits_between_underscores(digits, |c| c.is_ascii_hexdigit())?;
+    let digits = digits_between_underscores(digits, 16)?;
     let digits = digits.trim_start_matches('0');
     Some(match digits {
         "" => "0x0".to_owned(),
@@ -105,14 +105,31 @@ pub(crate) fn hex(text: &str) -> Option<String> {
     })
 }
 
-/// The digits without their underscores, each of which must stand between two digits.
-fn digits_between_underscores(text: &str, is_digit: fn(&char) -> bool) -> Option<Cow<'_, str>> {
-    if !text.is_empty() && text.chars().all(|c| is_digit(&c)) {
+/// The digits in ASCII, without their underscores, each of which must stand between two digits.
+fn digits_between_underscores(text: &str, radix: u32) -> Option<Cow<'_, str>> {
+    if !text.is_empty() && text.chars().all(|c| c.is_digit(radix)) {
         return Some(Cow::Borrowed(text));
     }
-    let mut groups = text.split('_');
-    let well_formed = groups.all(|group| !group.is_empty() && group.chars().all(|c| is_digit(&c)));
-    well_formed.then(|| Cow::Owned(text.replace('_', "")))
+    let mut digits = String::with_capacity(text.len());
+    for group in text.split('_') {
+        if group.is_empty() {
+            return None;
+        }
+        for c in group.chars() {
+            digits.push(if c.is_digit(radix) { c } else { ascii_digit(c)? });
+        }
+    }
+    Some(Cow::Owned(digits))
+}
+
+/// The ASCII digit of a decimal digit of any script. The ten digits of a script stand in a row, and
+/// such rows may touch, so what counts is how many decimal digits stand before it.
+fn ascii_digit(c: char) -> Option<char> {
+    if !is_decimal(c) {
+        return None;
+    }
+    let before = (0..u32::from(c)).rev().take_while(|&code| char::from_u32(code).is_some_and(is_decimal));
+    char::from_digit(before.count() as u32 % 10, 10)
 }
 
 /// `str(number)` of a JSON number: integers as written, floats as `repr` writes them.
@@ -174,6 +191,7 @@ mod tests {
         assert_eq!(int("1_0"), Some(10));
         assert_eq!(int("+7"), Some(7));
         assert_eq!(int("-3"), Some(-3));
+        assert_eq!(int("\u{661}\u{1d7d9}"), Some(11));
         for bad in ["", " ", "1__0", "_1", "1_", "1.5", "x", "0x1", "- 1"] {
             assert_eq!(int(bad), None, "{bad:?}");
         }

@@ -1,7 +1,9 @@
 //! Crash data: the format that signature generation was defined on.
 
+use std::borrow::Cow;
+
 use crate::crash::{Crash, JavaException};
-use crate::json::Kind;
+use crate::json::{Kind, Reader};
 
 use super::document::{Document, Fields};
 use super::java;
@@ -30,10 +32,10 @@ pub(super) fn read_annotations<'a>(document: &Document<'a>, crash: &mut Crash<'a
     crash.hang = hang(&mut fields);
     crash.js_large_allocation_failure = document.text_or_nothing("js_large_allocation_failure");
     crash.abort_message = fields.text("abort_message");
-    crash.mdsw_status_string = fields.text_or_scalar("mdsw_status_string");
+    crash.mdsw_status_string = fields.printed("mdsw_status_string");
     crash.async_shutdown_timeout = fields.text("async_shutdown_timeout");
     crash.ipc_channel_error = fields.text("ipc_channel_error");
-    crash.ipc_message_name = fields.text_or_scalar("ipc_message_name");
+    crash.ipc_message_name = fields.printed("ipc_message_name");
     crash.additional_minidumps = fields.texts("additional_minidumps");
     crash.java_stack_trace = fields.text("java_stack_trace");
     crash.java_exception = fields.value("java_exception").map(|(kind, mut reader)| match kind {
@@ -44,10 +46,10 @@ pub(super) fn read_annotations<'a>(document: &Document<'a>, crash: &mut Crash<'a
 }
 
 /// A hang is one whatever its value, as long as it is not null.
-fn hang<'a>(fields: &mut Fields<'_, 'a>) -> Option<std::borrow::Cow<'a, str>> {
-    let mut reader = crate::json::Reader::new(fields.document.json("hang")?);
+fn hang<'a>(fields: &mut Fields<'_, 'a>) -> Option<Cow<'a, str>> {
+    let mut reader = Reader::new(fields.document.json("hang")?);
     match reader.kind().ok()? {
         Kind::Null => None,
-        kind => super::document::scalar(kind, reader).or_else(|| fields.mistype("hang".into(), "text", kind)),
+        kind => reader.printed().ok().or_else(|| fields.mistype("hang".into(), "text", kind)),
     }
 }

@@ -159,18 +159,20 @@ impl<'d, 'a> Fields<'d, 'a> {
         }
     }
 
-    /// Text, or a number or truth value as Python prints it.
-    pub(super) fn text_or_scalar(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
+    /// Text, or anything else as Python prints it.
+    pub(super) fn printed(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
         let name = name.into();
-        let (kind, reader) = self.value(name.here)?;
-        scalar(kind, reader).or_else(|| self.mistype(name, "text", kind))
+        let (kind, mut reader) = self.value(name.here)?;
+        reader.printed().ok().or_else(|| self.mistype(name, "text", kind))
     }
 
     /// The size of an allocation: a number, or text that reads as a whole number.
     pub(super) fn size(&mut self, name: impl Into<Name>) -> Option<AllocationSize> {
         let name = name.into();
-        let (kind, mut reader) = self.value(name.here)?;
+        let mut reader = Reader::new(self.document.json(name.here)?);
+        let kind = reader.kind().ok()?;
         let size = match kind {
+            _ if kind != Kind::Number && is_empty(kind, &reader) => return None,
             Kind::Number => reader.raw().ok().and_then(whole_number).map(AllocationSize::from),
             Kind::String => reader
                 .string()
@@ -231,17 +233,6 @@ impl From<&'static str> for Name {
 impl From<(&'static str, &'static str)> for Name {
     fn from((here, in_crash_data): (&'static str, &'static str)) -> Self {
         Name { here, in_crash_data }
-    }
-}
-
-/// Text, or a number or truth value as Python prints it.
-pub(super) fn scalar<'a>(kind: Kind, mut reader: Reader<'a>) -> Option<Cow<'a, str>> {
-    match kind {
-        Kind::String => reader.string().ok(),
-        Kind::Number => reader.raw().ok().map(pytext::number),
-        Kind::True => Some("True".into()),
-        Kind::False => Some("False".into()),
-        Kind::Null | Kind::Array | Kind::Object => None,
     }
 }
 

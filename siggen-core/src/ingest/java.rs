@@ -51,7 +51,8 @@ fn read_object<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>,
         has_stack.then(|| {
             // The class stands before the first message's colon, where it looks like one.
             let class = first_message.as_deref().and_then(|message: &str| message.split_once(':'));
-            let class = class.map(|(class, _)| class).filter(|class| class.ends_with("Exception") || class.ends_with("Error"));
+            let class =
+                class.map(|(class, _)| class).filter(|class| class.ends_with("Exception") || class.ends_with("Error"));
             of_class(class.map(|class| Cow::Owned(class.to_owned())), top_frame)
         })
     }))
@@ -84,6 +85,7 @@ fn read_value<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>, 
 
 fn read_stacktrace<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>, Syntax> {
     let mut is_empty = true;
+    let mut has_null_type = false;
     let mut module = None;
     let mut type_name = Cow::Borrowed(UNKNOWN_TYPE);
     let mut top_frame = None;
@@ -92,9 +94,8 @@ fn read_stacktrace<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'
         match (&*key, reader.kind()?) {
             ("module", Kind::String) => module = Some(reader.string()?),
             ("type", Kind::String) => type_name = reader.string()?,
-            // The reference writes what Python calls null.
             ("type", Kind::Null) => {
-                type_name = "None".into();
+                has_null_type = true;
                 reader.skip()?;
             }
             ("frames", Kind::Array) => top_frame = first(reader, |reader| read_frame(reader, &STACKTRACE))?,
@@ -102,6 +103,10 @@ fn read_stacktrace<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'
         }
         Ok(())
     })?;
+    if has_null_type {
+        // The reference writes what Python calls null, and no module before it.
+        (module, type_name) = (None, "None".into());
+    }
     Ok((!is_empty).then_some(JavaException::Thrown { module, type_name, top_frame }))
 }
 

@@ -116,7 +116,8 @@ impl<'a> Crash<'a> {
     fn read(json: &'a [u8], shape: Option<Shape>) -> Result<Self, Error> {
         // Some editors put a byte order mark in front.
         let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let text = std::str::from_utf8(&json[bom..]).map_err(|error| Error::not_utf8(json, bom + error.valid_up_to()))?;
+        let text =
+            std::str::from_utf8(&json[bom..]).map_err(|error| Error::not_utf8(json, bom + error.valid_up_to()))?;
         let mut reader = Reader::new(text);
         let locate = |error| Error::syntax(text, bom, error);
         let kind = reader.kind().map_err(locate)?;

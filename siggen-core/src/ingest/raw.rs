@@ -30,8 +30,7 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
     let mut fields = Fields::new(document);
     // A hang is one whatever its value.
     crash.hang = document.text_or_nothing("Hang").map(without_space_at_end);
-    crash.js_large_allocation_failure =
-        document.text_or_nothing("JSLargeAllocationFailure").map(without_space_at_end);
+    crash.js_large_allocation_failure = document.text_or_nothing("JSLargeAllocationFailure").map(without_space_at_end);
     crash.abort_message = annotation(&mut fields, ("AbortMessage", "abort_message"));
     crash.async_shutdown_timeout = annotation(&mut fields, ("AsyncShutdownTimeout", "async_shutdown_timeout"));
     crash.ipc_channel_error = annotation(&mut fields, "ipc_channel_error");

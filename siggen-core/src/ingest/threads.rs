@@ -68,13 +68,8 @@ impl<'a> Threads<'a> {
 
     /// Reads the list at the reader, decoding the one that is likely to be asked for.
     pub(super) fn read(reader: &mut Reader<'a>, parent: &'static str, likely: usize) -> Result<Self, Syntax> {
-        let mut threads = JsonThreads {
-            text: reader.text(),
-            parent,
-            starts: Vec::new(),
-            likely: None,
-            modules: Vec::new(),
-        };
+        let mut threads =
+            JsonThreads { text: reader.text(), parent, starts: Vec::new(), likely: None, modules: Vec::new() };
         reader.array(|reader, index| {
             threads.starts.push(reader.offset());
             if index != likely {
@@ -149,6 +144,7 @@ struct Place<'t, 'a> {
     /// The frame's list that is being read, and the item.
     item: Option<(&'static str, usize)>,
     mistyped: Vec<Mistyped>,
+    broken: Option<Mistyped>,
 }
 
 impl Place<'_, '_> {
@@ -162,32 +158,51 @@ impl Place<'_, '_> {
         expected: &'static str,
     ) -> Result<(), Syntax> {
         if found != Kind::Null {
-            let dot = if self.threads.parent.is_empty() { "" } else { "." };
-            let mut path = format!("{}{dot}threads[{}]", self.threads.parent, self.thread);
-            if let Some(frame) = self.frame {
-                path += &format!(".frames[{frame}]");
-            }
-            if let Some((list, index)) = self.item {
-                path += &format!(".{list}[{index}]");
-            }
-            if !name.is_empty() {
-                path += &format!(".{name}");
-            }
-            self.mistyped.push(Mistyped { field: "threads", path, expected, found: found.name() });
+            let mistyped = self.mistyped_here(found, name, expected);
+            self.mistyped.push(mistyped);
         }
         reader.skip()
+    }
+
+    /// Steps over what should be a part of the stack and isn't.
+    #[cold]
+    fn skip_broken(
+        &mut self,
+        reader: &mut Reader<'_>,
+        found: Kind,
+        name: &str,
+        expected: &'static str,
+    ) -> Result<(), Syntax> {
+        let mistyped = self.mistyped_here(found, name, expected);
+        self.broken.get_or_insert(mistyped);
+        reader.skip()
+    }
+
+    fn mistyped_here(&self, found: Kind, name: &str, expected: &'static str) -> Mistyped {
+        let dot = if self.threads.parent.is_empty() { "" } else { "." };
+        let mut path = format!("{}{dot}threads[{}]", self.threads.parent, self.thread);
+        if let Some(frame) = self.frame {
+            path += &format!(".frames[{frame}]");
+        }
+        if let Some((list, index)) = self.item {
+            path += &format!(".{list}[{index}]");
+        }
+        if !name.is_empty() {
+            path += &format!(".{name}");
+        }
+        Mistyped { field: "threads", path, expected, found: found.name() }
     }
 }
 
 fn read_thread<'a>(reader: &mut Reader<'a>, threads: &JsonThreads<'a>, index: usize) -> Result<Thread<'a>, Syntax> {
     let mut thread = Thread::default();
-    let mut place = Place { threads, thread: index, frame: None, item: None, mistyped: Vec::new() };
+    let mut place = Place { threads, thread: index, frame: None, item: None, mistyped: Vec::new(), broken: None };
     match reader.kind()? {
         Kind::Object => reader.object(|reader, key| {
             match &*key {
                 "frames" => match reader.kind()? {
                     Kind::Array => thread.frames = read_frames(reader, &mut place)?,
-                    kind => place.skip_mistyped(reader, kind, "frames", "a list")?,
+                    kind => place.skip_broken(reader, kind, "frames", "a list")?,
                 },
                 "thread_name" => thread.thread_name = text_or_nothing(reader)?,
                 "last_error_value" => thread.last_error_value = text_or_nothing(reader)?,
@@ -195,9 +210,10 @@ fn read_thread<'a>(reader: &mut Reader<'a>, threads: &JsonThreads<'a>, index: us
             }
             Ok(())
         })?,
-        kind => place.skip_mistyped(reader, kind, "", "an object")?,
+        kind => place.skip_broken(reader, kind, "", "an object")?,
     }
     thread.mistyped = place.mistyped;
+    thread.broken = place.broken;
     Ok(thread)
 }
 
@@ -216,7 +232,7 @@ fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result
         place.frame = Some(index);
         let frame = match reader.kind()? {
             Kind::Object => read_frame(reader, place)?,
-            kind => place.skip_mistyped(reader, kind, "", "an object").map(|()| Frame::default())?,
+            kind => place.skip_broken(reader, kind, "", "an object").map(|()| Frame::default())?,
         };
         counted += 1 + frame.inlines.len();
         frames.push(frame);
@@ -267,7 +283,7 @@ fn items<'a, T: Default>(
             place.item = Some((list, index));
             items.push(match reader.kind()? {
                 Kind::Object => read(reader, place)?,
-                kind => place.skip_mistyped(reader, kind, "", "an object").map(|()| T::default())?,
+                kind => place.skip_broken(reader, kind, "", "an object").map(|()| T::default())?,
             });
             Ok(())
         })?,

@@ -6,6 +6,7 @@
 //! input. It keeps no state but a position and never recurses, so nesting of any depth is fine.
 
 mod path;
+mod printed;
 mod run;
 mod scan;
 
@@ -115,10 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object member by member. `visit` must step over each member's value.
     #[inline]
-    pub(crate) fn object(
-        &mut self,
-        mut visit: impl FnMut(&mut Self, Cow<'a, str>) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn object(&mut self, mut visit: impl FnMut(&mut Self, Cow<'a, str>) -> Result<()>) -> Result<()> {
         self.expect(b'{', "an object")?;
         if self.eat(b'}') {
             return Ok(());
@@ -139,10 +137,7 @@ impl<'a> Reader<'a> {
 
     /// Reads a list item by item. `visit` must step over each item.
     #[inline]
-    pub(crate) fn array(
-        &mut self,
-        mut visit: impl FnMut(&mut Self, usize) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn array(&mut self, mut visit: impl FnMut(&mut Self, usize) -> Result<()>) -> Result<()> {
         self.expect(b'[', "a list")?;
         if self.eat(b']') {
             return Ok(());
@@ -198,9 +193,42 @@ mod tests {
     #[test]
     fn accepts_what_serde_json_accepts() {
         let pieces = [
-            "", " ", "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "1", "-", "0", "01", "1.", ".5", "1e", "1e+5",
-            "-0", "1.5E-3", "true", "tru", "false", "null", "nul", "\\", "\"\\u00e9\"", "\"\\u00g0\"", "\"\\x\"",
-            "\"\t\"", "NaN", "'a'", "//", "\u{feff}", "\"\u{e9}\"", "\"12345678\\n12345678\"",
+            "",
+            " ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\"a\"",
+            "1",
+            "-",
+            "0",
+            "01",
+            "1.",
+            ".5",
+            "1e",
+            "1e+5",
+            "-0",
+            "1.5E-3",
+            "true",
+            "tru",
+            "false",
+            "null",
+            "nul",
+            "\\",
+            "\"\\u00e9\"",
+            "\"\\u00g0\"",
+            "\"\\x\"",
+            "\"\t\"",
+            "NaN",
+            "'a'",
+            "//",
+            "\u{feff}",
+            "\"\u{e9}\"",
+            "\"12345678\\n12345678\"",
         ];
         let mut checked = 0;
         for a in pieces {
@@ -221,7 +249,13 @@ mod tests {
 
     #[test]
     fn reads_strings_as_serde_json_does() {
-        for text in [r#""""#, r#""plain""#, r#""a\"b\\c\/d\b\f\n\r\t""#, r#""\u00e9\ud83d\ude00""#, "\"\u{e9}\u{1f600} and more\""] {
+        for text in [
+            r#""""#,
+            r#""plain""#,
+            r#""a\"b\\c\/d\b\f\n\r\t""#,
+            r#""\u00e9\ud83d\ude00""#,
+            "\"\u{e9}\u{1f600} and more\"",
+        ] {
             let ours = Reader::new(text).string().expect("valid");
             assert_eq!(ours, serde_json::from_str::<String>(text).expect("valid"), "{text}");
         }

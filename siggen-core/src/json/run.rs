@@ -91,7 +91,13 @@ mod tests {
                         bytes[at + 3] = b'"';
                     }
                     let plain = !matches!(byte, b'"' | b'\\' | 0..0x20);
-                    let expected = if !plain { at } else if at + 3 < len { at + 3 } else { len };
+                    let expected = if !plain {
+                        at
+                    } else if at + 3 < len {
+                        at + 3
+                    } else {
+                        len
+                    };
                     assert_eq!(plain_bytes(&bytes), expected, "{byte} at {at} of {len}");
                 }
             }

@@ -75,10 +75,9 @@ pub(crate) fn frame(
         } else {
             cpp::normalize(function, parts.line, is_numbered, rewriter, out);
         }
-    } else if let (Some(file), Some(line)) = (
-        parts.file.filter(|file| !file.is_empty()),
-        parts.line.filter(|line| line.is_given()),
-    ) {
+    } else if let (Some(file), Some(line)) =
+        (parts.file.filter(|file| !file.is_empty()), parts.line.filter(|line| line.is_given()))
+    {
         out.push_str(source::base_name(file));
         out.push('#');
         *out += &line.to_string();

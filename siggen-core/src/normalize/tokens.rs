@@ -79,12 +79,7 @@ pub(super) fn last_token(name: &str) -> &str {
 
 /// Calls `replace` for each outermost bracketed part and `keep` for the text between them.
 /// An opening bracket that is never closed has its part run to the end.
-pub(super) fn bracketed(
-    name: &str,
-    open: u8,
-    close: u8,
-    mut part: impl FnMut(Part<'_>),
-) {
+pub(super) fn bracketed(name: &str, open: u8, close: u8, mut part: impl FnMut(Part<'_>)) {
     let mut level = 0_usize;
     let mut start = 0;
     let mut kept = 0;

@@ -66,9 +66,15 @@ impl Rule for OomSignature {
 fn names_oom(signature: &str) -> bool {
     // All of them have this in common, and hardly any other signature does.
     (signature.contains("OOM") || signature.contains("oom"))
-        && ["NS_ABORT_OOM", "mozalloc_handle_oom", "CrashAtUnhandlableOOM", "AutoEnterOOMUnsafeRegion", "alloc::oom::oom"]
-            .iter()
-            .any(|name| signature.contains(name))
+        && [
+            "NS_ABORT_OOM",
+            "mozalloc_handle_oom",
+            "CrashAtUnhandlableOOM",
+            "AutoEnterOOMUnsafeRegion",
+            "alloc::oom::oom",
+        ]
+        .iter()
+        .any(|name| signature.contains(name))
 }
 
 fn large_js_allocation_failed(cx: &RuleContext<'_>) -> bool {

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::json::{Kind, Reader, Syntax};
-use crate::pytext;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
@@ -116,7 +115,10 @@ impl<'j> Timeout<'j> {
                 "UNKNOWN".to_owned()
             }
             Conditions::Unusable(kind) => {
-                return Err(RuleError::new(format!("conditions of async_shutdown_timeout is {}, not a list", kind.name())));
+                return Err(RuleError::new(format!(
+                    "conditions of async_shutdown_timeout is {}, not a list",
+                    kind.name()
+                )));
             }
         };
         Ok(format!("AsyncShutdownTimeout | {phase} | {conditions}"))
@@ -124,26 +126,34 @@ impl<'j> Timeout<'j> {
 }
 
 fn read_conditions(reader: &mut Reader<'_>) -> Result<Conditions, Syntax> {
-    let kind = reader.kind()?;
-    match kind {
-        Kind::Array => {}
-        // Nothing but a list holds conditions; what is empty says that there are none.
-        Kind::Null | Kind::False => return reader.skip().map(|()| Conditions::None),
-        _ => return reader.skip().map(|()| Conditions::Unusable(kind)),
-    }
     let mut names = Vec::new();
     let mut is_nameless = false;
-    reader.array(|reader, _| {
-        let name = match reader.kind()? {
-            Kind::Object => read_name(reader)?,
-            _ => Some(printed(reader)?),
-        };
-        match name {
-            Some(name) => names.push(name.into_owned()),
-            None => is_nameless = true,
+    match reader.kind()? {
+        Kind::Array => reader.array(|reader, _| {
+            match reader.kind()? {
+                Kind::Object => match read_name(reader)? {
+                    Some(name) => names.push(name.into_owned()),
+                    None => is_nameless = true,
+                },
+                _ => names.push(reader.printed()?.into_owned()),
+            }
+            Ok(())
+        })?,
+        // Python walks over anything that has parts: text by its characters, objects by their keys.
+        Kind::String => names.extend(reader.string()?.chars().map(String::from)),
+        Kind::Object => reader.object(|reader, key| {
+            if !names.iter().any(|name| *name == key) {
+                names.push(key.into_owned());
+            }
+            reader.skip()
+        })?,
+        Kind::Null | Kind::False => reader.skip()?,
+        kind @ (Kind::True | Kind::Number) => {
+            if reader.raw()?.parse() != Ok(0.0) {
+                return Ok(Conditions::Unusable(kind));
+            }
         }
-        Ok(())
-    })?;
+    }
     Ok(if is_nameless {
         Conditions::Nameless
     } else if names.is_empty() {
@@ -158,23 +168,11 @@ fn read_name<'j>(reader: &mut Reader<'j>) -> Result<Option<Cow<'j, str>>, Syntax
     let mut name = None;
     reader.object(|reader, key| {
         if key == "name" {
-            name = Some(printed(reader)?);
+            name = Some(reader.printed()?);
             Ok(())
         } else {
             reader.skip()
         }
     })?;
     Ok(name)
-}
-
-/// A name is text; anything else reads as Python prints it, lists and objects as their JSON.
-fn printed<'j>(reader: &mut Reader<'j>) -> Result<Cow<'j, str>, Syntax> {
-    Ok(match reader.kind()? {
-        Kind::String => reader.string()?,
-        Kind::Number => pytext::number(reader.raw()?),
-        Kind::True => reader.skip().map(|()| "True".into())?,
-        Kind::False => reader.skip().map(|()| "False".into())?,
-        Kind::Null => reader.skip().map(|()| "None".into())?,
-        Kind::Array | Kind::Object => reader.raw()?.into(),
-    })
 }

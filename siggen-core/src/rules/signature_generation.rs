@@ -42,13 +42,12 @@ impl Rule for SignatureGenerationRule {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        generate(cx, cx.crashing_thread_index());
-        Ok(())
+        generate(cx, cx.crashing_thread_index())
     }
 }
 
 /// Makes the signature of the stack, for native code that of the thread of this index.
-pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) {
+pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     let crash = cx.crash;
     if let Some(trace) = given(&crash.java_stack_trace) {
         set_java_signature(cx, java::trace_signature(trace), StackTrail::JavaStackTrace);
@@ -57,8 +56,9 @@ pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) {
     } else if let Some(exception) = &crash.java_exception {
         set_java_exception(cx, exception);
     } else {
-        generate_native(cx, thread_index);
+        return generate_native(cx, thread_index);
     }
+    Ok(())
 }
 
 fn set_java_exception(cx: &mut RuleContext<'_>, exception: &JavaException<'_>) {
@@ -75,11 +75,14 @@ fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: Stac
     cx.set_signature(&SignatureGenerationRule::INFO, java.signature);
 }
 
-fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) {
+fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
 
     let mut rewriter = std::mem::take(&mut cx.rewriter);
     let thread = cx.thread(thread_index).unwrap_or_default();
+    if let Some(broken) = &thread.broken {
+        return Err(RuleError::new(broken.to_string()));
+    }
     let frames = stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut rewriter);
     let mut steps = Vec::new();
     let is_recording = cx.recorder.is_some();
@@ -114,4 +117,5 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) {
     if !signature.is_empty() {
         cx.set_signature(RULE, signature);
     }
+    Ok(())
 }

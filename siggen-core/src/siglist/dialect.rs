@@ -242,7 +242,9 @@ impl Translator<'_> {
         self.input = ahead;
         Some(match u8::try_from(value) {
             Ok(byte) => Ok(char::from(byte)),
-            Err(_) => Err(format!("octal escape value \\{}{}{} outside of range 0-0o377", digits[0], digits[1], digits[2])),
+            Err(_) => {
+                Err(format!("octal escape value \\{}{}{} outside of range 0-0o377", digits[0], digits[1], digits[2]))
+            }
         })
     }
 
@@ -250,7 +252,8 @@ impl Translator<'_> {
         let mut value = 0;
         for _ in 0..len {
             let digit = self.input.next_if(char::is_ascii_hexdigit).and_then(|c| c.to_digit(16));
-            value = value * 16 + digit.ok_or_else(|| format!("incomplete escape: {len} hexadecimal digits are wanted"))?;
+            value =
+                value * 16 + digit.ok_or_else(|| format!("incomplete escape: {len} hexadecimal digits are wanted"))?;
         }
         char::from_u32(value).ok_or_else(|| "bad escape: no such character".to_owned())
     }
@@ -333,9 +336,7 @@ impl Translator<'_> {
                 Some('=') => return Err("a back-reference is not supported".into()),
                 _ => return Err("unknown extension (?P".into()),
             },
-            Some('#') => {
-                while self.input.next().ok_or("missing ), unterminated comment")? != ')' {}
-            }
+            Some('#') => while self.input.next().ok_or("missing ), unterminated comment")? != ')' {},
             Some('=' | '!') => return Err("look-around is not supported".into()),
             Some('<') => {
                 return Err(match self.input.next() {

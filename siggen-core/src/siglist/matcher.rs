@@ -129,8 +129,7 @@ impl Sentinels {
 
     #[inline]
     pub(super) fn contains(&self, text: &str) -> bool {
-        self.lengths & length_bit(text) != 0
-            && self.sorted.binary_search_by(|sentinel| (**sentinel).cmp(text)).is_ok()
+        self.lengths & length_bit(text) != 0 && self.sorted.binary_search_by(|sentinel| (**sentinel).cmp(text)).is_ok()
     }
 
     pub(super) fn find(&self, text: &str) -> Option<&SiglistLine> {
