@@ -31,6 +31,7 @@ mod ingest;
 mod json;
 mod normalize;
 mod outcome;
+mod pyjson;
 mod pytext;
 pub mod rule;
 pub mod rules;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::crash::{Crash, JavaException};
 use crate::json::{Kind, Reader};
 
-use super::document::{Document, Fields};
+use super::document::{Document, Fields, printed};
 use super::java;
 
 /// Reads crash data.
@@ -50,6 +50,6 @@ fn hang<'a>(fields: &mut Fields<'_, 'a>) -> Option<Cow<'a, str>> {
     let mut reader = Reader::new(fields.document.json("hang")?);
     match reader.kind().ok()? {
         Kind::Null => None,
-        kind => reader.printed().ok().or_else(|| fields.mistype("hang".into(), "text", kind)),
+        kind => printed(kind, reader).or_else(|| fields.mistype("hang".into(), "text", kind)),
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::crash::{AllocationSize, Mistyped};
 use crate::json::{Kind, Reader, Syntax};
-use crate::pytext;
+use crate::{pyjson, pytext};
 
 use super::threads::Threads;
 
@@ -162,8 +162,8 @@ impl<'d, 'a> Fields<'d, 'a> {
     /// Text, or anything else as Python prints it.
     pub(super) fn printed(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
         let name = name.into();
-        let (kind, mut reader) = self.value(name.here)?;
-        reader.printed().ok().or_else(|| self.mistype(name, "text", kind))
+        let (kind, reader) = self.value(name.here)?;
+        printed(kind, reader).or_else(|| self.mistype(name, "text", kind))
     }
 
     /// The size of an allocation: a number, or text that reads as a whole number.
@@ -233,6 +233,15 @@ impl From<&'static str> for Name {
 impl From<(&'static str, &'static str)> for Name {
     fn from((here, in_crash_data): (&'static str, &'static str)) -> Self {
         Name { here, in_crash_data }
+    }
+}
+
+/// Text, or anything else as Python prints it; nothing where it nests too deeply to be printed.
+pub(super) fn printed<'a>(kind: Kind, mut reader: Reader<'a>) -> Option<Cow<'a, str>> {
+    match kind {
+        Kind::String => reader.string().ok(),
+        Kind::Number => reader.raw().ok().map(pytext::number),
+        _ => Some(Cow::Owned(pyjson::parse(reader.raw().ok()?).ok()?.printed())),
     }
 }
 

@@ -6,7 +6,6 @@
 //! input. It keeps no state but a position and never recurses, so nesting of any depth is fine.
 
 mod path;
-mod printed;
 mod run;
 mod scan;
 

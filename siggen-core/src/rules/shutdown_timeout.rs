@@ -1,8 +1,6 @@
 //! Shutdowns that took too long: what they waited for says more than the stack.
 
-use std::borrow::Cow;
-
-use crate::json::{Kind, Reader, Syntax};
+use crate::pyjson::{self, Value};
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
@@ -30,149 +28,57 @@ impl Rule for SignatureShutdownTimeout {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
+        let mut parts = vec!["AsyncShutdownTimeout".to_owned()];
         let json = given(&cx.crash.async_shutdown_timeout).unwrap_or_default();
-        let signature = match Timeout::parse(json) {
-            Ok(timeout) => timeout.signature(cx)?,
-            Err(Unreadable::Syntax(error)) => {
-                let text = format!("expected {} at byte {}", error.expected, error.offset);
-                cx.note(&Self::INFO, &format!("Error parsing AsyncShutdownTimeout: {text}"));
-                "AsyncShutdownTimeout | UNKNOWN".to_owned()
+        match pyjson::parse(json) {
+            Ok(timeout @ Value::Dict(_)) => {
+                parts.push(match timeout.get("phase") {
+                    Some(Value::Str(phase)) => phase.clone().into_owned(),
+                    _ => "(unknown)".to_owned(),
+                });
+                parts.push(match conditions(timeout.get("conditions"))? {
+                    Some(names) if names.is_empty() => "(none)".to_owned(),
+                    Some(names) => names.join(","),
+                    None => {
+                        cx.note(&Self::INFO, "Error parsing AsyncShutdownTimeout: 'name'");
+                        "UNKNOWN".to_owned()
+                    }
+                });
             }
-            Err(Unreadable::NoObject(kind)) => {
-                return Err(RuleError::new(format!("async_shutdown_timeout holds {}, not an object", kind.name())));
+            Ok(other) => {
+                return Err(RuleError::new(format!("'{}' object has no attribute 'get'", other.type_name())));
             }
-        };
+            Err(message) => {
+                cx.note(&Self::INFO, &format!("Error parsing AsyncShutdownTimeout: {message}"));
+                parts.push("UNKNOWN".to_owned());
+            }
+        }
         let note = format!("Signature replaced with a Shutdown Timeout signature, was: \"{}\"", cx.signature());
         cx.note(&Self::INFO, &note);
-        cx.set_signature(&Self::INFO, signature);
+        cx.set_signature(&Self::INFO, parts.join(" | "));
         Ok(())
     }
 }
 
-/// The annotation's content.
-#[derive(Default)]
-struct Timeout<'j> {
-    phase: Option<Cow<'j, str>>,
-    conditions: Conditions,
-}
-
-#[derive(Default)]
-enum Conditions {
-    #[default]
-    None,
-    Names(Vec<String>),
-    /// An object without a name is among them.
-    Nameless,
-    Unusable(Kind),
-}
-
-enum Unreadable {
-    Syntax(Syntax),
-    NoObject(Kind),
-}
-
-impl From<Syntax> for Unreadable {
-    fn from(error: Syntax) -> Self {
-        Unreadable::Syntax(error)
-    }
-}
-
-impl<'j> Timeout<'j> {
-    fn parse(json: &'j str) -> Result<Self, Unreadable> {
-        let mut reader = Reader::new(json);
-        reader.skip()?;
-        reader.finish()?;
-        let mut reader = Reader::new(json);
-        let kind = reader.kind()?;
-        if kind != Kind::Object {
-            return Err(Unreadable::NoObject(kind));
-        }
-        let mut timeout = Timeout::default();
-        reader.object(|reader, key| {
-            match &*key {
-                // Of two members of a name the last counts.
-                "phase" if reader.kind()? == Kind::String => timeout.phase = Some(reader.string()?),
-                "phase" => {
-                    timeout.phase = None;
-                    reader.skip()?;
-                }
-                "conditions" => timeout.conditions = read_conditions(reader)?,
-                _ => reader.skip()?,
-            }
-            Ok(())
-        })?;
-        Ok(timeout)
-    }
-
-    fn signature(&self, cx: &mut RuleContext<'_>) -> Result<String, RuleError> {
-        const RULE: &RuleInfo = &SignatureShutdownTimeout::INFO;
-        let phase = self.phase.as_deref().unwrap_or("(unknown)");
-        let conditions = match &self.conditions {
-            Conditions::None => "(none)".to_owned(),
-            Conditions::Names(names) => names.join(","),
-            Conditions::Nameless => {
-                cx.note(RULE, "Error parsing AsyncShutdownTimeout: a condition has no name");
-                "UNKNOWN".to_owned()
-            }
-            Conditions::Unusable(kind) => {
-                return Err(RuleError::new(format!(
-                    "conditions of async_shutdown_timeout is {}, not a list",
-                    kind.name()
-                )));
-            }
-        };
-        Ok(format!("AsyncShutdownTimeout | {phase} | {conditions}"))
-    }
-}
-
-fn read_conditions(reader: &mut Reader<'_>) -> Result<Conditions, Syntax> {
-    let mut names = Vec::new();
-    let mut is_nameless = false;
-    match reader.kind()? {
-        Kind::Array => reader.array(|reader, _| {
-            match reader.kind()? {
-                Kind::Object => match read_name(reader)? {
-                    Some(name) => names.push(name.into_owned()),
-                    None => is_nameless = true,
-                },
-                _ => names.push(reader.printed()?.into_owned()),
-            }
-            Ok(())
-        })?,
-        // Python walks over anything that has parts: text by its characters, objects by their keys.
-        Kind::String => names.extend(reader.string()?.chars().map(String::from)),
-        Kind::Object => reader.object(|reader, key| {
-            if !names.iter().any(|name| *name == key) {
-                names.push(key.into_owned());
-            }
-            reader.skip()
-        })?,
-        Kind::Null | Kind::False => reader.skip()?,
-        kind @ (Kind::True | Kind::Number) => {
-            if reader.raw()?.parse() != Ok(0.0) {
-                return Ok(Conditions::Unusable(kind));
-            }
-        }
-    }
-    Ok(if is_nameless {
-        Conditions::Nameless
-    } else if names.is_empty() {
-        Conditions::None
-    } else {
+/// The names of the conditions, sorted; `None` where one has no name.
+///
+/// Anything that Python can walk over holds conditions: text its characters, an object its keys.
+fn conditions(value: Option<&Value<'_>>) -> Result<Option<Vec<String>>, RuleError> {
+    let Some(value) = value.filter(|value| value.is_truthy()) else { return Ok(Some(Vec::new())) };
+    let names: Option<Vec<String>> = match value {
+        Value::List(items) => items
+            .iter()
+            .map(|item| match item {
+                Value::Dict(_) => item.get("name").map(Value::printed),
+                _ => Some(item.printed()),
+            })
+            .collect(),
+        Value::Str(text) => Some(text.chars().map(String::from).collect()),
+        Value::Dict(members) => Some(members.iter().map(|(key, _)| key.clone().into_owned()).collect()),
+        _ => return Err(RuleError::new(format!("'{}' object is not iterable", value.type_name()))),
+    };
+    Ok(names.map(|mut names| {
         names.sort_unstable();
-        Conditions::Names(names)
-    })
-}
-
-fn read_name<'j>(reader: &mut Reader<'j>) -> Result<Option<Cow<'j, str>>, Syntax> {
-    let mut name = None;
-    reader.object(|reader, key| {
-        if key == "name" {
-            name = Some(reader.printed()?);
-            Ok(())
-        } else {
-            reader.skip()
-        }
-    })?;
-    Ok(name)
+        names
+    }))
 }
