@@ -85,11 +85,11 @@ fn string_with_escapes(bytes: &[u8], mut pos: usize) -> Result<usize> {
 fn escape(bytes: &[u8], pos: usize) -> Result<usize> {
     match byte(bytes, pos + 1) {
         b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(pos + 2),
-        b'u' => match bytes.get(pos + 2..pos + 6) {
-            Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => Ok(pos + 6),
-            _ => error(pos, "four hexadecimal digits after `\\u`"),
+        b'u' => match (pos + 2..pos + 6).find(|&at| !byte(bytes, at).is_ascii_hexdigit()) {
+            Some(at) => error(at, "four hexadecimal digits after `\\u`"),
+            None => Ok(pos + 6),
         },
-        _ => error(pos, "one of the escapes that JSON knows"),
+        _ => error(pos + 1, "one of the escapes that JSON knows"),
     }
 }
 
@@ -128,8 +128,12 @@ fn number(bytes: &[u8], mut pos: usize) -> Result<usize> {
 }
 
 #[inline]
-fn word(bytes: &[u8], pos: usize, word: &[u8]) -> Result<usize> {
-    if bytes[pos..].starts_with(word) { Ok(pos + word.len()) } else { error(pos, "a value") }
+fn word(bytes: &[u8], pos: usize, word: &'static str) -> Result<usize> {
+    if bytes[pos..].starts_with(word.as_bytes()) {
+        return Ok(pos + word.len());
+    }
+    let same = word.bytes().enumerate().take_while(|&(at, expected)| byte(bytes, pos + at) == expected).count();
+    error(pos + same, word)
 }
 
 /// Steps over an object's key and colon, to the first byte of the value.
@@ -171,9 +175,9 @@ pub(super) fn value(bytes: &[u8], pos: usize) -> Result<usize> {
                 pos += 1;
             }
             b'-' | b'0'..=b'9' => pos = number(bytes, pos)?,
-            b't' => pos = word(bytes, pos, b"true")?,
-            b'f' => pos = word(bytes, pos, b"false")?,
-            b'n' => pos = word(bytes, pos, b"null")?,
+            b't' => pos = word(bytes, pos, "true")?,
+            b'f' => pos = word(bytes, pos, "false")?,
+            b'n' => pos = word(bytes, pos, "null")?,
             _ => return error(pos, "a value"),
         }
         loop {
