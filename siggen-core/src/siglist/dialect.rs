@@ -32,6 +32,7 @@ pub(super) fn translate(pattern: &str) -> Result<Pattern> {
         literal: Some(String::new()),
         flags: Flags::default(),
         groups: Vec::new(),
+        names: Vec::new(),
         last: Last::Nothing,
     };
     translator.run()?;
@@ -66,6 +67,8 @@ struct Translator<'p> {
     flags: Flags,
     /// The flags around each open group.
     groups: Vec<Flags>,
+    /// The names of groups, which must differ.
+    names: Vec<String>,
     last: Last,
 }
 
@@ -111,7 +114,7 @@ impl Translator<'_> {
                 _ => self.char(c),
             }
         }
-        if self.groups.is_empty() { Ok(()) } else { Err("missing ), unterminated group (parenthesis)".into()) }
+        if self.groups.is_empty() { Ok(()) } else { Err("missing ), unterminated subpattern: an opening parenthesis is never closed".into()) }
     }
 
     fn eat(&mut self, c: char) -> bool {
@@ -329,8 +332,7 @@ impl Translator<'_> {
             Some(':') => self.push_group("(?:"),
             Some('P') => match self.input.next() {
                 Some('<') => {
-                    // Names say nothing to a match.
-                    while self.input.next().ok_or("missing >, unterminated name")? != '>' {}
+                    self.group_name()?;
                     self.push_group("(?:");
                 }
                 Some('=') => return Err("a back-reference is not supported".into()),
@@ -349,6 +351,30 @@ impl Translator<'_> {
             Some(c) => self.flag_group(c)?,
             None => return Err("unexpected end of pattern".into()),
         }
+        Ok(())
+    }
+
+    /// Steps over a group's name, which says nothing to a match.
+    fn group_name(&mut self) -> Result<()> {
+        let mut name = String::new();
+        loop {
+            match self.input.next() {
+                Some('>') => break,
+                Some(c) => name.push(c),
+                None => return Err("missing >, unterminated name".into()),
+            }
+        }
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        if name.is_empty() {
+            return Err("missing group name".into());
+        }
+        if !name.chars().all(is_part) || name.starts_with(char::is_numeric) {
+            return Err("bad character in group name".into());
+        }
+        if self.names.contains(&name) {
+            return Err("redefinition of group name".into());
+        }
+        self.names.push(name);
         Ok(())
     }
 
