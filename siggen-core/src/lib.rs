@@ -37,6 +37,7 @@ pub mod rule;
 pub mod rules;
 mod siglist;
 mod stack;
+mod wide;
 
 pub use crash::Crash;
 pub use error::Error;

@@ -95,7 +95,8 @@ pub(crate) struct Walk {
 pub(crate) fn walk(frames: &NormalizedFrames, siglists: &Siglists, mut decided: impl FnMut(usize, Step)) -> Walk {
     let sentinel = frames.iter().position(|frame| siglists.is_match(SiglistName::Sentinels, frame));
     let start = sentinel.unwrap_or(0);
-    let mut walk = Walk { start, starts_at_sentinel: sentinel.is_some(), ..Walk::default() };
+    let signature = String::with_capacity(128);
+    let mut walk = Walk { signature, start, starts_at_sentinel: sentinel.is_some() };
     let mut last_kept = None;
     for (index, frame) in frames.iter().enumerate().skip(start) {
         let step = if frame.is_empty() {

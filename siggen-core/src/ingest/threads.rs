@@ -222,7 +222,7 @@ fn text_or_nothing<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, 
 }
 
 fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Vec<Frame<'a>>, Syntax> {
-    let mut frames = Vec::new();
+    let mut frames = Vec::with_capacity(16);
     // Each frame counts once, and once for each function that was inlined into it.
     let mut counted = 0;
     reader.array(|reader, index| {
@@ -250,8 +250,8 @@ fn read_frame<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<
             "module" => frame.module = text(reader, place, "module")?,
             "file" => frame.file = text(reader, place, "file")?,
             "line" => frame.line = line(reader, place)?,
-            "offset" => frame.offset = offset(reader, place, "offset")?,
-            "module_offset" => frame.module_offset = offset(reader, place, "module_offset")?,
+            "offset" => frame.offset = text(reader, place, "offset")?,
+            "module_offset" => frame.module_offset = text(reader, place, "module_offset")?,
             "inlines" => frame.inlines = items(reader, place, "inlines", read_inline)?,
             "unloaded_modules" => frame.unloaded_modules = items(reader, place, "unloaded_modules", read_unloaded)?,
             // A crash ping names modules by index and addresses as instruction pointers.
@@ -259,7 +259,7 @@ fn read_frame<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<
                 let index = reader.raw()?.parse::<usize>().ok();
                 frame.module = index.and_then(|index| place.threads.modules.get(index)?.clone());
             }
-            "ip" if !place.threads.modules.is_empty() => frame.offset = offset(reader, place, "ip")?,
+            "ip" if !place.threads.modules.is_empty() => frame.offset = text(reader, place, "ip")?,
             _ => reader.skip()?,
         }
         Ok(())
@@ -283,7 +283,9 @@ fn items<'a, T: Default>(
             place.item = Some((list, index));
             items.push(match reader.kind()? {
                 Kind::Object => read(reader, place)?,
-                kind => place.skip_broken(reader, kind, "", "an object").map(|()| T::default())?,
+                // An inline function is a part of the stack, an unloaded module only a name.
+                kind if list == "inlines" => place.skip_broken(reader, kind, "", "an object").map(|()| T::default())?,
+                kind => place.skip_mistyped(reader, kind, "", "an object").map(|()| T::default())?,
             });
             Ok(())
         })?,
@@ -330,19 +332,6 @@ fn text<'a>(
         Kind::String => reader.string().map(Some),
         kind => place.skip_mistyped(reader, kind, name, "text").map(|()| None),
     }
-}
-
-/// Hexadecimal text; a number as its digits.
-#[inline]
-fn offset<'a>(
-    reader: &mut Reader<'a>,
-    place: &mut Place<'_, 'a>,
-    name: &'static str,
-) -> Result<Option<Cow<'a, str>>, Syntax> {
-    if reader.kind()? == Kind::Number {
-        return Ok(Some(pytext::number(reader.raw()?)).filter(|digits| digits != "0"));
-    }
-    text(reader, place, name)
 }
 
 /// A line: a number, or text; a truth value as Python prints it.

@@ -159,9 +159,10 @@ impl<'a> Reader<'a> {
             return scan::error(self.pos, "text");
         }
         let start = self.pos + 1;
-        self.pos = scan::string(self.text.as_bytes(), self.pos)?;
-        let content = &self.text[start..self.pos - 1];
-        Ok(if content.contains('\\') { Cow::Owned(scan::unescape(content)) } else { Cow::Borrowed(content) })
+        let (end, is_escaped) = scan::string(self.text.as_bytes(), self.pos)?;
+        self.pos = end;
+        let content = &self.text[start..end - 1];
+        Ok(if is_escaped { Cow::Owned(scan::unescape(content)) } else { Cow::Borrowed(content) })
     }
 
     /// Steps over a value, checking all of its grammar.

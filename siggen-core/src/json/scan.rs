@@ -60,11 +60,12 @@ fn more_space(bytes: &[u8], mut pos: usize) -> usize {
     pos
 }
 
-/// Steps over a string whose opening quote is at `pos`; gives the offset behind it.
+/// Steps over a string whose opening quote is at `pos`; gives the offset behind it, and whether the
+/// string holds an escape.
 #[inline(always)]
-pub(super) fn string(bytes: &[u8], pos: usize) -> Result<usize> {
+pub(super) fn string(bytes: &[u8], pos: usize) -> Result<(usize, bool)> {
     let end = pos + 1 + plain_bytes(bytes.get(pos + 1..).unwrap_or_default());
-    if byte(bytes, end) == b'"' { Ok(end + 1) } else { string_with_escapes(bytes, end) }
+    if byte(bytes, end) == b'"' { Ok((end + 1, false)) } else { Ok((string_with_escapes(bytes, end)?, true)) }
 }
 
 /// The rest of a string, from the first byte that is not a plain one.
@@ -143,7 +144,7 @@ fn key(bytes: &[u8], pos: usize) -> Result<usize> {
     if byte(bytes, pos) != b'"' {
         return error(pos, "a key in double quotes");
     }
-    pos = space(bytes, string(bytes, pos)?);
+    pos = space(bytes, string(bytes, pos)?.0);
     if byte(bytes, pos) != b':' {
         return error(pos, "`:` after the key");
     }
@@ -156,7 +157,7 @@ pub(super) fn value(bytes: &[u8], pos: usize) -> Result<usize> {
     let mut pos = space(bytes, pos);
     loop {
         match byte(bytes, pos) {
-            b'"' => pos = string(bytes, pos)?,
+            b'"' => pos = string(bytes, pos)?.0,
             b'{' => {
                 pos = space(bytes, pos + 1);
                 if byte(bytes, pos) != b'}' {

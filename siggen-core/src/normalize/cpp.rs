@@ -4,7 +4,7 @@ use crate::crash::Line;
 use crate::pytext;
 
 use super::Rewriter;
-use super::tokens::{self, Part, bracketed, seen};
+use super::tokens::{self, Part, Token, bracketed, seen};
 
 /// Appends the normalized name of a C++ function to `out`.
 ///
@@ -16,12 +16,18 @@ pub(crate) fn normalize(
     rewriter: &mut Rewriter,
     out: &mut String,
 ) {
-    let mut name = without_qualifiers(function);
-    let mut seen = tokens::bytes_seen(name);
+    let name = without_qualifiers(function);
+    let Token { text, mut seen } = tokens::last_token(name, &mut rewriter.brackets);
     // Operators have spaces of their own, and no return type in front.
-    if seen & seen::SPACE != 0 && !name.contains("::operator") {
-        name = tokens::last_token(name);
-        seen = tokens::bytes_seen(name);
+    let name = if text.len() < name.len() && name.contains("::operator") {
+        seen = u8::MAX;
+        name
+    } else {
+        text
+    };
+    if seen == 0 && !is_numbered(name) {
+        out.push_str(name);
+        return;
     }
     rewriter.start(name);
     if seen & seen::BACKQUOTE != 0 {

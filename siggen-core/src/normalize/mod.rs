@@ -18,6 +18,7 @@ use crate::pytext;
 pub(crate) struct Rewriter {
     current: String,
     next: String,
+    brackets: tokens::Brackets,
 }
 
 impl Rewriter {
@@ -69,7 +70,7 @@ pub(crate) fn frame(
 ) {
     if let Some(function) = parts.function.filter(|function| !function.is_empty()) {
         let function = source::rust_1_34_function(parts.file, function).unwrap_or(function);
-        let is_rust = parts.file.and_then(source::path).is_some_and(|path| path.ends_with(".rs"));
+        let is_rust = parts.file.is_some_and(source::is_rust);
         if is_rust {
             rust::normalize(function, parts.line, is_numbered, rewriter, out);
         } else {

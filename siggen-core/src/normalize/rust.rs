@@ -3,7 +3,7 @@
 use crate::crash::Line;
 
 use super::Rewriter;
-use super::tokens::{self, Part, bracketed, seen};
+use super::tokens::{self, Part, Token, bracketed, seen};
 
 /// Appends the normalized name of a Rust function to `out`.
 ///
@@ -15,13 +15,12 @@ pub(crate) fn normalize(
     rewriter: &mut Rewriter,
     out: &mut String,
 ) {
-    let mut name = function;
-    let mut seen = tokens::bytes_seen(name);
-    if seen & seen::SPACE != 0 {
-        name = tokens::last_token(name);
-        seen = tokens::bytes_seen(name);
+    let Token { text, mut seen } = tokens::last_token(function, &mut rewriter.brackets);
+    if seen == 0 && !is_numbered(text) {
+        push_without_hash(text, out);
+        return;
     }
-    rewriter.start(name);
+    rewriter.start(text);
     if seen & seen::ANGLE != 0 {
         rewriter.rewrite(collapse_types);
     }
@@ -42,7 +41,7 @@ pub(crate) fn normalize(
 fn collapse_types(name: &str, out: &mut String) {
     bracketed(name, b'<', b'>', |Part { before, inside }| {
         out.push_str(before);
-        if inside.contains(" as ") {
+        if tokens::has_word(inside, *b"as") {
             out.push_str(inside);
         } else if !inside.is_empty() {
             out.push_str("<T>");

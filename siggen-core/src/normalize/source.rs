@@ -5,13 +5,20 @@
 ///
 /// A relative path has none of them.
 pub(crate) fn path(file: &str) -> Option<&str> {
-    let mut parts = file.split(':');
-    let (first, second, third, fourth) = (parts.next(), parts.next(), parts.next(), parts.next());
-    match (first, second, third, fourth, parts.next()) {
-        (_, _, Some(path), Some(_), None) => Some(path),
-        (_, Some(path), None, _, _) => Some(path),
+    let mut colons = memchr::memchr_iter(b':', file.as_bytes());
+    match (colons.next(), colons.next(), colons.next(), colons.next()) {
+        (Some(_), Some(second), Some(third), None) => Some(&file[second + 1..third]),
+        (Some(first), None, ..) => Some(&file[first + 1..]),
         _ => file.starts_with('/').then_some(file),
     }
+}
+
+/// Whether a frame's file is a Rust source file.
+pub(crate) fn is_rust(file: &str) -> bool {
+    // What can be a path ends at the last colon or at the end of the text.
+    let before_colon = memchr::memrchr(b':', file.as_bytes()).map(|colon| &file[..colon]);
+    (file.ends_with(".rs") || before_colon.is_some_and(|path| path.ends_with(".rs")))
+        && path(file).is_some_and(|path| path.ends_with(".rs"))
 }
 
 /// The last component of a path with either kind of separator.
@@ -66,6 +73,16 @@ mod tests {
         assert_eq!(path("a:b:c.rs"), None);
         assert_eq!(path("/a:b:c:d:e"), Some("/a:b:c:d:e"));
         assert_eq!(path("main.rs"), None);
+    }
+
+    #[test]
+    fn rust_files_end_in_rs() {
+        for file in ["git:github.com/rust-lang/rust:library/core/src/panicking.rs:abc", "c:a.rs", "/a.rs"] {
+            assert!(is_rust(file), "{file}");
+        }
+        for file in ["a.rs", "a:b:c.rs", "/a.rs/b.c", "git:x.rs:lib.cpp:abc.rs", "", "hg:a:b.rs"] {
+            assert!(!is_rust(file), "{file}");
+        }
     }
 
     #[test]

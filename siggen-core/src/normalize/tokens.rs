@@ -1,5 +1,7 @@
 //! What C++ and Rust names share: last token, bracketed parts, spaces.
 
+use crate::wide::{NAME_CHUNK, name_marks};
+
 /// How deep `IPC::ParamTraits<IPC::ParamTraits<…` is followed; the reference gives up there too.
 const MAX_DEPTH: usize = 200;
 
@@ -17,22 +19,42 @@ pub(super) mod seen {
     pub(in crate::normalize) const BACKQUOTE: u8 = 1 << 4;
     /// `$`
     pub(in crate::normalize) const DOLLAR: u8 = 1 << 5;
+    /// A bracket of another kind
+    pub(super) const OTHER: u8 = 1 << 6;
 }
 
-/// Which of those bytes a name holds.
-#[inline]
-pub(super) fn bytes_seen(name: &str) -> u8 {
-    const BITS: [u8; 256] = {
-        let mut bits = [0; 256];
-        bits[b'<' as usize] = seen::ANGLE;
-        bits[b'(' as usize] = seen::PAREN;
-        bits[b' ' as usize] = seen::SPACE;
-        bits[b',' as usize] = seen::COMMA;
-        bits[b'`' as usize] = seen::BACKQUOTE;
-        bits[b'$' as usize] = seen::DOLLAR;
-        bits
-    };
-    name.bytes().fold(0, |seen, byte| seen | BITS[usize::from(byte)])
+/// The bit of each byte.
+const BITS: [u8; 256] = {
+    let mut bits = [0; 256];
+    bits[b'<' as usize] = seen::ANGLE;
+    bits[b'(' as usize] = seen::PAREN;
+    bits[b' ' as usize] = seen::SPACE;
+    bits[b',' as usize] = seen::COMMA;
+    bits[b'`' as usize] = seen::BACKQUOTE;
+    bits[b'$' as usize] = seen::DOLLAR;
+    let others = b")>{}[]'";
+    let mut at = 0;
+    while at < others.len() {
+        bits[others[at] as usize] = seen::OTHER;
+        at += 1;
+    }
+    bits
+};
+
+/// Memory for [`last_token`], kept from name to name.
+#[derive(Debug, Default)]
+pub(super) struct Brackets {
+    /// The closing bracket that each open one waits for.
+    closers: Vec<u8>,
+    /// Where the tokens before the last one start.
+    starts: Vec<usize>,
+}
+
+/// The last token of a name, and the bits of the bytes in it; too many bits do no harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token<'n> {
+    pub(super) text: &'n str,
+    pub(super) seen: u8,
 }
 
 /// The name without what stands before it: prefixes such as `static` and the return type.
@@ -40,56 +62,84 @@ pub(super) fn bytes_seen(name: &str) -> u8 {
 /// That is the last of the tokens between spaces that are outside of all brackets. Arguments and
 /// `[clone …]` after a space belong to the token before them. An unmatched closing bracket is
 /// ordinary text.
-pub(super) fn last_token(name: &str) -> &str {
+pub(super) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n> {
+    let Brackets { closers, starts } = brackets;
+    closers.clear();
+    starts.clear();
     // A final space ends the last token but begins none.
     let mut end = name.len();
     let mut start = 0;
-    let mut token_starts = Vec::new();
-    let mut closers = Vec::new();
-    for (at, byte) in name.bytes().enumerate() {
+    let mut seen = 0;
+    for_each_mark(name.as_bytes(), |at, byte| {
+        seen |= BITS[usize::from(byte)];
         match byte {
             b'(' => closers.push(b')'),
             b'{' => closers.push(b'}'),
             b'[' => closers.push(b']'),
             b'<' => closers.push(b'>'),
             b'`' => closers.push(b'\''),
-            b')' | b'}' | b']' | b'>' | b'\'' => {
-                if closers.last() == Some(&byte) {
-                    closers.pop();
-                }
-            }
             b' ' if closers.is_empty() => {
                 if at + 1 == name.len() {
                     end = at;
                 } else {
-                    token_starts.push(start);
+                    starts.push(start);
                     start = at + 1;
+                    seen = 0;
                 }
             }
-            _ => {}
+            _ => {
+                if closers.last() == Some(&byte) {
+                    closers.pop();
+                }
+            }
         }
-    }
+    });
     let is_tail = |token: &str| token.starts_with('(') || token.starts_with("[clone");
     while is_tail(&name[start..end]) {
-        let Some(before) = token_starts.pop() else { break };
+        let Some(before) = starts.pop() else { break };
         start = before;
+        seen = u8::MAX;
     }
-    &name[start..end]
+    Token { text: &name[start..end], seen }
 }
 
-/// Calls `replace` for each outermost bracketed part and `keep` for the text between them.
+/// Calls `visit` for each byte that can mean something, most of which do not.
+#[inline]
+fn for_each_mark(bytes: &[u8], mut visit: impl FnMut(usize, u8)) {
+    let mut at = 0;
+    while let Some(chunk) = bytes[at..].first_chunk::<NAME_CHUNK>() {
+        let mut marks = name_marks(chunk);
+        while marks != 0 {
+            let index = marks.trailing_zeros() as usize;
+            visit(at + index, chunk[index]);
+            marks &= marks - 1;
+        }
+        at += NAME_CHUNK;
+    }
+    for (at, &byte) in bytes.iter().enumerate().skip(at) {
+        visit(at, byte);
+    }
+}
+
+/// Whether a text holds this word of two letters between two spaces.
+pub(super) fn has_word(text: &str, word: [u8; 2]) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b' ', bytes).any(|at| bytes[at..].starts_with(&[b' ', word[0], word[1], b' ']))
+}
+
+/// Calls `part` for each outermost bracketed part, and once for what stands behind the last.
 /// An opening bracket that is never closed has its part run to the end.
 pub(super) fn bracketed(name: &str, open: u8, close: u8, mut part: impl FnMut(Part<'_>)) {
     let mut level = 0_usize;
     let mut start = 0;
     let mut kept = 0;
-    for (at, byte) in name.bytes().enumerate() {
-        if byte == open {
+    for at in memchr::memchr2_iter(open, close, name.as_bytes()) {
+        if name.as_bytes()[at] == open {
             if level == 0 {
                 start = at;
             }
             level += 1;
-        } else if byte == close && level > 0 {
+        } else if level > 0 {
             level -= 1;
             if level == 0 {
                 part(Part { before: &name[kept..start], inside: &name[start..=at] });
@@ -124,8 +174,8 @@ fn collapse_types_at(name: &str, out: &mut String, depth: usize) {
         }
         // bug 1685178: `<unknown in foobar.dll>`
         let is_kept = inside == "<name omitted>"
-            || inside.contains(" as ")
-            || inside.contains(" in ")
+            || has_word(inside, *b"as")
+            || has_word(inside, *b"in")
             || before.ends_with("operator");
         if is_kept {
             out.push_str(inside);
@@ -159,20 +209,18 @@ pub(super) fn drop_arguments(name: &str, out: &mut String) {
 
 /// Drops a space before `*`, `&` and `,`, and makes every comma be followed by a space.
 pub(super) fn fix_spaces(name: &str, out: &mut String) {
-    let mut rest = name.as_bytes();
+    let bytes = name.as_bytes();
+    let is_dropped = |at: usize| bytes.get(at) == Some(&b' ') && matches!(bytes.get(at + 1), Some(b'*' | b'&' | b','));
     let mut copied = 0;
-    let at = |rest: &[u8]| name.len() - rest.len();
-    let is_dropped = |rest: &[u8]| matches!(rest, [b' ', b'*' | b'&' | b',', ..]);
-    while let [byte, after @ ..] = rest {
-        if is_dropped(rest) {
-            out.push_str(&name[copied..at(rest)]);
-            copied = at(after);
-        } else if *byte == b',' && (after.first() != Some(&b' ') || is_dropped(after)) {
-            out.push_str(&name[copied..at(after)]);
+    for at in memchr::memchr2_iter(b' ', b',', bytes) {
+        if is_dropped(at) {
+            out.push_str(&name[copied..at]);
+            copied = at + 1;
+        } else if bytes[at] == b',' && (bytes.get(at + 1) != Some(&b' ') || is_dropped(at + 1)) {
+            out.push_str(&name[copied..=at]);
             out.push(' ');
-            copied = at(after);
+            copied = at + 1;
         }
-        rest = after;
     }
     out.push_str(&name[copied..]);
 }
@@ -198,7 +246,7 @@ mod tests {
             ("f(a b", "f(a b"),
             ("\u{e9} \u{65e5}\u{672c}", "\u{65e5}\u{672c}"),
         ] {
-            assert_eq!(last_token(name), expected, "{name:?}");
+            assert_eq!(last_token(name, &mut Brackets::default()).text, expected, "{name:?}");
         }
     }
 

@@ -10,7 +10,7 @@ mod print;
 
 use std::borrow::Cow;
 
-pub(crate) use parse::parse;
+pub(crate) use parse::{Unreadable, parse};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,20 +5,34 @@ use std::borrow::Cow;
 use super::Value;
 use crate::pytext;
 
-/// Python gives up on deeper nesting as well.
-const MAX_DEPTH: usize = 500;
+/// Python gives up at about a thousand levels, counting the calls around them.
+const MAX_DEPTH: usize = 950;
 
-/// Parses a text; the error is Python's message, with line, column and position in characters.
-pub(crate) fn parse(text: &str) -> Result<Value<'_>, String> {
+/// Why a text can't be read.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It is no JSON: Python's message, with line, column and position in characters.
+    Syntax(String),
+    /// It nests too deeply. Python takes that for a fault of the program, not of the text.
+    TooDeep,
+}
+
+/// Parses a text.
+pub(crate) fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
     let mut parser = Parser { text, pos: 0, depth: 0 };
     let value = parser.document();
     value.map_err(|Failure { message, at }| {
+        if message == TOO_DEEP {
+            return Unreadable::TooDeep;
+        }
         let before = &text[..at];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        format!("{message}: line {line} column {column} (char {})", before.chars().count())
+        Unreadable::Syntax(format!("{message}: line {line} column {column} (char {})", before.chars().count()))
     })
 }
+
+const TOO_DEEP: &str = "maximum recursion depth exceeded";
 
 struct Failure {
     message: &'static str,
@@ -26,7 +40,7 @@ struct Failure {
     at: usize,
 }
 
-type Result1<T> = std::result::Result<T, Failure>;
+type Parsed<T> = std::result::Result<T, Failure>;
 
 struct Parser<'j> {
     text: &'j str,
@@ -35,7 +49,7 @@ struct Parser<'j> {
 }
 
 impl<'j> Parser<'j> {
-    fn document(&mut self) -> Result1<Value<'j>> {
+    fn document(&mut self) -> Parsed<Value<'j>> {
         if self.text.starts_with('\u{feff}') {
             return fail("Unexpected UTF-8 BOM (decode using utf-8-sig)", 0);
         }
@@ -59,10 +73,10 @@ impl<'j> Parser<'j> {
         }
     }
 
-    fn value(&mut self) -> Result1<Value<'j>> {
+    fn value(&mut self) -> Parsed<Value<'j>> {
         match self.peek() {
             b'"' => self.string().map(Value::Str),
-            b'{' | b'[' if self.depth >= MAX_DEPTH => fail("maximum nesting exceeded", self.pos),
+            b'{' | b'[' if self.depth >= MAX_DEPTH => fail(TOO_DEEP, self.pos),
             b'{' => self.nested(Self::object),
             b'[' => self.nested(Self::array),
             _ => {
@@ -85,7 +99,7 @@ impl<'j> Parser<'j> {
         }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> Result1<Value<'j>>) -> Result1<Value<'j>> {
+    fn nested(&mut self, read: fn(&mut Self) -> Parsed<Value<'j>>) -> Parsed<Value<'j>> {
         self.depth += 1;
         let value = read(self);
         self.depth -= 1;
@@ -93,7 +107,7 @@ impl<'j> Parser<'j> {
     }
 
     /// As much as reads as a number: `1.` is 1 with something behind it.
-    fn number(&mut self) -> Result1<Value<'j>> {
+    fn number(&mut self) -> Parsed<Value<'j>> {
         let bytes = self.rest().as_bytes();
         let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let start = usize::from(bytes.first() == Some(&b'-'));
@@ -119,7 +133,7 @@ impl<'j> Parser<'j> {
         Ok(if is_float { Value::Float(pytext::number(token)) } else { Value::Int(token) })
     }
 
-    fn object(&mut self) -> Result1<Value<'j>> {
+    fn object(&mut self) -> Parsed<Value<'j>> {
         let mut members: Vec<(Cow<'j, str>, Value<'j>)> = Vec::new();
         self.pos += 1;
         self.skip_space();
@@ -149,7 +163,7 @@ impl<'j> Parser<'j> {
         }
     }
 
-    fn array(&mut self) -> Result1<Value<'j>> {
+    fn array(&mut self) -> Parsed<Value<'j>> {
         let mut items = Vec::new();
         self.pos += 1;
         self.skip_space();
@@ -166,7 +180,7 @@ impl<'j> Parser<'j> {
     }
 
     /// Steps over what follows an item; true at the closing bracket.
-    fn ends_with(&mut self, close: u8) -> Result1<bool> {
+    fn ends_with(&mut self, close: u8) -> Parsed<bool> {
         self.skip_space();
         let byte = self.peek();
         if byte != close && byte != b',' {
@@ -180,7 +194,7 @@ impl<'j> Parser<'j> {
         Ok(false)
     }
 
-    fn string(&mut self) -> Result1<Cow<'j, str>> {
+    fn string(&mut self) -> Parsed<Cow<'j, str>> {
         let begin = self.pos;
         self.pos += 1;
         let mut owned: Option<String> = None;
@@ -207,7 +221,7 @@ impl<'j> Parser<'j> {
         }
     }
 
-    fn escape(&mut self, begin: usize) -> Result1<char> {
+    fn escape(&mut self, begin: usize) -> Parsed<char> {
         let at = self.pos;
         let Some(c) = self.text[at + 1..].chars().next() else {
             return fail("Unterminated string starting at", begin);
@@ -227,7 +241,7 @@ impl<'j> Parser<'j> {
     }
 
     /// `\uXXXX`, twice for a surrogate pair; a lone surrogate becomes U+FFFD.
-    fn code_point(&mut self, at: usize) -> Result1<char> {
+    fn code_point(&mut self, at: usize) -> Parsed<char> {
         let unit = |at: usize| {
             let digits = self.text.as_bytes().get(at + 2..at + 6)?;
             // Something must stand behind the digits: at the least the closing quote.
@@ -249,13 +263,13 @@ impl<'j> Parser<'j> {
     }
 }
 
-fn fail<T>(message: &'static str, at: usize) -> Result1<T> {
+fn fail<T>(message: &'static str, at: usize) -> Parsed<T> {
     Err(Failure { message, at })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Unreadable, parse};
 
     /// The expected messages are those of Python 3.11.
     #[test]
@@ -278,12 +292,12 @@ mod tests {
             ("-", "Expecting value: line 1 column 1 (char 0)"),
             ("{} x", "Extra data: line 1 column 4 (char 3)"),
         ] {
-            assert_eq!(parse(json), Err(expected.to_owned()), "{json}");
+            assert_eq!(parse(json), Err(Unreadable::Syntax(expected.to_owned())), "{json}");
         }
     }
 
     #[test]
     fn nesting_without_end_is_refused() {
-        assert!(parse(&"[".repeat(100_000)).is_err());
+        assert_eq!(parse(&"[".repeat(100_000)), Err(Unreadable::TooDeep));
     }
 }

@@ -32,6 +32,10 @@ impl Rule for SigFixWhitespace {
 }
 
 fn is_fixed(signature: &str) -> bool {
+    // What the rule before this one leaves is printable ASCII, where the space is the only one.
+    if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return !signature.starts_with(' ') && !signature.ends_with(' ') && !signature.contains("  ");
+    }
     let mut after_space = true;
     for c in signature.chars() {
         let is_space = pytext::is_space(c);

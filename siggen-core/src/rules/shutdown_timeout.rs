@@ -1,6 +1,6 @@
 //! Shutdowns that took too long: what they waited for says more than the stack.
 
-use crate::pyjson::{self, Value};
+use crate::pyjson::{self, Unreadable, Value};
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
@@ -48,7 +48,8 @@ impl Rule for SignatureShutdownTimeout {
             Ok(other) => {
                 return Err(RuleError::new(format!("'{}' object has no attribute 'get'", other.type_name())));
             }
-            Err(message) => {
+            Err(Unreadable::TooDeep) => return Err(RuleError::new("maximum recursion depth exceeded")),
+            Err(Unreadable::Syntax(message)) => {
                 cx.note(&Self::INFO, &format!("Error parsing AsyncShutdownTimeout: {message}"));
                 parts.push("UNKNOWN".to_owned());
             }

@@ -114,7 +114,11 @@ impl Translator<'_> {
                 _ => self.char(c),
             }
         }
-        if self.groups.is_empty() { Ok(()) } else { Err("missing ), unterminated subpattern: an opening parenthesis is never closed".into()) }
+        if self.groups.is_empty() {
+            Ok(())
+        } else {
+            Err("missing ), unterminated subpattern: an opening parenthesis is never closed".into())
+        }
     }
 
     fn eat(&mut self, c: char) -> bool {

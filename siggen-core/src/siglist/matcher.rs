@@ -18,6 +18,8 @@ pub(super) struct RegexList {
     /// The plain entries, sorted, without those that start with another one: of such a table, only
     /// the last that is not greater than a text can be a prefix of it.
     literals: Vec<Box<str>>,
+    /// Where in that table the entries with each first byte begin.
+    by_first_byte: Box<[usize; 257]>,
     /// All other entries at once.
     regex: Option<Regex>,
 }
@@ -50,11 +52,21 @@ impl RegexList {
         }
         literals.sort_unstable();
         literals.dedup_by(|later, earlier| later.starts_with(&**earlier));
+        let matches_all = literals.first().is_some_and(|literal| literal.is_empty());
+        if matches_all {
+            // An entry such as `(?#…)` matches the start of everything.
+            alternatives = "(?:)".to_owned();
+        }
+        let mut by_first_byte = Box::new([0; 257]);
+        for (byte, start) in by_first_byte.iter_mut().enumerate() {
+            *start = literals
+                .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
+        }
         let regex = match alternatives.as_str() {
             "" => None,
             _ => Some(compile(&alternatives).map_err(|_| first_bad_entry(name, &entries))?),
         };
-        Ok(RegexList { entries, literals, regex })
+        Ok(RegexList { entries, literals, by_first_byte, regex })
     }
 
     /// Whether any entry matches.
@@ -63,9 +75,13 @@ impl RegexList {
         self.starts_with_literal(text) || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
+    #[inline]
     fn starts_with_literal(&self, text: &str) -> bool {
-        let after = self.literals.partition_point(|literal| **literal <= *text);
-        after.checked_sub(1).is_some_and(|last| text.starts_with(&*self.literals[last]))
+        let Some(&first) = text.as_bytes().first() else { return false };
+        let range = self.by_first_byte[usize::from(first)]..self.by_first_byte[usize::from(first) + 1];
+        let literals = &self.literals[range];
+        let after = literals.partition_point(|literal| **literal <= *text);
+        after.checked_sub(1).is_some_and(|last| text.starts_with(&*literals[last]))
     }
 
     /// The first entry that matches, in the order of the list, and what it matches.
