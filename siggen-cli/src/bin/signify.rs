@@ -1,0 +1,161 @@
+//! `signify`: a drop-in for the program of that name. One crash on standard input, its signature as
+//! JSON on standard output.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use siggen_cli::run::is_closed_pipe;
+use siggen_cli::{python_json, siglist_folder};
+use siggen_core::{Crash, Generator, Shape};
+
+const HELP: &str = "\
+Prints the signature of a crash. Reads crash data or a processed crash as JSON from standard input.
+
+Usage: signify [-v] [--signature-list-dir DIR] < CRASH.json
+
+Options:
+  -v, --verbose                 Print the debug log first
+      --signature-list-dir DIR  Use the signature lists in this folder
+  -h, --help                    Print this help
+      --version                 Print the version
+";
+
+#[derive(Default)]
+struct Options {
+    verbose: bool,
+    lists: Option<PathBuf>,
+    /// What to print in place of a signature.
+    instead: Option<&'static str>,
+}
+
+/// What is printed, in the order of the program of that name.
+#[derive(Serialize)]
+struct Result<'o> {
+    signature: &'o str,
+    proto_signature: &'o str,
+    notes: &'o [String],
+}
+
+enum Failure {
+    Usage(String),
+    Input(String),
+    Output(io::Error),
+}
+
+fn main() -> ExitCode {
+    let (message, status) = match signify() {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Failure::Output(error)) if is_closed_pipe(&error) => return ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => (format!("cannot write: {error}"), 1),
+        Err(Failure::Input(message)) => (message, 1),
+        Err(Failure::Usage(message)) => (message, 2),
+    };
+    // Where there is no standard error, the status has to do.
+    drop(writeln!(io::stderr(), "signify: {message}"));
+    ExitCode::from(status)
+}
+
+fn signify() -> std::result::Result<(), Failure> {
+    let options = parse(std::env::args_os().skip(1)).map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if let Some(text) = options.instead {
+        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output);
+    }
+    let siglists = siglist_folder::load(options.lists.as_deref(), None).map_err(Failure::Usage)?;
+    let generator = siglists.map_or_else(Generator::new, Generator::with_siglists);
+    let mut json = Vec::new();
+    io::stdin().read_to_end(&mut json).map_err(|error| Failure::Input(format!("cannot read: {error}")))?;
+    if json.trim_ascii().is_empty() {
+        return Err(Failure::Input("empty input: a crash report is a JSON object".to_owned()));
+    }
+    let shape = if holds_dump(&json) { Shape::Processed } else { Shape::CrashData };
+    let crash = Crash::from_json_as(&json, shape).map_err(|error| Failure::Input(error.to_string()))?;
+    print(&generator, &crash, shape, options.verbose, &mut out).map_err(Failure::Output)
+}
+
+fn print(
+    generator: &Generator,
+    crash: &Crash<'_>,
+    shape: Shape,
+    verbose: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let outcome = if verbose {
+        if shape == Shape::Processed {
+            writeln!(out, "Crash data is a processed crash. Converting ...")?;
+        }
+        let explanation = generator.explain(crash);
+        for line in explanation.debug_log() {
+            writeln!(out, "{line}")?;
+        }
+        explanation.outcome
+    } else {
+        generator.generate(crash)
+    };
+    let result = Result {
+        signature: &outcome.signature,
+        proto_signature: outcome.proto_signature().unwrap_or_default(),
+        notes: &outcome.notes,
+    };
+    python_json::write(&mut *out, &result)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+fn parse(args: impl Iterator<Item = OsString>) -> std::result::Result<Options, lexopt::Error> {
+    let mut options = Options::default();
+    let mut parser = lexopt::Parser::from_args(args);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            lexopt::Arg::Short('v') | lexopt::Arg::Long("verbose") => options.verbose = true,
+            lexopt::Arg::Long("signature-list-dir") => options.lists = Some(parser.value()?.into()),
+            lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => options.instead = Some(HELP),
+            lexopt::Arg::Long("version") => {
+                options.instead = Some(concat!("signify (siggen) ", env!("CARGO_PKG_VERSION"), "\n"));
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(options)
+}
+
+/// Whether a document is an object with `json_dump`: that makes it a processed crash.
+fn holds_dump(json: &[u8]) -> bool {
+    // Most documents don't hold the name at all; it may be written with escapes.
+    let holds = |text: &[u8]| json.windows(text.len()).any(|window| window == text);
+    if !holds(b"json_dump") && !holds(b"\\u") {
+        return false;
+    }
+    let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+    serde_json::from_slice(json).is_ok_and(|HoldsDump(holds)| holds)
+}
+
+struct HoldsDump(bool);
+
+impl<'de> Deserialize<'de> for HoldsDump {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> Visitor<'de> for Members {
+            type Value = HoldsDump;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<HoldsDump, A::Error> {
+                let mut holds = false;
+                while let Some((name, IgnoredAny)) = members.next_entry::<std::borrow::Cow<'de, str>, _>()? {
+                    holds |= name == "json_dump";
+                }
+                Ok(HoldsDump(holds))
+            }
+        }
+
+        deserializer.deserialize_map(Members)
+    }
+}

@@ -1,0 +1,98 @@
+//! The commands of `siggen`.
+
+mod explain;
+mod rules;
+mod schema;
+mod signature;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+use siggen_core::Generator;
+
+use crate::args::{Cli, Command, InputArgs};
+use crate::run::{Tally, is_closed_pipe};
+use crate::{input, siglist_folder};
+
+pub use rules::rules_markdown;
+pub use schema::schema_markdown;
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// It was called in a way that makes no sense.
+    Usage(String),
+    /// The output can't be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Failure::Output(error)
+    }
+}
+
+impl Failure {
+    /// The exit status that tells, after a message for people. A pipe that nobody reads any more is
+    /// nobody's fault.
+    pub fn report(&self) -> ExitCode {
+        let (message, status) = match self {
+            Failure::Output(error) if is_closed_pipe(error) => return ExitCode::SUCCESS,
+            Failure::Output(error) => (format!("cannot write: {}", input::reason(error)), 1),
+            Failure::Usage(message) => (message.clone(), 2),
+        };
+        // Where there is no standard error, the status has to do.
+        drop(writeln!(io::stderr(), "siggen: {}", crate::text::printable(&message)));
+        ExitCode::from(status)
+    }
+}
+
+/// Does what the command line asks for.
+///
+/// # Errors
+///
+/// See [`Failure`]. Records that fail don't make the command fail; they show in the exit status.
+pub fn execute(cli: Cli) -> Result<ExitCode, Failure> {
+    let out = &mut BufWriter::new(io::stdout().lock());
+    let status = match cli.command {
+        Command::Signature(args) => signature::execute(&args, out)?,
+        Command::Explain(args) => explain::execute(&args, out)?,
+        Command::Rules { format } => rules::execute(format, out)?,
+        Command::Schema { of, format } => schema::execute(of, format, out)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "siggen", &mut script);
+            out.write_all(&script)?;
+            ExitCode::SUCCESS
+        }
+        Command::Man { command } => {
+            clap_mangen::Man::new(page_of(command.as_deref())?).render(out)?;
+            ExitCode::SUCCESS
+        }
+    };
+    out.flush()?;
+    Ok(status)
+}
+
+/// The command that a man page is about, or the program as a whole.
+fn page_of(command: Option<&str>) -> Result<clap::Command, Failure> {
+    let mut program = Cli::command();
+    // This gives the commands their full names.
+    program.build();
+    let Some(name) = command else { return Ok(program) };
+    let found = program.find_subcommand(name).ok_or_else(|| Failure::Usage(format!("there is no command `{name}`")))?;
+    Ok(found.clone())
+}
+
+/// The generator with the lists that the arguments ask for.
+fn generator(args: &InputArgs) -> Result<Generator, Failure> {
+    let siglists = siglist_folder::load(args.siglists.as_deref(), args.extend_siglists.as_deref());
+    Ok(siglists.map_err(Failure::Usage)?.map_or_else(Generator::new, Generator::with_siglists))
+}
+
+/// Runs the work over the inputs that the arguments name.
+fn run(args: &InputArgs, work: impl crate::run::Work, out: &mut dyn Write) -> Result<Tally, Failure> {
+    let inputs = input::expand(&args.files).map_err(Failure::Usage)?;
+    Ok(crate::run::run(inputs, args.jobs, work, out)?)
+}

@@ -1,0 +1,112 @@
+//! An explanation as people read it.
+
+mod palette;
+mod rules;
+mod walk;
+
+use std::io::IsTerminal;
+
+use siggen_core::{Explanation, StackTrail};
+
+use crate::text::{printable, wrap};
+use palette::Palette;
+
+/// How wide it is where nothing says how wide the terminal is.
+const COLUMNS: usize = 100;
+
+/// A crash's explanation, and what the report says about the crash.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) crash_id: Option<&'a str>,
+    /// The signature that was stored with the report.
+    pub(crate) original_signature: Option<&'a str>,
+    pub(crate) explanation: &'a Explanation,
+}
+
+/// How to print explanations.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    /// Whether to show what is folded otherwise.
+    all: bool,
+    palette: Palette,
+    columns: usize,
+}
+
+impl View {
+    /// A view as wide as the terminal, within reason.
+    pub(crate) fn new(all: bool, has_colours: bool) -> Self {
+        let terminal = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+        let columns = terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(60, 140));
+        View { all, palette: Palette::new(has_colours), columns }
+    }
+
+    /// The explanation as text.
+    pub(crate) fn render(&self, told: &Told<'_>) -> String {
+        let mut lines = self.header(told);
+        for rule in &told.explanation.rules {
+            if let Some(stack) = &rule.stack {
+                lines.push(String::new());
+                lines.extend(self.stack(stack, rule.rule, &told.explanation.siglists));
+            }
+        }
+        lines.push(String::new());
+        lines.extend(self.rules(&told.explanation.rules));
+        if !told.explanation.outcome.notes.is_empty() {
+            lines.push(String::new());
+            lines.push(self.palette.heading("Notes"));
+            for note in &told.explanation.outcome.notes {
+                let wrapped = wrap(&printable(note), self.columns - 4);
+                lines.extend(
+                    wrapped.iter().enumerate().map(
+                        |(at, line)| {
+                            if at == 0 { format!("  {line}") } else { format!("    {line}") }
+                        },
+                    ),
+                );
+            }
+        }
+        lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    }
+
+    /// The signature, whole: it is there to be copied.
+    fn header(&self, told: &Told<'_>) -> Vec<String> {
+        let signature = &told.explanation.outcome.signature;
+        let palette = self.palette;
+        let row = |name: &str, text: &str| format!("{}  {text}", palette.faint(&format!("{name:<9}")));
+        let mut lines = vec![row("signature", &palette.signature(signature))];
+        match told.original_signature {
+            Some(original) if original == signature => lines.push(row("stored", &palette.good("the same"))),
+            Some(original) => {
+                lines.push(row("stored", &printable(original)));
+                lines.push(row("", &palette.bad("the stored signature is another one")));
+            }
+            None => {}
+        }
+        if let Some(id) = told.crash_id {
+            lines.push(row("crash", &printable(id)));
+        }
+        lines
+    }
+
+    fn stack(&self, stack: &StackTrail, rule: &str, siglists: &str) -> Vec<String> {
+        match stack {
+            StackTrail::JavaStackTrace => vec![self.palette.heading("Made of the Java stack trace")],
+            StackTrail::JavaException => vec![self.palette.heading("Made of the Java exception")],
+            StackTrail::Native { thread, thread_name, frames, nothing_kept } => {
+                let name = thread_name.as_deref().map(|name| format!(" ({})", printable(name)));
+                let heading = format!("Walk along thread {thread}{}", name.unwrap_or_default());
+                let frames_count = match frames.len() {
+                    1 => "1 frame".to_owned(),
+                    count => format!("{count} frames"),
+                };
+                let facts = self.palette.faint(&format!("{frames_count}, lists: {}, by {rule}", printable(siglists)));
+                let mut lines = vec![format!("{}  {facts}", self.palette.heading(&heading))];
+                lines.extend(self.walk(frames));
+                if *nothing_kept {
+                    lines.push(format!("  {}", self.palette.bad("every frame is skipped, so the first one has to do")));
+                }
+                lines
+            }
+        }
+    }
+}

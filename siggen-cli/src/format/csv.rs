@@ -1,0 +1,25 @@
+//! Comma-separated values.
+
+use super::{Answer, Face};
+use crate::run::Part;
+
+pub(super) struct Csv;
+
+impl Face for Csv {
+    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
+        let notes = answer.outcome.notes.join("; ");
+        let fields = [
+            answer.crash_id.unwrap_or_default(),
+            answer.original_signature.unwrap_or_default(),
+            &answer.outcome.signature,
+            answer.same(),
+            &notes,
+        ];
+        let mut writer = ::csv::Writer::from_writer(&mut part.text);
+        writer.write_record(fields).and_then(|()| Ok(writer.flush()?)).expect("memory takes all");
+    }
+
+    fn head(&self) -> &'static str {
+        "crash_id,original_signature,signature,same,notes\n"
+    }
+}

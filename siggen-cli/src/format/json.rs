@@ -1,0 +1,110 @@
+//! JSON: one object a line, or a list of objects.
+
+use serde::Serialize;
+use siggen_core::Outcome;
+
+use super::{Answer, Face};
+use crate::input::{Problem, Record};
+use crate::run::Part;
+
+/// One object a line.
+pub(super) struct Lines;
+
+/// A list of objects, which also say where they come from.
+pub(super) struct List;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    outcome: &'a Outcome,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_signature: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    crash_id: Option<&'a str>,
+    source: Source<'a>,
+    #[serde(flatten)]
+    line: Line<'a>,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    file: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct FailedLine<'a> {
+    error: &'a str,
+}
+
+#[derive(Serialize)]
+struct FailedItem<'a> {
+    source: Source<'a>,
+    error: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn of(answer: &Answer<'a>) -> Self {
+        Line { outcome: answer.outcome, original_signature: answer.original_signature }
+    }
+}
+
+impl<'a> Source<'a> {
+    fn of(record: &Record<'a>) -> Self {
+        Source { file: record.source, line: record.line, index: record.index }
+    }
+}
+
+impl Face for Lines {
+    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
+        line(part, &Line::of(answer));
+    }
+
+    fn problem(&self, problem: &Problem, part: &mut Part) {
+        line(part, &FailedLine { error: &problem.message });
+    }
+}
+
+impl Face for List {
+    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
+        item(part, &Item { crash_id: answer.crash_id, source: Source::of(answer.record), line: Line::of(answer) });
+    }
+
+    fn problem(&self, problem: &Problem, part: &mut Part) {
+        let source = Source { file: &problem.source, line: problem.line, index: None };
+        item(part, &FailedItem { source, error: &problem.message });
+    }
+
+    fn head(&self) -> &'static str {
+        "[\n"
+    }
+
+    fn separator(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn tail(&self, _: &[Vec<String>]) -> String {
+        "\n]\n".to_owned()
+    }
+}
+
+/// Writes a value and a line end. The values here are of texts and numbers, and memory takes all.
+pub(crate) fn line(part: &mut Part, value: &impl Serialize) {
+    serde_json::to_writer(&mut part.text, value).expect("plain data can be written to memory");
+    part.text.push(b'\n');
+}
+
+fn item(part: &mut Part, value: &impl Serialize) {
+    part.separate(",\n");
+    let text = serde_json::to_string_pretty(value).expect("plain data can be written to memory");
+    // Strings hold no line ends, so each of them is the layout's.
+    part.text.extend_from_slice(b"  ");
+    part.text.extend_from_slice(text.replace('\n', "\n  ").as_bytes());
+}

@@ -1,0 +1,81 @@
+//! How `siggen signature` prints what it finds: one file a format.
+
+mod csv;
+mod json;
+mod markdown;
+mod table;
+mod text;
+
+use siggen_core::Outcome;
+
+use crate::args::Format;
+use crate::input::{Problem, Record};
+use crate::run::Part;
+
+pub(crate) use json::line as json_line;
+pub(crate) use text::log;
+
+/// A crash and its signature.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Answer<'a> {
+    pub(crate) crash_id: Option<&'a str>,
+    /// The signature that was stored with the report.
+    pub(crate) original_signature: Option<&'a str>,
+    pub(crate) outcome: &'a Outcome,
+    pub(crate) record: &'a Record<'a>,
+}
+
+impl Answer<'_> {
+    /// Whether the stored signature is the same; `None` where none is stored.
+    pub(crate) fn is_same(&self) -> Option<bool> {
+        self.original_signature.map(|original| original == self.outcome.signature)
+    }
+
+    /// [`Answer::is_same`] as a word, empty where it can't be told.
+    pub(crate) fn same(&self) -> &'static str {
+        match self.is_same() {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "",
+        }
+    }
+}
+
+/// A format.
+pub(crate) trait Face: Send + Sync {
+    /// Writes a record's answer.
+    fn answer(&self, answer: &Answer<'_>, part: &mut Part);
+
+    /// Writes that a record failed, where that belongs into the output.
+    fn problem(&self, problem: &Problem, part: &mut Part) {
+        let _ = (problem, part);
+    }
+
+    /// What stands before everything.
+    fn head(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands between two records.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands after everything.
+    fn tail(&self, rows: &[Vec<String>]) -> String {
+        let _ = rows;
+        String::new()
+    }
+}
+
+/// The format of a name.
+pub(crate) fn face(format: Format) -> &'static dyn Face {
+    match format {
+        Format::Text => &text::Text,
+        Format::Table => &table::Table,
+        Format::Json => &json::List,
+        Format::Ndjson => &json::Lines,
+        Format::Csv => &csv::Csv,
+        Format::Markdown => &markdown::Markdown,
+    }
+}

@@ -1,0 +1,100 @@
+//! Text on a terminal: its width, and what must not get there.
+
+use std::borrow::Cow;
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The text with control characters replaced by their pictures. What a crash report holds is
+/// nobody's to command the terminal with.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let picture = |c: char| match c {
+        '\u{7f}' => '\u{2421}',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    Cow::Owned(text.chars().map(picture).collect())
+}
+
+/// How many columns a text takes.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// Cuts a text to some columns, with `…` in its middle: both ends of a name tell more than that.
+pub(crate) fn shorten(text: &str, columns: usize) -> Cow<'_, str> {
+    match kept_ends(text, columns) {
+        None => Cow::Borrowed(text),
+        Some((start, end)) => Cow::Owned(format!("{}…{}", &text[..start], &text[end..])),
+    }
+}
+
+/// Where a text that is too long for some columns is cut: `…` takes the place of what is between.
+pub(crate) fn kept_ends(text: &str, columns: usize) -> Option<(usize, usize)> {
+    if width(text) <= columns {
+        return None;
+    }
+    let room = columns.saturating_sub(1);
+    let start = fitting(text.chars(), room - room / 3);
+    let end = text.len() - fitting(text.chars().rev(), room / 3);
+    Some((start, end))
+}
+
+/// How many bytes of the characters fit into some columns.
+fn fitting(characters: impl Iterator<Item = char>, columns: usize) -> usize {
+    let mut left = columns;
+    let mut bytes = 0;
+    for c in characters {
+        let Some(rest) = left.checked_sub(c.width().unwrap_or(0)) else { break };
+        left = rest;
+        bytes += c.len_utf8();
+    }
+    bytes
+}
+
+/// Breaks a text into lines of at most some columns, between words.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        if line.is_empty() {
+            line.push_str(word);
+        } else if width(line) + 1 + width(word) <= columns {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortened_in_the_middle() {
+        assert_eq!(shorten("short", 5), "short");
+        assert_eq!(shorten("abcdefghijklmnop", 10), "abcdef…nop");
+        assert_eq!(shorten("日本語日本語日本語", 9), "日本語…語");
+        assert_eq!(shorten("abc", 1), "…");
+        assert_eq!(shorten("abc", 0), "…");
+    }
+
+    #[test]
+    fn terminals_get_no_commands() {
+        assert_eq!(printable("a\u{1b}[31mb\n\u{7f}\u{9b}"), "a␛[31mb␊␡\u{fffd}");
+        assert!(matches!(printable("plain é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn wrapped_between_words() {
+        assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrap("unbreakable", 3), ["unbreakable"]);
+        assert_eq!(wrap("", 3), [""]);
+    }
+}

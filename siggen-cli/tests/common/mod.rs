@@ -1,0 +1,99 @@
+//! Runs the programs, for tests.
+#![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(clippy::unwrap_used, reason = "a test that can't set up its files fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a program left behind.
+pub(crate) struct Ran {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: Option<i32>,
+}
+
+/// Runs `siggen` with nothing on standard input.
+pub(crate) fn siggen(args: &[&str]) -> Ran {
+    siggen_on(args, b"")
+}
+
+/// Runs `siggen` on some input.
+pub(crate) fn siggen_on(args: &[&str], input: &[u8]) -> Ran {
+    run(env!("CARGO_BIN_EXE_siggen"), args, input)
+}
+
+/// Runs `signify` on some input.
+pub(crate) fn signify_on(args: &[&str], input: &[u8]) -> Ran {
+    run(env!("CARGO_BIN_EXE_signify"), args, input)
+}
+
+fn run(program: &str, args: &[&str], input: &[u8]) -> Ran {
+    let mut child = Command::new(program)
+        .args(args)
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // A program may end without having read all.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    Ran {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code(),
+    }
+}
+
+/// A file of the shared corpus.
+pub(crate) fn testdata(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata").join(name).to_str().unwrap().to_owned()
+}
+
+/// A JSON file of the shared corpus.
+pub(crate) fn json(name: &str) -> serde_json::Value {
+    serde_json::from_slice(&fs::read(testdata(name)).unwrap()).unwrap()
+}
+
+/// A crash whose signature is the name of its function.
+pub(crate) fn crash(function: &str) -> String {
+    format!(r#"{{"threads": [{{"frames": [{{"function": "{function}"}}]}}]}}"#)
+}
+
+/// A folder for the files of a test.
+pub(crate) struct Folder(tempfile::TempDir);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        Folder(tempfile::tempdir().unwrap())
+    }
+
+    /// Writes a file, and the folders on the way to it.
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.0.path().to_str().unwrap()
+    }
+}
+
+/// Compresses with gzip, as one member.
+pub(crate) fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}

@@ -1,0 +1,77 @@
+//! The drop-in for the program of that name.
+
+mod common;
+
+use common::{Folder, crash, json, signify_on, testdata};
+
+#[test]
+fn prints_what_it_always_printed() {
+    let ran = signify_on(&[], crash("caf\u{e9}::\u{1f600}").as_bytes());
+    assert_eq!(
+        ran.out,
+        "{\n  \"signature\": \"caf::\",\n  \"proto_signature\": \"caf\\u00e9::\\ud83d\\ude00\",\n  \"notes\": [\n    \"SigPrintableCharsOnly: unprintable characters removed\"\n  ]\n}\n"
+    );
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let nothing = signify_on(&[], b"{}").out;
+    assert!(nothing.contains("\"proto_signature\": \"\","), "{nothing}");
+}
+
+#[test]
+fn takes_crash_data_and_processed_crashes_only() {
+    for (file, case) in json("crashes/expected.json").as_object().unwrap() {
+        let input = std::fs::read(testdata(&format!("crashes/{file}"))).unwrap();
+        let ran = signify_on(&[], &input);
+        assert_eq!(ran.status, Some(0), "{file}: {}", ran.err);
+        let holds_dump = String::from_utf8_lossy(&input).contains("\"json_dump\"");
+        if case["input"] == "crash-data" || (case["input"] == "processed" && holds_dump) {
+            let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+            assert_eq!(found["signature"], case["expected"]["signature"], "{file}");
+        }
+    }
+    // A ping's own stack traces are nothing that it knows.
+    let ran = signify_on(&[], br#"{"stack_traces": {"threads": [{"frames": [{"function": "f"}]}]}}"#);
+    assert!(ran.out.contains("EMPTY: no frame data available"), "{}", ran.out);
+}
+
+#[test]
+fn verbose() {
+    let input = br#"{"\u006ason_dump": {"threads": [{"frames": [{"function": "f"}]}]}}"#;
+    let ran = signify_on(&["-v"], input);
+    assert!(
+        ran.out.starts_with(
+            "Crash data is a processed crash. Converting ...\nSignatureGenerationRule: using CSignatureTool\n"
+        ),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.ends_with("\"notes\": []\n}\n"), "{}", ran.out);
+}
+
+#[test]
+fn other_lists() {
+    let folder = Folder::new();
+    for list in
+        ["irrelevant_signature_re", "prefix_signature_re", "signatures_with_line_numbers_re", "signature_sentinels"]
+    {
+        folder.write(&format!("{list}.txt"), "");
+    }
+    let input = br#"{"threads": [{"frames": [{"function": "memcpy"}, {"function": "f"}]}]}"#;
+    assert!(signify_on(&[], input).out.contains("\"memcpy | f\""));
+    let ran = signify_on(&["--signature-list-dir", folder.name()], input);
+    assert!(ran.out.contains("\"signature\": \"memcpy\""), "{}", ran.out);
+}
+
+#[test]
+fn errors() {
+    let fails = |args: &[&str], input: &[u8], status, words: &str| {
+        let ran = signify_on(args, input);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(status), ""), "{}", ran.err);
+        assert!(ran.err.starts_with("signify: ") && ran.err.contains(words), "{}", ran.err);
+    };
+    fails(&[], b"", 1, "empty input");
+    fails(&[], b"{\"threads\": [}", 1, "byte 13, in threads[0]: expected a value");
+    fails(&[], b"[]", 1, "expected a crash");
+    fails(&["--nonsense"], b"{}", 2, "--nonsense");
+    fails(&["--signature-list-dir", "/no/such/folder"], b"{}", 2, "/no/such/folder");
+    assert!(signify_on(&["--help"], b"").out.contains("--signature-list-dir"));
+}
