@@ -15,21 +15,32 @@ pub(crate) fn string_ends(chunk: &[u8; STRING_CHUNK]) -> u32 {
 /// How many bytes [`name_marks`] looks at.
 pub(crate) const NAME_CHUNK: usize = 16;
 
-/// A bit for each byte that can mean something in a function's name: all but letters, digits, `_`,
-/// `:` and what is not ASCII.
+/// What [`name_marks`] sees in a part of a function's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NameMarks {
+    /// A bit for each space, bracket, backquote and apostrophe; also for `@`, where it makes the
+    /// test cheaper.
+    pub(crate) brackets: u16,
+    /// A bit for each comma.
+    pub(crate) commas: u16,
+    /// A bit for each `$`.
+    pub(crate) dollars: u16,
+}
+
+/// Finds what has a meaning in a function's name.
 #[inline]
-pub(crate) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> u16 {
+pub(crate) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
     imp::name_marks(chunk)
 }
 
 #[cfg(target_arch = "x86_64")]
 mod imp {
     use std::arch::x86_64::{
-        __m128i, _mm_cmpeq_epi8, _mm_cmplt_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8, _mm_setzero_si128, _mm_sub_epi8, _mm_subs_epu8,
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
+        _mm_set1_epi8,
     };
 
-    use super::{NAME_CHUNK, STRING_CHUNK};
+    use super::{NAME_CHUNK, NameMarks, STRING_CHUNK};
 
     #[inline]
     #[expect(unsafe_code, reason = "see SAFETY")]
@@ -40,7 +51,7 @@ mod imp {
 
     #[inline]
     #[expect(unsafe_code, reason = "see SAFETY")]
-    pub(super) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> u16 {
+    pub(super) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
         // SAFETY: as above.
         unsafe { name_marks_sse2(chunk) }
     }
@@ -59,19 +70,23 @@ mod imp {
 
     #[inline]
     #[target_feature(enable = "sse2")]
-    fn name_marks_sse2(chunk: &[u8; NAME_CHUNK]) -> u16 {
+    fn name_marks_sse2(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
         let bytes = load(chunk, 0);
-        // From `first` on, so many bytes: what is left of the distance is nothing.
-        let within = |bytes: __m128i, first: u8, count: u8| {
-            let beyond = _mm_subs_epu8(_mm_sub_epi8(bytes, byte(first)), byte(count - 1));
-            _mm_cmpeq_epi8(beyond, _mm_setzero_si128())
-        };
-        let letter = within(_mm_or_si128(bytes, byte(0x20)), b'a', 26);
-        let digit_or_colon = within(bytes, b'0', 11);
-        let underscore = _mm_cmpeq_epi8(bytes, byte(b'_'));
-        let not_ascii = _mm_cmplt_epi8(bytes, _mm_setzero_si128());
-        let plain = _mm_or_si128(_mm_or_si128(letter, digit_or_colon), _mm_or_si128(underscore, not_ascii));
-        !(_mm_movemask_epi8(plain) as u16)
+        let equals = |bytes: __m128i, wanted: u8| _mm_cmpeq_epi8(bytes, byte(wanted));
+        let without = |bits: u8| _mm_and_si128(bytes, byte(!bits));
+        // One bit tells `(` from `)`, `<` from `>`, and `[`, `]` and `@` from `{`, `}` and a backquote.
+        let upper = _mm_or_si128(bytes, byte(0x20));
+        let round = equals(without(0x01), b'(');
+        let angle = equals(without(0x02), b'<');
+        let square = _mm_or_si128(equals(upper, b'{'), equals(upper, b'}'));
+        let quote = _mm_or_si128(equals(upper, b'`'), equals(bytes, b'\''));
+        let brackets = _mm_or_si128(_mm_or_si128(round, angle), _mm_or_si128(square, quote));
+        let bits = |mask: __m128i| _mm_movemask_epi8(mask) as u16;
+        NameMarks {
+            brackets: bits(_mm_or_si128(brackets, equals(bytes, b' '))),
+            commas: bits(equals(bytes, b',')),
+            dollars: bits(equals(bytes, b'$')),
+        }
     }
 
     #[inline]
@@ -96,7 +111,7 @@ mod imp {
 /// The same for every machine; on `x86_64` it is what the tests compare with.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod portable {
-    use super::{NAME_CHUNK, STRING_CHUNK};
+    use super::{NAME_CHUNK, NameMarks, STRING_CHUNK};
 
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
@@ -125,9 +140,16 @@ mod portable {
     }
 
     #[inline]
-    pub(super) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> u16 {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | 0x80..);
-        chunk.iter().enumerate().fold(0, |bits, (at, &byte)| bits | u16::from(!is_plain(byte)) << at)
+    pub(super) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
+        let mut marks = NameMarks::default();
+        for (at, &byte) in chunk.iter().enumerate() {
+            let is_bracket =
+                matches!(byte, b' ' | b'\'' | b'(' | b')' | b'<' | b'>' | b'@' | b'[' | b']' | b'`' | b'{' | b'}');
+            marks.brackets |= u16::from(is_bracket) << at;
+            marks.commas |= u16::from(byte == b',') << at;
+            marks.dollars |= u16::from(byte == b'$') << at;
+        }
+        marks
     }
 }
 
@@ -151,9 +173,7 @@ mod tests {
             for at in 0..NAME_CHUNK {
                 let mut chunk = [b'a'; NAME_CHUNK];
                 chunk[at] = byte;
-                let is_plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | 0x80..);
-                assert_eq!(name_marks(&chunk), u16::from(!is_plain) << at, "{byte} at {at}");
-                assert_eq!(portable::name_marks(&chunk), u16::from(!is_plain) << at, "{byte} at {at}");
+                assert_eq!(name_marks(&chunk), portable::name_marks(&chunk), "{byte} at {at}");
             }
         }
     }

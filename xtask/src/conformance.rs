@@ -91,7 +91,13 @@ pub(crate) fn run(folder: &Path, verbose: bool) -> Result<(), Failure> {
     report(&strata)
 }
 
-fn inputs(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// Where recorded outcomes are, if there are any: beside the checkout, unless the environment says else.
+pub(crate) fn folder(root: &Path) -> PathBuf {
+    std::env::var_os("SIGGEN_CONFORMANCE").map_or_else(|| root.join("../shared/conformance"), PathBuf::from)
+}
+
+/// The input files of a folder.
+pub(crate) fn inputs(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut inputs = Vec::new();
     for entry in folder.read_dir().map_err(|error| format!("{}: {error}", folder.display()))? {
         let path = entry?.path();
@@ -194,22 +200,18 @@ fn compare(
     differences
 }
 
-/// On wrong types a note that tells of a failure may end in our own words.
+/// Notes are equal to the letter; on wrong types one that tells of a failure may end in our words.
 fn notes_equal(ours: &[String], theirs: &[String], typed: Typed) -> bool {
-    let own_words = |note: &str| {
-        let text = note.split_once(": ").map_or(note, |(_, text)| text);
-        ["Rule failed", "Error parsing"].into_iter().find(|start| text.starts_with(start))
+    let failure = |note: &str| {
+        let (rule, text) = note.split_once(": ")?;
+        let start = ["Rule failed", "Error parsing"].into_iter().find(|start| text.starts_with(start))?;
+        Some((rule.to_owned(), start))
     };
-    ours.len() == theirs.len()
-        && ours.iter().zip(theirs).all(|(ours, theirs)| {
-            let rule = |note: &str| note.split_once(": ").map(|(rule, _)| rule.to_owned());
-            ours == theirs
-                // Python's words on what it can't parse are its own in every case.
-                || (own_words(theirs).is_some()
-                    && (!typed.is_binding() || own_words(theirs) == Some("Error parsing") || rule(theirs).is_some())
-                    && rule(ours) == rule(theirs)
-                    && own_words(ours) == own_words(theirs))
-        })
+    let equal = |ours: &str, theirs: &str| {
+        let is_same_failure = || failure(theirs).is_some() && failure(ours) == failure(theirs);
+        ours == theirs || (!typed.is_binding() && is_same_failure())
+    };
+    ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| equal(ours, theirs))
 }
 
 fn report(strata: &Strata) -> Result<(), Failure> {

@@ -1,6 +1,14 @@
 //! The project's own commands: `cargo xtask …`.
 
+mod bench;
 mod conformance;
+mod edges;
+mod generated;
+mod ready;
+mod setup;
+mod step;
+mod test;
+mod workspace;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,6 +25,20 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  setup                      install what the checks need, where it is missing
+  test                       run every test: crates, doc tests, drift, edges, conformance
+  ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, test
+  gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
+  edges                      check that no crate or module depends on what it must not
+  conformance [--verbose] DIR
+                             compare with recorded outcomes of the reference
+  bench [ARG…]               measure the speed beside the reference
+  advisories                 look for known vulnerabilities in the dependencies (needs the network)
+  help                       print this";
+
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -31,8 +53,22 @@ fn main() -> ExitCode {
 
 fn run(args: &[&str]) -> Result<(), Failure> {
     match args {
+        ["setup"] => setup::setup(),
+        ["test"] => test::test(),
+        ["ready"] => ready::ready(true),
+        ["ready", "--no-test"] => ready::ready(false),
+        ["gen"] => generated::write(),
+        ["gen", "--check"] => generated::check(),
+        ["edges"] => edges::run(),
         ["conformance", folder] => conformance::run(Path::new(folder), false),
         ["conformance", "--verbose", folder] => conformance::run(Path::new(folder), true),
-        _ => Err("usage".into()),
+        ["bench", args @ ..] => bench::run(args),
+        ["advisories"] => ready::advisories(),
+        ["help" | "--help" | "-h"] => {
+            say!("{USAGE}");
+            Ok(())
+        }
+        [] => Err(format!("which command?\n\n{USAGE}").into()),
+        _ => Err(format!("no such command: {}\n\n{USAGE}", args.join(" ")).into()),
     }
 }

@@ -19,26 +19,28 @@ pub(super) mod seen {
     pub(in crate::normalize) const BACKQUOTE: u8 = 1 << 4;
     /// `$`
     pub(in crate::normalize) const DOLLAR: u8 = 1 << 5;
-    /// A bracket of another kind
-    pub(super) const OTHER: u8 = 1 << 6;
 }
 
-/// The bit of each byte.
-const BITS: [u8; 256] = {
-    let mut bits = [0; 256];
-    bits[b'<' as usize] = seen::ANGLE;
-    bits[b'(' as usize] = seen::PAREN;
-    bits[b' ' as usize] = seen::SPACE;
-    bits[b',' as usize] = seen::COMMA;
-    bits[b'`' as usize] = seen::BACKQUOTE;
-    bits[b'$' as usize] = seen::DOLLAR;
-    let others = b")>{}[]'";
-    let mut at = 0;
-    while at < others.len() {
-        bits[others[at] as usize] = seen::OTHER;
-        at += 1;
-    }
-    bits
+/// What a byte is to [`last_token`].
+#[derive(Clone, Copy)]
+struct Role {
+    /// The closing bracket that an opening one waits for; 0 for all other bytes.
+    closer: u8,
+    /// The byte's bit.
+    seen: u8,
+}
+
+const ROLES: [Role; 256] = {
+    let mut roles = [Role { closer: 0, seen: 0 }; 256];
+    roles[b'(' as usize] = Role { closer: b')', seen: seen::PAREN };
+    roles[b'<' as usize] = Role { closer: b'>', seen: seen::ANGLE };
+    roles[b'`' as usize] = Role { closer: b'\'', seen: seen::BACKQUOTE };
+    roles[b'[' as usize].closer = b']';
+    roles[b'{' as usize].closer = b'}';
+    roles[b' ' as usize].seen = seen::SPACE;
+    roles[b',' as usize].seen = seen::COMMA;
+    roles[b'$' as usize].seen = seen::DOLLAR;
+    roles
 };
 
 /// Memory for [`last_token`], kept from name to name.
@@ -64,36 +66,32 @@ pub(super) struct Token<'n> {
 /// ordinary text.
 pub(super) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n> {
     let Brackets { closers, starts } = brackets;
-    closers.clear();
     starts.clear();
+    // What each open bracket waits for, on a bottom that no byte matches.
+    closers.clear();
+    closers.push(0);
     // A final space ends the last token but begins none.
     let mut end = name.len();
     let mut start = 0;
     let mut seen = 0;
-    for_each_mark(name.as_bytes(), |at, byte| {
-        seen |= BITS[usize::from(byte)];
-        match byte {
-            b'(' => closers.push(b')'),
-            b'{' => closers.push(b'}'),
-            b'[' => closers.push(b']'),
-            b'<' => closers.push(b'>'),
-            b'`' => closers.push(b'\''),
-            b' ' if closers.is_empty() => {
-                if at + 1 == name.len() {
-                    end = at;
-                } else {
-                    starts.push(start);
-                    start = at + 1;
-                    seen = 0;
-                }
-            }
-            _ => {
-                if closers.last() == Some(&byte) {
-                    closers.pop();
-                }
+    let seen_elsewhere = for_each_bracket(name.as_bytes(), |at, byte| {
+        let role = ROLES[usize::from(byte)];
+        seen |= role.seen;
+        if role.closer != 0 {
+            closers.push(role.closer);
+        } else if closers.last() == Some(&byte) {
+            closers.pop();
+        } else if byte == b' ' && closers.len() == 1 {
+            if at + 1 == name.len() {
+                end = at;
+            } else {
+                starts.push(start);
+                start = at + 1;
+                seen = 0;
             }
         }
     });
+    seen |= seen_elsewhere;
     let is_tail = |token: &str| token.starts_with('(') || token.starts_with("[clone");
     while is_tail(&name[start..end]) {
         let Some(before) = starts.pop() else { break };
@@ -103,22 +101,27 @@ pub(super) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n
     Token { text: &name[start..end], seen }
 }
 
-/// Calls `visit` for each byte that can mean something, most of which do not.
+/// Calls `visit` for each space and bracket, and gives the bits of the bytes that are none.
 #[inline]
-fn for_each_mark(bytes: &[u8], mut visit: impl FnMut(usize, u8)) {
+fn for_each_bracket(bytes: &[u8], mut visit: impl FnMut(usize, u8)) -> u8 {
+    let mut seen = 0;
     let mut at = 0;
     while let Some(chunk) = bytes[at..].first_chunk::<NAME_CHUNK>() {
         let mut marks = name_marks(chunk);
-        while marks != 0 {
-            let index = marks.trailing_zeros() as usize;
+        seen |= if marks.commas != 0 { seen::COMMA } else { 0 };
+        seen |= if marks.dollars != 0 { seen::DOLLAR } else { 0 };
+        while marks.brackets != 0 {
+            let index = marks.brackets.trailing_zeros() as usize;
             visit(at + index, chunk[index]);
-            marks &= marks - 1;
+            marks.brackets &= marks.brackets - 1;
         }
         at += NAME_CHUNK;
     }
     for (at, &byte) in bytes.iter().enumerate().skip(at) {
         visit(at, byte);
+        seen |= ROLES[usize::from(byte)].seen & (seen::COMMA | seen::DOLLAR);
     }
+    seen
 }
 
 /// Whether a text holds this word of two letters between two spaces.

@@ -20,6 +20,8 @@ pub(super) struct RegexList {
     literals: Vec<Box<str>>,
     /// Where in that table the entries with each first byte begin.
     by_first_byte: Box<[usize; 257]>,
+    /// The text of all entries of the form `.*text` at once: they only ask whether it occurs.
+    inside: Option<Regex>,
     /// All other entries at once.
     regex: Option<Regex>,
 }
@@ -41,13 +43,18 @@ impl RegexList {
         }
         let mut literals: Vec<Box<str>> = Vec::new();
         let mut alternatives = String::new();
+        let mut insides = String::new();
+        let add = |alternatives: &mut String, alternative: &str| {
+            let bar = if alternatives.is_empty() { "" } else { "|" };
+            *alternatives += &format!("{bar}(?:{alternative})");
+        };
         for entry in &entries {
             match &entry.pattern {
                 Pattern::Literal(literal) => literals.push(literal.as_str().into()),
-                Pattern::Regex(regex) => {
-                    let bar = if alternatives.is_empty() { "" } else { "|" };
-                    alternatives += &format!("{bar}(?:{regex})");
-                }
+                Pattern::Regex(regex) => match text_inside(&entry.line.text) {
+                    Some(text) => add(&mut insides, &regex::escape(&text)),
+                    None => add(&mut alternatives, regex),
+                },
             }
         }
         literals.sort_unstable();
@@ -66,13 +73,19 @@ impl RegexList {
             "" => None,
             _ => Some(compile(&alternatives).map_err(|_| first_bad_entry(name, &entries))?),
         };
-        Ok(RegexList { entries, literals, by_first_byte, regex })
+        let inside = match insides.as_str() {
+            "" => None,
+            _ => Some(Regex::new(&insides).map_err(|_| first_bad_entry(name, &entries))?),
+        };
+        Ok(RegexList { entries, literals, by_first_byte, inside, regex })
     }
 
     /// Whether any entry matches.
     #[inline]
     pub(super) fn is_match(&self, text: &str) -> bool {
-        self.starts_with_literal(text) || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.starts_with_literal(text)
+            || self.inside.as_ref().is_some_and(|inside| is_inside(inside, text))
+            || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
     #[inline]
@@ -104,6 +117,19 @@ impl Entry {
             }
         }
     }
+}
+
+/// The text of an entry of the form `.*text`.
+fn text_inside(entry: &str) -> Option<String> {
+    match dialect::translate(entry.strip_prefix(".*")?) {
+        Ok(Pattern::Literal(text)) if !text.is_empty() && !text.contains('\n') => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether any of the texts occurs; the dot before it matches everything but a line break.
+fn is_inside(inside: &Regex, text: &str) -> bool {
+    inside.find(text).is_some_and(|found| !text[..found.start()].contains('\n'))
 }
 
 fn compile(alternatives: &str) -> Result<Regex, regex::Error> {

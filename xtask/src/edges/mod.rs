@@ -1,0 +1,85 @@
+//! `cargo xtask edges`: the edges that must not be there, between crates and between modules.
+//!
+//! `ARCHITECTURE.md` says why each of them is forbidden.
+
+mod modules;
+mod packages;
+mod source;
+
+use std::fs;
+use std::path::Path;
+
+use crate::workspace::{cargo, output, root};
+use crate::{Failure, say};
+use modules::Module;
+use packages::Graph;
+
+/// Crates that touch nothing outside themselves.
+const PURE: [&str; 2] = ["siggen-core", "siggen-analysis"];
+
+/// What was looked at.
+struct Seen {
+    packages: usize,
+    files: usize,
+}
+
+/// Checks the whole project.
+pub(crate) fn run() -> Result<(), Failure> {
+    let Seen { packages, files } = check()?;
+    say!("edges: no forbidden one in {packages} packages and {files} source files");
+    Ok(())
+}
+
+fn check() -> Result<Seen, Failure> {
+    // All features: an optional dependency is a dependency.
+    let metadata = output(&mut cargo(&["metadata", "--format-version", "1", "--all-features"]))?;
+    let graph = Graph::from_metadata(&metadata)?;
+    let mut findings = graph.findings(&PURE);
+
+    let mut modules = Vec::new();
+    for package in PURE {
+        let folder = root().join(package).join("src");
+        if folder.is_dir() {
+            read_modules(&folder, Path::new(package).join("src").as_path(), &["crate"], &mut modules)?;
+        }
+    }
+    findings.extend(modules::findings(&modules));
+    // A check that finds nothing to check has lost its subject.
+    for folder in ["siggen-core/src/rules/", "siggen-core/src/normalize/"] {
+        if !modules.iter().any(|module| module.file.starts_with(folder)) {
+            findings.push(format!("{folder} has no source files: tell xtask/src/edges where they went"));
+        }
+    }
+    if findings.is_empty() {
+        return Ok(Seen { packages: graph.len(), files: modules.len() });
+    }
+    Err(format!("forbidden edges:\n  {}", findings.join("\n  ")).into())
+}
+
+/// Reads the source files of a folder, with the module path of each.
+fn read_modules(folder: &Path, shown: &Path, path: &[&str], modules: &mut Vec<Module>) -> Result<(), Failure> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let (file, shown) = (entry.path(), shown.join(&name));
+        if file.is_dir() {
+            read_modules(&file, &shown, &[path, &[&name]].concat(), modules)?;
+        } else if let Some(stem) = name.strip_suffix(".rs") {
+            let own = if matches!(stem, "lib" | "main" | "mod") { path.to_vec() } else { [path, &[stem]].concat() };
+            let shown = shown.to_string_lossy().replace('\\', "/");
+            modules.push(Module::new(&shown, &own, &fs::read_to_string(&file)?));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn no_forbidden_edge() {
+        if let Err(failure) = super::check() {
+            panic!("{failure}");
+        }
+    }
+}

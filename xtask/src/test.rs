@@ -1,0 +1,131 @@
+//! `cargo xtask test`: every test of the project.
+//!
+//! The forbidden edges and the generated pages are held by tests of this very crate, so they run
+//! with the others.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::step::seconds;
+use crate::workspace::{cargo, line, root};
+use crate::{Failure, conformance, say, setup};
+
+/// Names the folder of recorded outcomes, where it is not beside the checkout.
+const CONFORMANCE: &str = "SIGGEN_CONFORMANCE";
+
+/// How many tests there were.
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+/// Runs all tests and closes with how many there were.
+pub(crate) fn test() -> Result<(), Failure> {
+    let start = Instant::now();
+    let nextest = setup::has_nextest();
+    let mut total = Tally::default();
+    // The core is also tested without its features: the workspace as a whole always turns them on.
+    for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
+        if nextest {
+            let mut command = cargo(&["nextest", "run", "--cargo-quiet", "--no-fail-fast", "--status-level", "fail"]);
+            count(command.args(packages), &mut total)?;
+        } else {
+            let mut command = cargo(&["test", "--quiet", "--no-fail-fast", "--all-targets"]);
+            count(command.args(packages), &mut total)?;
+        }
+    }
+    count(&mut cargo(&["test", "--quiet", "--doc", "--workspace", "--all-features"]), &mut total)?;
+    conformance()?;
+    let Tally { passed, failed } = total;
+    say!("test: {passed} passed, {failed} failed, in {}", seconds(start.elapsed()));
+    Ok(())
+}
+
+/// Runs the recorded outcomes of the reference, where there are any.
+fn conformance() -> Result<(), Failure> {
+    let named = std::env::var_os(CONFORMANCE).map(PathBuf::from);
+    let is_named = named.is_some();
+    let folder = named.unwrap_or_else(|| root().join("../shared/conformance"));
+    if !is_named && !folder.is_dir() {
+        say!("conformance: skipped, no recorded outcomes at {} ({CONFORMANCE} names another folder)", folder.display());
+        return Ok(());
+    }
+    conformance::run(&folder, false)
+}
+
+/// Runs tests, passes on what they print, and counts them.
+fn count(command: &mut Command, total: &mut Tally) -> Result<(), Failure> {
+    // cargo's own harness reports on stdout, nextest on stderr, and with what a failed test printed: the
+    // report of cargo's harness on that one test, which must not count again.
+    command.env("CARGO_TERM_COLOR", "never").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|error| format!("{}: {error}", line(command)))?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let (out, err) = std::thread::scope(|scope| {
+        let err = scope.spawn(move || stderr.map_or(Tally::default(), |stderr| pass_on(stderr, "Summary [")));
+        (stdout.map_or(Tally::default(), |stdout| pass_on(stdout, "test result: ")), err.join().unwrap_or_default())
+    });
+    total.add(out);
+    total.add(err);
+    if child.wait()?.success() {
+        return Ok(());
+    }
+    Err(match out.failed + err.failed {
+        0 => format!("`{}` failed", line(command)),
+        failed => format!("{failed} tests failed, {} passed: `{}`", total.passed, line(command)),
+    }
+    .into())
+}
+
+/// Prints what comes, and counts in the lines that start with `summary`.
+fn pass_on(output: impl Read, summary: &str) -> Tally {
+    let mut tally = Tally::default();
+    for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        say!("{line}");
+        tally.add(Tally::of_line(&line, summary));
+    }
+    tally
+}
+
+impl Tally {
+    fn add(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+
+    /// The counts in a summary line of either harness: `test result: ok. 3 passed; 0 failed; …` or
+    /// `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped`.
+    fn of_line(line: &str, summary: &str) -> Self {
+        let line = line.trim_start();
+        if !line.starts_with(summary) {
+            return Tally::default();
+        }
+        let words: Vec<&str> = line.split([' ', ',', ';', '(', ')']).filter(|word| !word.is_empty()).collect();
+        let before = |name: &str| -> u64 {
+            let count = words.windows(2).find(|pair| pair[1] == name).map(|pair| pair[0].parse());
+            count.and_then(Result::ok).unwrap_or(0)
+        };
+        Tally { passed: before("passed"), failed: before("failed") + before("timed") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_harnesses_are_counted() {
+        let tally = |passed, failed| Tally { passed, failed };
+        let cargo = |line| Tally::of_line(line, "test result: ");
+        assert_eq!(cargo("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured"), tally(3, 0));
+        assert_eq!(cargo("test result: FAILED. 3 passed; 2 failed; 1 ignored"), tally(3, 2));
+        assert_eq!(cargo("test rule::tests::three passed ... ok"), tally(0, 0));
+        let nextest = |line| Tally::of_line(line, "Summary [");
+        let summary = "     Summary [   0.010s] 7 tests run: 4 passed (1 slow), 2 failed, 1 timed out, 0 skipped";
+        assert_eq!(nextest(summary), tally(4, 3));
+        assert_eq!(nextest("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), tally(0, 0));
+    }
+}
