@@ -2,6 +2,7 @@
 
 use crate::crash::{Crash, Mistyped};
 use crate::explain::{Explanation, Recorder};
+use crate::memory::Memory;
 use crate::outcome::Outcome;
 use crate::rule::{Applies, Rule, RuleContext};
 use crate::rules::RULES;
@@ -57,7 +58,12 @@ impl Generator {
 
     /// The signature of a crash. Every crash has one.
     pub fn generate(&self, crash: &Crash<'_>) -> Outcome {
-        self.run(crash, None).0
+        self.run(crash, &mut Memory::default(), None).0
+    }
+
+    /// A session for one thread's work on many crashes.
+    pub fn session(&self) -> Session<'_> {
+        Session { generator: self, memory: Memory::of_session() }
     }
 
     /// The signature of a crash, and why it is what it is.
@@ -72,7 +78,7 @@ impl Generator {
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn explain(&self, crash: &Crash<'_>) -> Explanation {
-        let (outcome, recorder) = self.run(crash, Some(Recorder::default()));
+        let (outcome, recorder) = self.run(crash, &mut Memory::default(), Some(Recorder::default()));
         Explanation {
             outcome,
             siglists: self.siglists().source().to_owned(),
@@ -80,13 +86,41 @@ impl Generator {
         }
     }
 
-    fn run(&self, crash: &Crash<'_>, recorder: Option<Recorder>) -> (Outcome, Option<Recorder>) {
-        let mut cx = RuleContext::new(crash, self.siglists(), recorder);
+    fn run(&self, crash: &Crash<'_>, memory: &mut Memory, recorder: Option<Recorder>) -> (Outcome, Option<Recorder>) {
+        let mut cx = RuleContext::new(crash, self.siglists(), std::mem::take(memory), recorder);
         let mut mistyped: Vec<&Mistyped> = crash.mistyped.iter().collect();
         for rule in RULES {
             run_rule(*rule, &mut cx, &mut mistyped);
         }
+        *memory = cx.memory;
         (cx.outcome, cx.recorder)
+    }
+}
+
+/// One thread's work on many crashes: it remembers the frames that they share.
+///
+/// The signatures are those of [`Generator::generate`], sooner.
+///
+/// ```
+/// # use siggen_core::{Crash, Generator};
+/// let generator = Generator::new();
+/// let mut session = generator.session();
+/// for report in [r#"{"threads": [{"frames": [{"function": "f(int)"}]}]}"#; 3] {
+///     let crash = Crash::from_json(report.as_bytes())?;
+///     assert_eq!(session.generate(&crash).signature, "f");
+/// }
+/// # Ok::<(), siggen_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Session<'g> {
+    generator: &'g Generator,
+    memory: Memory,
+}
+
+impl Session<'_> {
+    /// The signature of a crash.
+    pub fn generate(&mut self, crash: &Crash<'_>) -> Outcome {
+        self.generator.run(crash, &mut self.memory, None).0
     }
 }
 

@@ -30,21 +30,26 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let end = rest.char_indices().find(|&(_, c)| {
-            matches!(c, '\n' | '\r' | '\x0b' | '\x0c' | '\x1c'..='\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}')
-        });
-        let (line, after) = match end {
-            Some((at, c)) => {
-                let after = &rest[at + c.len_utf8()..];
-                // \r\n is one end of line.
-                let after = if c == '\r' { after.strip_prefix('\n').unwrap_or(after) } else { after };
-                (&rest[..at], after)
-            }
-            None => (rest, ""),
-        };
-        rest = after;
+        let bytes = rest.as_bytes();
+        let (end, len) =
+            (0..bytes.len()).find_map(|at| line_end(&bytes[at..]).map(|len| (at, len))).unwrap_or((bytes.len(), 0));
+        let line = &rest[..end];
+        rest = &rest[end + len..];
         Some(line)
     })
+}
+
+/// The length of the line end that the bytes start with, in UTF-8.
+#[inline]
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    match bytes[0] {
+        b' '..0xc2 => None,
+        b'\r' if bytes.get(1) == Some(&b'\n') => Some(2),
+        b'\n'..=b'\r' | 0x1c..=0x1e => Some(1),
+        0xc2 if bytes.starts_with("\u{85}".as_bytes()) => Some(2),
+        0xe2 if bytes.starts_with("\u{2028}".as_bytes()) || bytes.starts_with("\u{2029}".as_bytes()) => Some(3),
+        _ => None,
+    }
 }
 
 /// The first `count` code points.

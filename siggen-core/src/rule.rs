@@ -6,7 +6,7 @@ use once_cell::unsync::OnceCell;
 
 use crate::crash::{Crash, Thread};
 use crate::explain::Recorder;
-use crate::normalize::Rewriter;
+use crate::memory::Memory;
 use crate::outcome::Outcome;
 use crate::siglist::Siglists;
 
@@ -111,21 +111,19 @@ pub struct RuleContext<'c> {
     /// The lists.
     pub siglists: &'c Siglists,
     pub(crate) outcome: Outcome,
-    pub(crate) rewriter: Rewriter,
+    pub(crate) memory: Memory,
     pub(crate) recorder: Option<Recorder>,
     crashing_thread: OnceCell<Option<Cow<'c, Thread<'c>>>>,
 }
 
 impl<'c> RuleContext<'c> {
-    pub(crate) fn new(crash: &'c Crash<'c>, siglists: &'c Siglists, recorder: Option<Recorder>) -> Self {
-        RuleContext {
-            crash,
-            siglists,
-            outcome: Outcome::default(),
-            rewriter: Rewriter::default(),
-            recorder,
-            crashing_thread: OnceCell::new(),
-        }
+    pub(crate) fn new(
+        crash: &'c Crash<'c>,
+        siglists: &'c Siglists,
+        memory: Memory,
+        recorder: Option<Recorder>,
+    ) -> Self {
+        RuleContext { crash, siglists, outcome: Outcome::default(), memory, recorder, crashing_thread: OnceCell::new() }
     }
 
     /// The signature so far.

@@ -1,7 +1,10 @@
 //! From a thread to a signature: frames are expanded, normalized and walked.
 
+use std::cell::Cell;
+
 use crate::crash::{Frame, InlineFunction, Thread};
-use crate::normalize::{self, FrameParts, Rewriter};
+use crate::memory::Memory;
+use crate::normalize::{self, FrameParts};
 use crate::outcome::{DELIMITER, NormalizedFrames};
 use crate::siglist::{SiglistName, Siglists};
 
@@ -57,14 +60,25 @@ pub(crate) fn normalize(
     thread: &Thread<'_>,
     os: Option<&str>,
     siglists: &Siglists,
-    rewriter: &mut Rewriter,
+    memory: &mut Memory,
 ) -> NormalizedFrames {
     // Module names differ in case between versions of Windows.
     let module_in_lower_case = os == Some("Windows NT");
     let mut frames = NormalizedFrames::with_capacity(thread.frames.len().min(FRAMES_THAT_COUNT));
+    memory.begin_stack();
     for frame in expand(thread) {
-        let is_numbered = |name: &str| siglists.is_match(SiglistName::LineNumbers, name);
-        frames.push_with(|out| normalize::frame(&frame.parts(), module_in_lower_case, is_numbered, rewriter, out));
+        let parts = frame.parts();
+        frames.push_with(|out| {
+            memory.normalize(parts.name_alone(), out, |rewriter, out| {
+                let has_line = Cell::new(false);
+                let is_numbered = |name: &str| {
+                    has_line.set(siglists.is_match(SiglistName::LineNumbers, name));
+                    has_line.get()
+                };
+                normalize::frame(&parts, module_in_lower_case, is_numbered, rewriter, out);
+                !has_line.get()
+            });
+        });
     }
     frames
 }
@@ -92,7 +106,12 @@ pub(crate) struct Walk {
 
 /// Walks along a stack: from the first sentinel, skipping irrelevant frames, keeping the others up
 /// to the first that is no prefix. Tells `decided` of each frame that it looks at.
-pub(crate) fn walk(frames: &NormalizedFrames, siglists: &Siglists, mut decided: impl FnMut(usize, Step)) -> Walk {
+pub(crate) fn walk(
+    frames: &NormalizedFrames,
+    siglists: &Siglists,
+    memory: &mut Memory,
+    mut decided: impl FnMut(usize, Step),
+) -> Walk {
     let sentinel = frames.iter().position(|frame| siglists.is_match(SiglistName::Sentinels, frame));
     let start = sentinel.unwrap_or(0);
     let signature = String::with_capacity(128);
@@ -101,11 +120,11 @@ pub(crate) fn walk(frames: &NormalizedFrames, siglists: &Siglists, mut decided: 
     for (index, frame) in frames.iter().enumerate().skip(start) {
         let step = if frame.is_empty() {
             Step::Empty
-        } else if siglists.is_match(SiglistName::Irrelevant, frame) {
+        } else if memory.is_match(index, frame, SiglistName::Irrelevant, siglists) {
             Step::Irrelevant
         } else if last_kept == Some(frame) && is_module(frame) {
             Step::RepeatedModule
-        } else if siglists.is_match(SiglistName::Prefix, frame) {
+        } else if memory.is_match(index, frame, SiglistName::Prefix, siglists) {
             Step::Prefix
         } else {
             Step::Stop

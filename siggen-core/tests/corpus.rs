@@ -86,12 +86,15 @@ fn difference(outcome: &Outcome, expected: &Expected) -> Option<String> {
 /// Runs the cases of a file and gives how many there are.
 fn run(path: &str, generator: &Generator) -> usize {
     let cases: Cases<CrashCase> = read(path);
-    for case in &cases.cases {
+    let mut session = generator.session();
+    // Twice, so that the session has seen every frame.
+    for case in cases.cases.iter().chain(&cases.cases) {
         let crash = Crash::from_json_as(case.crash.get().as_bytes(), Shape::CrashData).unwrap();
         let outcome = generator.generate(&crash);
         if let Some(difference) = difference(&outcome, &case.expected) {
             panic!("{path}: {}: {difference}", case.name);
         }
+        assert_eq!(session.generate(&crash), outcome, "{path}: {}: in a session", case.name);
         assert_eq!(generator.explain(&crash).outcome, outcome, "{path}: {}: explained", case.name);
         // A crash is serialized as crash data that gives the same outcome.
         let serialized = serde_json::to_vec(&crash).unwrap();

@@ -1,6 +1,6 @@
 """Times the siggen package of this environment; prints one JSON object of seconds.
 
-Usage: python bench.py FOLDER ROUNDS, with FOLDER holding KIND.ndjson files.
+Usage: python bench.py FOLDER ROUNDS, with FOLDER holding STRATUM.KIND.ndjson files and one.json.
 """
 
 import json
@@ -27,8 +27,10 @@ def main():
     folder, rounds = Path(sys.argv[1]), int(sys.argv[2])
     generator = SignatureGenerator()
     seconds = {"construct": best(rounds, SignatureGenerator)}
-    for kind, convert in [("crash_data", lambda crash: crash), ("processed", convert_to_crash_data)]:
-        texts = (folder / f"{kind}.ndjson").read_bytes().splitlines()
+    for path in sorted(folder.glob("*.ndjson")):
+        name = path.name.removesuffix(".ndjson")
+        convert = convert_to_crash_data if name.endswith(".processed") else lambda crash: crash
+        texts = path.read_bytes().splitlines()
         decoded = [json.loads(text) for text in texts]
 
         def from_decoded():
@@ -39,8 +41,8 @@ def main():
             for text in texts:
                 json.dumps(generator.generate(convert(json.loads(text))).to_dict())
 
-        seconds[f"{kind}.decoded"] = best(rounds, from_decoded)
-        seconds[f"{kind}.bytes"] = best(rounds, from_bytes)
+        seconds[f"{name}.decoded"] = best(rounds, from_decoded)
+        seconds[f"{name}.bytes"] = best(rounds, from_bytes)
     signify = Path(sys.executable).with_name("signify")
     one = (folder / "one.json").read_bytes()
     seconds["signify"] = best(

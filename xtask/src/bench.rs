@@ -26,6 +26,10 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
             let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
             let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
             let folder = target.join("bench");
+            // What an earlier run left must not be measured.
+            if folder.exists() {
+                std::fs::remove_dir_all(&folder)?;
+            }
             std::fs::create_dir_all(&folder)?;
             write_inputs(&root, &folder)?;
             let cargo = |args: &[&str]| status(Command::new("cargo").args(args).current_dir(&root));
@@ -42,35 +46,35 @@ fn status(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(format!("{command:?} failed").into()) }
 }
 
-/// Writes `crash_data.ndjson`, `processed.ndjson` and `one.json`.
+/// Writes `STRATUM.KIND.ndjson` files and `one.json`, a crash for a process of its own.
 fn write_inputs(root: &Path, folder: &Path) -> Result<(), Failure> {
     let recorded = conformance::folder(root);
-    let mut crash_data = String::new();
-    let mut processed = String::new();
+    let mut files = Vec::new();
     if recorded.is_dir() {
         for input in conformance::inputs(&recorded)? {
-            let name = input.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let name = input.file_name().unwrap_or_default().to_string_lossy().replace(".input.ndjson.gz", "");
+            // What no producer makes, and what needs other lists, is no measure.
             let is_odd = ["quirks.", "wrong.", "custom_siglists."].iter().any(|odd| name.starts_with(odd));
-            if name.contains(".crash_data.") && !is_odd {
-                crash_data += &conformance::read_gz(&input)?;
-            } else if name.starts_with("real_processed.") {
-                processed += &conformance::read_gz(&input)?;
+            if !is_odd && (name.ends_with(".crash_data") || name == "real_processed.processed") {
+                files.push((name, conformance::read_gz(&input)?));
             }
         }
     } else {
         say!("no recorded crashes at {}: the shared corpus has to do", recorded.display());
         let crashes = root.join("testdata/crashes");
-        let line = |file: &str| -> Result<String, Failure> {
+        for (name, file) in
+            [("corpus.crash_data", "crash-data-ipc-linux.json"), ("corpus.processed", "content-process-windows.json")]
+        {
             let value: serde_json::Value = serde_json::from_slice(&std::fs::read(crashes.join(file))?)?;
-            Ok(format!("{value}\n"))
-        };
-        crash_data += &line("crash-data-ipc-linux.json")?;
-        processed += &line("content-process-windows.json")?;
+            files.push((name.to_owned(), format!("{value}\n")));
+        }
     }
-    let one = crash_data.lines().max_by_key(|line| line.len().min(20_000)).unwrap_or_default();
+    let lines = files.iter().filter(|(name, _)| name.ends_with(".crash_data")).flat_map(|(_, text)| text.lines());
+    let one = lines.filter(|line| line.len() < 20_000).max_by_key(|line| line.len()).unwrap_or_default();
     std::fs::write(folder.join("one.json"), one)?;
-    std::fs::write(folder.join("crash_data.ndjson"), &crash_data)?;
-    std::fs::write(folder.join("processed.ndjson"), &processed)?;
+    for (name, text) in &files {
+        std::fs::write(folder.join(format!("{name}.ndjson")), text)?;
+    }
     Ok(())
 }
 
@@ -84,31 +88,34 @@ fn best(rounds: usize, mut work: impl FnMut()) -> f64 {
     times.fold(f64::INFINITY, f64::min)
 }
 
+/// Seconds by figure: `STRATUM.KIND.WAY`, or the name of a single figure.
+type Seconds = BTreeMap<String, f64>;
+
 fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
-    let ours = measure_ours(folder, target)?;
+    let (ours, counts) = measure_ours(folder, target)?;
     let theirs = measure_python(folder, target)?;
-    say!("{:<34} {:>12} {:>12} {:>9}", "", "python", "siggen", "ratio");
-    let line = |label: &str, name: &str, count: f64| {
-        let (Some(theirs), Some(ours)) = (theirs.get(name), ours.get(name)) else { return };
-        let (theirs, ours) = (theirs / count * 1e6, ours / count * 1e6);
-        say!("{label:<34} {theirs:>9.1} us {ours:>9.2} us {:>8.1}x", theirs / ours);
+    say!("{:<40} {:>12} {:>12} {:>9}", "", "python", "siggen", "ratio");
+    let line = |label: &str, theirs: f64, ours: f64| {
+        say!("{label:<40} {:>9.1} us {:>9.2} us {:>8.1}x", theirs * 1e6, ours * 1e6, theirs / ours);
     };
-    line("construct a generator", "construct", 1.0);
+    let get = |seconds: &Seconds, name: &str| seconds.get(name).copied().unwrap_or(f64::NAN);
+    line("construct a generator", get(&theirs, "construct"), get(&ours, "construct"));
     for kind in ["crash_data", "processed"] {
-        let bytes = std::fs::read(folder.join(format!("{kind}.ndjson")))?;
-        let count = lines(&bytes).count();
-        say!("{kind}: {count} records of {} bytes on average", bytes.len() / count.max(1));
-        #[expect(clippy::cast_precision_loss, reason = "a count of records")]
-        let count = count as f64;
-        line("  from decoded input, a record", &format!("{kind}.decoded"), count);
-        line("  from bytes to output, a record", &format!("{kind}.bytes"), count);
-        if let (Some(skip), Some(ours)) = (ours.get(&format!("{kind}.skip")), ours.get(&format!("{kind}.bytes"))) {
-            let (skip, ours) = (skip / count * 1e6, ours / count * 1e6);
-            let label = "  serde_json skipping the bytes";
-            say!("{label:<34} {skip:>9.1} us {ours:>9.2} us {:>8.2}x", skip / ours);
-        }
+        let strata = || counts.iter().filter(move |(name, _)| name.ends_with(&format!(".{kind}")));
+        let records: f64 = strata().map(|(_, (records, _))| records).sum();
+        let bytes: f64 = strata().map(|(_, (_, bytes))| bytes).sum();
+        // All strata together, a record.
+        let total = |seconds: &Seconds, way: &str| {
+            strata().map(|(name, _)| get(seconds, &format!("{name}.{way}"))).sum::<f64>() / records
+        };
+        say!("{kind}: {records} records of {:.0} bytes on average", bytes / records);
+        line("  from decoded input", total(&theirs, "decoded"), total(&ours, "session"));
+        line("    the same, each crash for itself", total(&theirs, "decoded"), total(&ours, "decoded"));
+        line("  from bytes to output", total(&theirs, "bytes"), total(&ours, "bytes"));
+        let (skip, ours) = (total(&ours, "skip"), total(&ours, "bytes"));
+        say!("  beside serde_json skipping the same bytes: {:.2} us, {:.2} times as long", skip * 1e6, skip / ours);
     }
-    line("a whole signify process", "signify", 1.0);
+    line("a whole signify process", get(&theirs, "signify"), get(&ours, "signify"));
     Ok(())
 }
 
@@ -116,66 +123,87 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty())
 }
 
-fn measure_ours(folder: &Path, target: &Path) -> Result<BTreeMap<String, f64>, Failure> {
-    let mut seconds = BTreeMap::new();
+/// Times this project; also gives the number of records and bytes of each stratum.
+#[expect(clippy::cast_precision_loss, reason = "counts of records and bytes")]
+fn measure_ours(folder: &Path, target: &Path) -> Result<(Seconds, BTreeMap<String, (f64, f64)>), Failure> {
+    let mut seconds = Seconds::new();
+    let mut counts = BTreeMap::new();
     let construct = || {
         let siglists = Siglists::new(&SiglistFiles::built_in());
         black_box(siglists.map(Generator::with_siglists)).ok();
     };
     seconds.insert("construct".to_owned(), best(50, construct));
-    let generator = Generator::new();
-    for (kind, shape) in [("crash_data", Shape::CrashData), ("processed", Shape::Processed)] {
-        let bytes = std::fs::read(folder.join(format!("{kind}.ndjson")))?;
-        let records: Vec<&[u8]> = lines(&bytes).collect();
-        let mut crashes = Vec::new();
-        for record in &records {
-            let mut crash = Crash::from_json_as(record, shape)?;
-            // Nothing is left to decode.
-            let threads: Vec<_> = crash.threads.iter().map(std::borrow::Cow::into_owned).collect();
-            crash.threads = Threads::from(threads);
-            crashes.push(crash);
+    for entry in folder.read_dir()? {
+        let path = entry?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(name) = file.strip_suffix(".ndjson") {
+            let bytes = std::fs::read(&path)?;
+            counts.insert(name.to_owned(), (lines(&bytes).count() as f64, bytes.len() as f64));
+            measure_stratum(name, &bytes, &mut seconds)?;
         }
-        let from_decoded = || {
-            for crash in &crashes {
-                black_box(generator.generate(crash));
-            }
-        };
-        let from_bytes = || {
-            for record in &records {
-                if let Ok(crash) = Crash::from_json_as(record, shape) {
-                    black_box(serde_json::to_string(&generator.generate(&crash)).ok());
-                }
-            }
-        };
-        let skip = || {
-            for record in &records {
-                black_box(serde_json::from_slice::<IgnoredAny>(record).is_ok());
-            }
-        };
-        seconds.insert(format!("{kind}.decoded"), best(ROUNDS * 6, from_decoded));
-        // In turn, so that a change of the machine's speed meets both.
-        let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);
-        for _ in 0..ROUNDS * 6 {
-            ours = ours.min(best(1, from_bytes));
-            theirs = theirs.min(best(1, skip));
-        }
-        seconds.insert(format!("{kind}.bytes"), ours);
-        seconds.insert(format!("{kind}.skip"), theirs);
     }
     let signify = target.join("release/signify");
     let process = || {
-        let input = std::fs::File::open(folder.join("one.json"));
-        let Ok(input) = input else { return };
+        let Ok(input) = std::fs::File::open(folder.join("one.json")) else { return };
         Command::new(&signify).stdin(input).stdout(Stdio::null()).status().ok();
     };
-    if signify.exists() {
-        seconds.insert("signify".to_owned(), best(ROUNDS * 10, process));
+    seconds.insert("signify".to_owned(), best(ROUNDS * 10, process));
+    Ok((seconds, counts))
+}
+
+fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<(), Failure> {
+    let shape = if name.ends_with(".processed") { Shape::Processed } else { Shape::CrashData };
+    let records: Vec<&[u8]> = lines(bytes).collect();
+    let mut crashes = Vec::new();
+    for record in &records {
+        let mut crash = Crash::from_json_as(record, shape)?;
+        // Nothing is left to decode.
+        let threads: Vec<_> = crash.threads.iter().map(std::borrow::Cow::into_owned).collect();
+        crash.threads = Threads::from(threads);
+        crashes.push(crash);
     }
-    Ok(seconds)
+    let generator = Generator::new();
+    let mut session = generator.session();
+    let mut output = Vec::new();
+    let mut decoded = || {
+        for crash in &crashes {
+            black_box(generator.generate(crash));
+        }
+    };
+    let mut in_session = || {
+        for crash in &crashes {
+            black_box(session.generate(crash));
+        }
+    };
+    let mut session = generator.session();
+    let mut from_bytes = || {
+        for record in &records {
+            if let Ok(crash) = Crash::from_json_as(record, shape) {
+                output.clear();
+                black_box(serde_json::to_writer(&mut output, &session.generate(&crash)).is_ok());
+            }
+        }
+    };
+    let mut skip = || {
+        for record in &records {
+            black_box(serde_json::from_slice::<IgnoredAny>(record).is_ok());
+        }
+    };
+    // In turn, so that a change of the machine's speed meets all of them.
+    let mut ways: [(&str, &mut dyn FnMut()); 4] =
+        [("decoded", &mut decoded), ("session", &mut in_session), ("bytes", &mut from_bytes), ("skip", &mut skip)];
+    for _ in 0..ROUNDS * 6 {
+        for (way, work) in &mut ways {
+            let time = best(1, work);
+            let fastest = seconds.entry(format!("{name}.{way}")).or_insert(f64::INFINITY);
+            *fastest = fastest.min(time);
+        }
+    }
+    Ok(())
 }
 
 /// Times the Python package in a virtual environment of its own, made once.
-fn measure_python(folder: &Path, target: &Path) -> Result<BTreeMap<String, f64>, Failure> {
+fn measure_python(folder: &Path, target: &Path) -> Result<Seconds, Failure> {
     let venv = target.join("bench-venv");
     let python = venv.join("bin/python");
     if !venv.join("bin/signify").exists() {

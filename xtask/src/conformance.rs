@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use siggen_core::{Crash, Generator, Shape, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Crash, Generator, Session, Shape, SiglistFiles, SiglistName, Siglists};
 
 use crate::{Failure, say};
 
@@ -123,6 +123,7 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
     let lists = folder.join(stratum);
     let generator = if lists.is_dir() { custom_generator(&lists)? } else { Generator::new() };
 
+    let mut session = generator.session();
     let inputs = read_gz(input)?;
     let expected = read_gz(&folder.join(format!("{name}.expected.ndjson.gz")))?;
     for (json, expected) in inputs.lines().zip(expected.lines()) {
@@ -132,9 +133,9 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
             continue;
         }
         let typed = Typed::of(&record);
-        let counts = strata.entry((name.clone(), typed)).or_insert_with(Counts::default);
+        let counts = strata.entry((name.clone(), typed)).or_default();
         counts.records += 1;
-        let differences = compare(&generator, json, shape, &record, typed, counts);
+        let differences = compare(&generator, &mut session, json, shape, &record, typed, counts);
         if verbose && !differences.is_empty() {
             say!("{} ({}) {}", record.id, typed.name(), record.why);
             for difference in differences {
@@ -148,6 +149,7 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
 /// Counts what is equal and says what is not.
 fn compare(
     generator: &Generator,
+    session: &mut Session<'_>,
     json: &str,
     shape: Shape,
     record: &Record,
@@ -162,8 +164,8 @@ fn compare(
     let explanation = generator.explain(&crash);
     let outcome = generator.generate(&crash);
     let mut differences = Vec::new();
-    if outcome != explanation.outcome {
-        differences.push("generate and explain disagree".to_owned());
+    if outcome != explanation.outcome || outcome != session.generate(&crash) {
+        differences.push("a session, generate and explain disagree".to_owned());
     }
     let mut check = |what: &str, equal: bool, ours: &dyn std::fmt::Debug, theirs: &dyn std::fmt::Debug| {
         if !equal {

@@ -168,7 +168,13 @@ impl<'a> Reader<'a> {
     /// Steps over a value, checking all of its grammar.
     #[inline]
     pub(crate) fn skip(&mut self) -> Result<()> {
-        self.pos = scan::value(self.text.as_bytes(), self.pos)?;
+        let bytes = self.text.as_bytes();
+        let at = self.offset();
+        self.pos = match scan::byte(bytes, at) {
+            b'"' => scan::string(bytes, at)?.0,
+            b'-' | b'0'..=b'9' => scan::number(bytes, at)?,
+            _ => scan::value(bytes, at)?,
+        };
         Ok(())
     }
 

@@ -115,7 +115,7 @@ fn digits(bytes: &[u8], mut pos: usize) -> Result<usize> {
 }
 
 #[inline]
-fn number(bytes: &[u8], mut pos: usize) -> Result<usize> {
+pub(super) fn number(bytes: &[u8], mut pos: usize) -> Result<usize> {
     pos += usize::from(byte(bytes, pos) == b'-');
     pos = if byte(bytes, pos) == b'0' { pos + 1 } else { digits(bytes, pos)? };
     if byte(bytes, pos) == b'.' {

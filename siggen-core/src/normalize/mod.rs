@@ -59,6 +59,17 @@ pub(crate) struct FrameParts<'f> {
     pub(crate) offset: Option<&'f str>,
 }
 
+impl<'f> FrameParts<'f> {
+    /// The function's name and whether it is Rust, where the frame's form depends on nothing else.
+    pub(crate) fn name_alone(&self) -> Option<(&'f str, bool)> {
+        let function = self.function.filter(|function| !function.is_empty())?;
+        match source::rust_1_34_function(self.file, function) {
+            Some(_) => None,
+            None => Some((function, self.file.is_some_and(source::is_rust))),
+        }
+    }
+}
+
 /// Appends the normalized form of a frame to `out`: by its function, else its file and line, its
 /// module, an unloaded module or its address. Appends nothing where it has none of them.
 pub(crate) fn frame(

@@ -34,7 +34,9 @@ impl Rule for SigFixWhitespace {
 fn is_fixed(signature: &str) -> bool {
     // What the rule before this one leaves is printable ASCII, where the space is the only one.
     if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return !signature.starts_with(' ') && !signature.ends_with(' ') && !signature.contains("  ");
+        return !signature.starts_with(' ')
+            && !signature.ends_with(' ')
+            && !signature.as_bytes().windows(2).any(|pair| pair == b"  ");
     }
     let mut after_space = true;
     for c in signature.chars() {

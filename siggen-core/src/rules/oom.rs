@@ -65,7 +65,7 @@ impl Rule for OomSignature {
 
 fn names_oom(signature: &str) -> bool {
     // All of them have this in common, and hardly any other signature does.
-    (signature.contains("OOM") || signature.contains("oom"))
+    signature.as_bytes().windows(2).any(|pair| matches!(pair, b"OO" | b"oo"))
         && [
             "NS_ABORT_OOM",
             "mozalloc_handle_oom",

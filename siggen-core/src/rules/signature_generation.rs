@@ -78,15 +78,18 @@ fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: Stac
 fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
 
-    let mut rewriter = std::mem::take(&mut cx.rewriter);
+    let mut memory = std::mem::take(&mut cx.memory);
     let thread = cx.thread(thread_index).unwrap_or_default();
     if let Some(broken) = &thread.broken {
-        return Err(RuleError::new(broken.to_string()));
+        let error = RuleError::new(broken.to_string());
+        drop(thread);
+        cx.memory = memory;
+        return Err(error);
     }
-    let frames = stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut rewriter);
+    let frames = stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut memory);
     let mut steps = Vec::new();
     let is_recording = cx.recorder.is_some();
-    let walk = stack::walk(&frames, cx.siglists, |index, step| {
+    let walk = stack::walk(&frames, cx.siglists, &mut memory, |index, step| {
         if is_recording {
             steps.push((index, step));
         }
@@ -96,7 +99,7 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
         thread.mistyped.iter().map(|mistyped| format!("{mistyped}; it counts as absent")).collect();
     drop(thread);
 
-    cx.rewriter = rewriter;
+    cx.memory = memory;
     if let (Some(recorder), Some(trail)) = (&mut cx.recorder, trail) {
         recorder.stack(trail);
     }
