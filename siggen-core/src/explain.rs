@@ -181,14 +181,12 @@ impl From<SiglistMatch<'_>> for Decision {
 impl Explanation {
     /// The frames of the stack that the signature was last made of.
     pub fn frames(&self) -> &[FrameTrail] {
-        let stacks = self.rules.iter().rev().filter_map(|rule| rule.stack.as_ref());
-        stacks
-            .filter_map(|stack| match stack {
-                StackTrail::Native { frames, .. } => Some(frames.as_slice()),
-                StackTrail::JavaStackTrace | StackTrail::JavaException => None,
-            })
-            .next()
-            .unwrap_or_default()
+        let mut stacks = self.rules.iter().rev().filter_map(|rule| rule.stack.as_ref());
+        let native = stacks.find_map(|stack| match stack {
+            StackTrail::Native { frames, .. } => Some(frames.as_slice()),
+            StackTrail::JavaStackTrace | StackTrail::JavaException => None,
+        });
+        native.unwrap_or_default()
     }
 
     /// The log that the reference implementation keeps, line by line.
@@ -241,13 +239,10 @@ pub(crate) struct Recorder {
 
 impl Recorder {
     pub(crate) fn begin(&mut self, rule: &RuleInfo, applies: Applies, signature: &str) {
-        let (applied, why) = match applies {
-            Applies::Yes(why) => (true, why),
-            Applies::No(why) => (false, why),
-        };
+        let (Applies::Yes(why) | Applies::No(why)) = applies;
         self.rules.push(RuleTrail {
             rule: rule.name,
-            applied,
+            applied: matches!(applies, Applies::Yes(_)),
             why,
             before: signature.to_owned(),
             after: String::new(),

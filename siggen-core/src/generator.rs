@@ -141,10 +141,10 @@ fn run_rule(rule: &dyn Rule, cx: &mut RuleContext<'_>, mistyped: &mut Vec<&Misty
         }
         !is_read
     });
-    if let Applies::Yes(_) = applies {
-        if let Err(error) = rule.action(cx) {
-            cx.note(info, &format!("Rule failed: {error}"));
-        }
+    if let Applies::Yes(_) = applies
+        && let Err(error) = rule.action(cx)
+    {
+        cx.note(info, &format!("Rule failed: {error}"));
     }
     if let Some(recorder) = &mut cx.recorder {
         recorder.end(&cx.outcome.signature, &cx.outcome.notes[notes_before..]);

@@ -43,7 +43,6 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
 #[inline]
 fn line_end(bytes: &[u8]) -> Option<usize> {
     match bytes[0] {
-        b' '..0xc2 => None,
         b'\r' if bytes.get(1) == Some(&b'\n') => Some(2),
         b'\n'..=b'\r' | 0x1c..=0x1e => Some(1),
         0xc2 if bytes.starts_with("\u{85}".as_bytes()) => Some(2),
@@ -134,7 +133,7 @@ fn ascii_digit(c: char) -> Option<char> {
         return None;
     }
     let before = (0..u32::from(c)).rev().take_while(|&code| char::from_u32(code).is_some_and(is_decimal));
-    char::from_digit(before.count() as u32 % 10, 10)
+    char::from_digit(u32::try_from(before.count() % 10).ok()?, 10)
 }
 
 /// `str(number)` of a JSON number: integers as written, floats as `repr` writes them.

@@ -178,6 +178,6 @@ impl<'c> RuleContext<'c> {
 }
 
 /// A field's text, where there is any: empty text says no more than absence.
-pub(crate) fn given<'f>(field: &'f Option<Cow<'_, str>>) -> Option<&'f str> {
-    field.as_deref().filter(|text| !text.is_empty())
+pub(crate) fn given<'f>(field: Option<&'f Cow<'_, str>>) -> Option<&'f str> {
+    field.map(|text| &**text).filter(|text| !text.is_empty())
 }

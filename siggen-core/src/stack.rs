@@ -38,7 +38,7 @@ impl<'t> StackFrame<'t> {
                 function: frame.function.as_deref(),
                 file: frame.file.as_deref(),
                 line: frame.line.as_ref(),
-                unloaded_module: frame.unloaded_modules.first().map(|unloaded| unloaded.module.as_deref()),
+                unloaded_module: frame.unloaded_modules.first(),
                 ..shared
             },
         }

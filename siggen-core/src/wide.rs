@@ -20,11 +20,11 @@ pub(crate) const NAME_CHUNK: usize = 16;
 pub(crate) struct NameMarks {
     /// A bit for each space, bracket, backquote and apostrophe; also for `@`, where it makes the
     /// test cheaper.
-    pub(crate) brackets: u16,
+    pub(crate) brackets: u32,
     /// A bit for each comma.
-    pub(crate) commas: u16,
+    pub(crate) commas: u32,
     /// A bit for each `$`.
-    pub(crate) dollars: u16,
+    pub(crate) dollars: u32,
 }
 
 /// Finds what has a meaning in a function's name.
@@ -81,7 +81,7 @@ mod imp {
         let square = _mm_or_si128(equals(upper, b'{'), equals(upper, b'}'));
         let quote = _mm_or_si128(equals(upper, b'`'), equals(bytes, b'\''));
         let brackets = _mm_or_si128(_mm_or_si128(round, angle), _mm_or_si128(square, quote));
-        let bits = |mask: __m128i| _mm_movemask_epi8(mask) as u16;
+        let bits = |mask: __m128i| _mm_movemask_epi8(mask).cast_unsigned();
         NameMarks {
             brackets: bits(_mm_or_si128(brackets, equals(bytes, b' '))),
             commas: bits(equals(bytes, b',')),
@@ -123,8 +123,8 @@ mod portable {
             let word = word.try_into().map_or(0, u64::from_le_bytes);
             // A zero byte borrows into its high bit. A borrow can run on into higher bytes: bits
             // above the lowest can be wrong, and then the byte is looked at once more below.
-            let quote = word ^ (ONES * b'"' as u64);
-            let backslash = word ^ (ONES * b'\\' as u64);
+            let quote = word ^ (ONES * u64::from(b'"'));
+            let backslash = word ^ (ONES * u64::from(b'\\'));
             let ends = (quote.wrapping_sub(ONES) & !quote)
                 | (backslash.wrapping_sub(ONES) & !backslash)
                 | (word.wrapping_sub(ONES * 0x20) & !word);
@@ -145,9 +145,9 @@ mod portable {
         for (at, &byte) in chunk.iter().enumerate() {
             let is_bracket =
                 matches!(byte, b' ' | b'\'' | b'(' | b')' | b'<' | b'>' | b'@' | b'[' | b']' | b'`' | b'{' | b'}');
-            marks.brackets |= u16::from(is_bracket) << at;
-            marks.commas |= u16::from(byte == b',') << at;
-            marks.dollars |= u16::from(byte == b'$') << at;
+            marks.brackets |= u32::from(is_bracket) << at;
+            marks.commas |= u32::from(byte == b',') << at;
+            marks.dollars |= u32::from(byte == b'$') << at;
         }
         marks
     }

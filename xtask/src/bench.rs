@@ -91,6 +91,9 @@ fn best(rounds: usize, mut work: impl FnMut()) -> f64 {
 /// Seconds by figure: `STRATUM.KIND.WAY`, or the name of a single figure.
 type Seconds = BTreeMap<String, f64>;
 
+/// Records and bytes of each stratum.
+type Counts = BTreeMap<String, (f64, f64)>;
+
 fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
     let (ours, counts) = measure_ours(folder, target)?;
     let theirs = measure_python(folder, target)?;
@@ -125,7 +128,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Times this project; also gives the number of records and bytes of each stratum.
 #[expect(clippy::cast_precision_loss, reason = "counts of records and bytes")]
-fn measure_ours(folder: &Path, target: &Path) -> Result<(Seconds, BTreeMap<String, (f64, f64)>), Failure> {
+fn measure_ours(folder: &Path, target: &Path) -> Result<(Seconds, Counts), Failure> {
     let mut seconds = Seconds::new();
     let mut counts = BTreeMap::new();
     let construct = || {

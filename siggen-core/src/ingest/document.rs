@@ -237,7 +237,7 @@ impl From<(&'static str, &'static str)> for Name {
 }
 
 /// Text, or anything else as Python prints it; nothing where it nests too deeply to be printed.
-pub(super) fn printed<'a>(kind: Kind, mut reader: Reader<'a>) -> Option<Cow<'a, str>> {
+pub(super) fn printed(kind: Kind, mut reader: Reader<'_>) -> Option<Cow<'_, str>> {
     match kind {
         Kind::String => reader.string().ok(),
         Kind::Number => reader.raw().ok().map(pytext::number),

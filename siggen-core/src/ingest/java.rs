@@ -37,7 +37,7 @@ fn read_object<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>,
             ("throwables", Kind::Array) => thrown = first_throwable(reader)?,
             ("messages", Kind::Array) => {
                 has_stack = true;
-                first_message = first(reader, |reader| reader.string())?;
+                first_message = first(reader, super::super::json::Reader::string)?;
             }
             ("stack", Kind::Array) => {
                 has_stack = true;

@@ -19,7 +19,7 @@ pub struct Threads<'a>(Source<'a>);
 #[derive(Clone, Debug)]
 enum Source<'a> {
     Decoded(Vec<Thread<'a>>),
-    Json(JsonThreads<'a>),
+    Json(Box<JsonThreads<'a>>),
 }
 
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ impl<'a> Threads<'a> {
             threads.likely = Some((index, thread));
             Ok(())
         })?;
-        Ok(Threads(Source::Json(threads)))
+        Ok(Threads(Source::Json(Box::new(threads))))
     }
 
     /// The same threads, whose frames point into a list of module names.

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
-    /// Texts at the borders of the grammar, and what serde_json says of each.
+    /// Texts at the borders of the grammar, and what `serde_json` says of each.
     #[test]
     fn accepts_what_serde_json_accepts() {
         let pieces = [

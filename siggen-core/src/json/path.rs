@@ -51,7 +51,7 @@ pub(crate) fn path_at(text: &str, offset: usize) -> String {
                 }
                 reader.pos += 1;
             }
-            _ => reader.pos = (at + 1..).find(|&next| text.is_char_boundary(next)).unwrap_or(text.len()),
+            _ => reader.pos = at + text[at..].chars().next().map_or(1, char::len_utf8),
         }
     }
     let mut path = String::new();

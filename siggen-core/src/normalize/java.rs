@@ -26,12 +26,11 @@ pub(crate) fn trace_signature(trace: &str) -> JavaSignature {
     let Some(first) = lines.next() else { return unusable_trace() };
     let mut notes = Vec::new();
 
-    let (class, description) = match first.split_once(':') {
-        Some((class, description)) => (pytext::strip(class), without_addresses(description)),
-        None => {
-            notes.push("JavaSignatureTool: stack trace line 1 is not in the expected format");
-            (first, String::new())
-        }
+    let (class, description) = if let Some((class, description)) = first.split_once(':') {
+        (pytext::strip(class), without_addresses(description))
+    } else {
+        notes.push("JavaSignatureTool: stack trace line 1 is not in the expected format");
+        (first, String::new())
     };
     let description = pytext::strip(&description);
     let frame = match lines.next() {
@@ -84,11 +83,14 @@ fn without_addresses(description: &str) -> String {
     out + rest
 }
 
+/// How a Java source file's name ends.
+const JAVA: &str = ".java";
+
 /// `(File.java:86)` at the end becomes `(File.java)`.
 fn without_line_number(frame: &str) -> String {
     let shortened = frame.strip_suffix(')').and_then(|body| {
         let before = body.trim_end_matches(pytext::is_decimal);
-        let file = before.strip_suffix(':').filter(|file| before.len() < body.len() && file.ends_with(".java"))?;
+        let file = before.strip_suffix(':').filter(|file| before.len() < body.len() && file.ends_with(JAVA))?;
         Some(format!("{file})"))
     });
     shortened.unwrap_or_else(|| frame.to_owned())

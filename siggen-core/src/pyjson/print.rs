@@ -9,13 +9,12 @@ use crate::pytext;
 impl Value<'_> {
     /// The value as `str` gives it: text as it is, lists and objects with their text in quotes.
     pub(crate) fn printed(&self) -> String {
-        match self {
-            Value::Str(text) => text.clone().into_owned(),
-            _ => {
-                let mut out = String::new();
-                self.print(&mut out);
-                out
-            }
+        if let Value::Str(text) = self {
+            text.clone().into_owned()
+        } else {
+            let mut out = String::new();
+            self.print(&mut out);
+            out
         }
     }
 

@@ -25,14 +25,14 @@ impl Rule for AbortSignature {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        match given(&cx.crash.abort_message) {
+        match given(cx.crash.abort_message.as_ref()) {
             Some(_) => Applies::Yes("there is an abort_message"),
             None => Applies::No("there is no abort_message"),
         }
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let message = given(&cx.crash.abort_message).unwrap_or_default();
+        let message = given(cx.crash.abort_message.as_ref()).unwrap_or_default();
         if message.contains("###!!! ABORT: file ") {
             cx.prepend(&Self::INFO, "Abort");
         } else {
@@ -55,10 +55,10 @@ fn lasting_part(message: &str) -> String {
 
 /// bug 1385966: the names of fonts are in parentheses, in the user's language.
 fn without_font_names(message: &str) -> Cow<'_, str> {
-    if message.contains("unable to find a usable font") {
-        if let (Some(open), Some(close)) = (message.find('('), message.rfind(')')) {
-            return Cow::Owned(format!("{}{}", &message[..open], &message[close + 1..]));
-        }
+    if message.contains("unable to find a usable font")
+        && let (Some(open), Some(close)) = (message.find('('), message.rfind(')'))
+    {
+        return Cow::Owned(format!("{}{}", &message[..open], &message[close + 1..]));
     }
     Cow::Borrowed(message)
 }

@@ -18,7 +18,7 @@ impl Rule for BadHardware {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        match given(&cx.crash.reason) {
+        match given(cx.crash.reason.as_ref()) {
             Some(reason) if reason.contains("STATUS_DEVICE_DATA_ERROR") => {
                 Applies::Yes("reason contains STATUS_DEVICE_DATA_ERROR")
             }

@@ -22,14 +22,14 @@ impl Rule for SignatureIpcChannelError {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        match given(&cx.crash.ipc_channel_error) {
+        match given(cx.crash.ipc_channel_error.as_ref()) {
             Some(_) => Applies::Yes("there is an ipc_channel_error"),
             None => Applies::No("there is no ipc_channel_error"),
         }
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let error = given(&cx.crash.ipc_channel_error).unwrap_or_default();
+        let error = given(cx.crash.ipc_channel_error.as_ref()).unwrap_or_default();
         let has_browser_dump = cx.crash.additional_minidumps.iter().any(|dump| dump == "upload_file_minidump_browser");
         let process = if has_browser_dump { "browser" } else { "content" };
         let signature = format!("IPCError-{process} | {}", pytext::first_chars(error, MAX_LENGTH));

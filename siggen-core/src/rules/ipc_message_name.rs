@@ -15,14 +15,14 @@ impl Rule for SignatureIpcMessageName {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        match given(&cx.crash.ipc_message_name) {
+        match given(cx.crash.ipc_message_name.as_ref()) {
             Some(_) => Applies::Yes("there is an ipc_message_name"),
             None => Applies::No("there is no ipc_message_name"),
         }
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let name = given(&cx.crash.ipc_message_name).unwrap_or_default();
+        let name = given(cx.crash.ipc_message_name.as_ref()).unwrap_or_default();
         let signature = format!("{} | IPC_Message_Name={name}", cx.signature());
         cx.set_signature(&Self::INFO, signature);
         Ok(())

@@ -30,7 +30,7 @@ impl Rule for OomSignature {
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
         let crash = cx.crash;
-        if crash.oom_allocation_size.is_some_and(|size| size.is_given()) {
+        if crash.oom_allocation_size.is_some_and(super::super::crash::AllocationSize::is_given) {
             return Applies::Yes("there is an oom_allocation_size");
         }
         if cx.signature().is_empty() {
@@ -43,7 +43,7 @@ impl Rule for OomSignature {
         if matches!(last_error, Some("ERROR_COMMITMENT_LIMIT" | "ERROR_NOT_ENOUGH_MEMORY")) {
             return Applies::Yes("the crashing thread's last_error_value says that memory is out");
         }
-        if matches!(given(&crash.reason), Some("STATUS_FATAL_MEMORY_EXHAUSTION" | "STATUS_NO_MEMORY")) {
+        if matches!(given(crash.reason.as_ref()), Some("STATUS_FATAL_MEMORY_EXHAUSTION" | "STATUS_NO_MEMORY")) {
             return Applies::Yes("reason says that memory is out");
         }
         if large_js_allocation_failed(cx) {

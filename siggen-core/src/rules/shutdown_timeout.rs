@@ -21,7 +21,7 @@ impl Rule for SignatureShutdownTimeout {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        match given(&cx.crash.async_shutdown_timeout) {
+        match given(cx.crash.async_shutdown_timeout.as_ref()) {
             Some(_) => Applies::Yes("there is an async_shutdown_timeout"),
             None => Applies::No("there is no async_shutdown_timeout"),
         }
@@ -29,7 +29,7 @@ impl Rule for SignatureShutdownTimeout {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let mut parts = vec!["AsyncShutdownTimeout".to_owned()];
-        let json = given(&cx.crash.async_shutdown_timeout).unwrap_or_default();
+        let json = given(cx.crash.async_shutdown_timeout.as_ref()).unwrap_or_default();
         match pyjson::parse(json) {
             Ok(timeout @ Value::Dict(_)) => {
                 parts.push(match timeout.get("phase") {

@@ -32,7 +32,7 @@ impl Rule for SignatureGenerationRule {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        Applies::Yes(if given(&cx.crash.java_stack_trace).is_some() {
+        Applies::Yes(if given(cx.crash.java_stack_trace.as_ref()).is_some() {
             "there is a Java stack trace"
         } else if cx.crash.java_exception.is_some() {
             "there is a Java exception"
@@ -49,7 +49,7 @@ impl Rule for SignatureGenerationRule {
 /// Makes the signature of the stack, for native code that of the thread of this index.
 pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     let crash = cx.crash;
-    if let Some(trace) = given(&crash.java_stack_trace) {
+    if let Some(trace) = given(crash.java_stack_trace.as_ref()) {
         set_java_signature(cx, java::trace_signature(trace), StackTrail::JavaStackTrace);
     } else if crash.is_mistyped("java_stack_trace") {
         set_java_signature(cx, java::unusable_trace(), StackTrail::JavaStackTrace);

@@ -15,7 +15,7 @@ impl Rule for StackOverflowSignature {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        if given(&cx.crash.reason) == Some("EXCEPTION_STACK_OVERFLOW") {
+        if given(cx.crash.reason.as_ref()) == Some("EXCEPTION_STACK_OVERFLOW") {
             Applies::Yes("reason is EXCEPTION_STACK_OVERFLOW")
         } else {
             Applies::No("reason isn't EXCEPTION_STACK_OVERFLOW")

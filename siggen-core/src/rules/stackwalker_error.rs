@@ -19,7 +19,7 @@ impl Rule for StackwalkerErrorSignatureRule {
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
         if !cx.signature().starts_with("EMPTY") {
             Applies::No("the signature doesn't begin with EMPTY")
-        } else if given(&cx.crash.mdsw_status_string).is_none() {
+        } else if given(cx.crash.mdsw_status_string.as_ref()).is_none() {
             Applies::No("there is no mdsw_status_string")
         } else {
             Applies::Yes("the signature begins with EMPTY and there is a mdsw_status_string")
@@ -27,7 +27,7 @@ impl Rule for StackwalkerErrorSignatureRule {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let status = given(&cx.crash.mdsw_status_string).unwrap_or_default();
+        let status = given(cx.crash.mdsw_status_string.as_ref()).unwrap_or_default();
         let signature = format!("{}; {status}", cx.signature());
         cx.set_signature(&Self::INFO, signature);
         Ok(())

@@ -43,6 +43,7 @@ pub(super) fn translate(pattern: &str) -> Result<Pattern> {
 }
 
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a regex, each by itself")]
 struct Flags {
     ascii: bool,
     dot_all: bool,
@@ -473,20 +474,20 @@ fn push_char(output: &mut String, c: char) {
 mod tests {
     use super::{Pattern, translate};
 
-    fn literal(text: &str) -> Result<Pattern, String> {
-        Ok(Pattern::Literal(text.to_owned()))
+    fn assert_literal(pattern: &str, text: &str) {
+        assert_eq!(translate(pattern), Ok(Pattern::Literal(text.to_owned())));
     }
 
     #[test]
     fn plain_text_stays_text() {
-        assert_eq!(translate("core::mem::drop"), literal("core::mem::drop"));
-        assert_eq!(translate(r"enum\$<T>::"), literal("enum$<T>::"));
-        assert_eq!(translate("{virtual override thunk}"), literal("{virtual override thunk}"));
-        assert_eq!(translate("log::{{closure}}"), literal("log::{{closure}}"));
-        assert_eq!(translate(r"\<name\>"), literal("<name>"));
-        assert_eq!(translate("a{}b{x}{,"), literal("a{}b{x}{,"));
-        assert_eq!(translate(r"\x41\102\u0043"), literal("ABC"));
-        assert_eq!(translate(""), literal(""));
+        assert_literal("core::mem::drop", "core::mem::drop");
+        assert_literal(r"enum\$<T>::", "enum$<T>::");
+        assert_literal("{virtual override thunk}", "{virtual override thunk}");
+        assert_literal("log::{{closure}}", "log::{{closure}}");
+        assert_literal(r"\<name\>", "<name>");
+        assert_literal("a{}b{x}{,", "a{}b{x}{,");
+        assert_literal(r"\x41\102\u0043", "ABC");
+        assert_literal("", "");
     }
 
     #[test]

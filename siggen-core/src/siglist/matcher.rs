@@ -62,7 +62,7 @@ impl RegexList {
         let matches_all = literals.first().is_some_and(|literal| literal.is_empty());
         if matches_all {
             // An entry such as `(?#…)` matches the start of everything.
-            alternatives = "(?:)".to_owned();
+            alternatives = String::from("(?:)");
         }
         let mut by_first_byte = Box::new([0; 257]);
         for (byte, start) in by_first_byte.iter_mut().enumerate() {
