@@ -38,7 +38,10 @@ impl<'t> StackFrame<'t> {
                 function: frame.function.as_deref(),
                 file: frame.file.as_deref(),
                 line: frame.line.as_ref(),
-                unloaded_module: frame.unloaded_modules.first(),
+                unloaded_module: frame.unloaded_modules.first().map(|unloaded| {
+                    // The reference writes what Python calls no name.
+                    unloaded.module.as_deref().unwrap_or("None")
+                }),
                 ..shared
             },
         }

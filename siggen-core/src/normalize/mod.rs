@@ -10,7 +10,7 @@ pub(crate) mod rust;
 pub(crate) mod source;
 mod tokens;
 
-use crate::crash::{Line, UnloadedModule};
+use crate::crash::Line;
 use crate::pytext;
 
 /// Two buffers that a name is rewritten between, step by step.
@@ -54,8 +54,8 @@ pub(crate) struct FrameParts<'f> {
     pub(crate) file: Option<&'f str>,
     pub(crate) line: Option<&'f Line<'f>>,
     pub(crate) module: Option<&'f str>,
-    /// The first unloaded module.
-    pub(crate) unloaded_module: Option<&'f UnloadedModule<'f>>,
+    /// Name of the first unloaded module.
+    pub(crate) unloaded_module: Option<&'f str>,
     pub(crate) offset: Option<&'f str>,
 }
 
@@ -103,7 +103,7 @@ pub(crate) fn frame(
         }
     } else if let Some(module) = parts.unloaded_module {
         out.push_str("(unloaded ");
-        out.push_str(module.module.as_deref().unwrap_or("None"));
+        out.push_str(module);
         out.push(')');
     } else if let Some(offset) = parts.offset.filter(|offset| !offset.is_empty()) {
         out.push('@');

@@ -67,9 +67,9 @@ pub(super) struct Token<'n> {
 pub(super) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n> {
     let Brackets { closers, starts } = brackets;
     starts.clear();
-    // What each open bracket waits for, on a bottom that no byte matches.
+    // What each open bracket waits for, on a bottom that no byte of UTF-8 matches.
     closers.clear();
-    closers.push(0);
+    closers.push(0xff);
     // A final space ends the last token but begins none.
     let mut end = name.len();
     let mut start = 0;
@@ -244,6 +244,7 @@ mod tests {
             ("grow (int) [clone .cold.1] [clone .cold.2]", "grow (int) [clone .cold.1] [clone .cold.2]"),
             ("[clone x] [clone y]", "[clone x] [clone y]"),
             ("a  (b)", " (b)"),
+            ("\0 a", "a"),
             ("void `anonymous namespace'::f(int, int)", "`anonymous namespace'::f(int, int)"),
             ("a > b", "b"),
             ("f(a b", "f(a b"),
