@@ -95,7 +95,7 @@ pub fn schema_markdown() -> String {
             if !fields.is_empty() {
                 let _ = write!(page, "\n{fields}");
             } else if choices(definition).is_empty() {
-                let _ = write!(page, "\nIt is {}.\n", type_of(definition));
+                let _ = write!(page, "\nA {}.\n", type_of(definition));
             }
             for choice in choices(definition) {
                 page += &choice;
