@@ -160,6 +160,9 @@ pub struct Thread<'a> {
     pub broken: Option<Mistyped>,
 }
 
+/// How many frames of a thread count, after inline functions have become frames of their own.
+pub(crate) const FRAMES_THAT_COUNT: usize = 40;
+
 /// A frame of a stack.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

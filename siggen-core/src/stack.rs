@@ -2,14 +2,11 @@
 
 use std::cell::Cell;
 
-use crate::crash::{Frame, InlineFunction, Thread};
+use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Thread};
 use crate::memory::Memory;
 use crate::normalize::{self, FrameParts};
 use crate::outcome::{DELIMITER, NormalizedFrames};
 use crate::siglist::{SiglistName, Siglists};
-
-/// How many frames of a thread count, after inline functions have become frames of their own.
-pub(crate) const FRAMES_THAT_COUNT: usize = 40;
 
 /// A frame of the stack, or a function that was inlined into one.
 #[derive(Clone, Copy, Debug)]
@@ -58,19 +55,22 @@ pub(crate) fn expand<'t>(thread: &'t Thread<'t>) -> impl Iterator<Item = StackFr
     expanded.take(FRAMES_THAT_COUNT)
 }
 
-/// The normalized form of each frame that counts.
+/// The normalized form of each frame that counts; `None` where one is nothing but qualifiers.
 pub(crate) fn normalize(
     thread: &Thread<'_>,
     os: Option<&str>,
     siglists: &Siglists,
     memory: &mut Memory,
-) -> NormalizedFrames {
+) -> Option<NormalizedFrames> {
     // Module names differ in case between versions of Windows.
     let module_in_lower_case = os == Some("Windows NT");
     let mut frames = NormalizedFrames::with_capacity(thread.frames.len().min(FRAMES_THAT_COUNT));
     memory.begin_stack();
     for frame in expand(thread) {
         let parts = frame.parts();
+        if parts.is_only_qualifiers() {
+            return None;
+        }
         frames.push_with(|out| {
             memory.normalize(parts.name_alone(), out, |rewriter, out| {
                 let has_line = Cell::new(false);
@@ -83,7 +83,7 @@ pub(crate) fn normalize(
             });
         });
     }
-    frames
+    Some(frames)
 }
 
 /// What the walk decided about a frame.

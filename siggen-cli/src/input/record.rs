@@ -41,7 +41,7 @@ impl<'c> Record<'c> {
         if let Error::Json { offset, path, .. } = &mut error {
             *offset += self.range.start;
             if let Some(index) = self.index {
-                let dot = if path.is_empty() { "" } else { "." };
+                let dot = if path.is_empty() || path.starts_with('[') { "" } else { "." };
                 *path = format!("[{index}]{dot}{path}");
             }
         } else if let Error::Utf8 { offset, .. } = &mut error {

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::crash::{Frame, InlineFunction, Line, Mistyped, Thread, UnloadedModule};
+use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Line, Mistyped, Thread, UnloadedModule};
 use crate::json::{Kind, Reader, Syntax};
 use crate::pytext;
-use crate::stack::FRAMES_THAT_COUNT;
 
 /// The threads of a crash.
 ///

@@ -1,6 +1,13 @@
 //! Where in a document a byte offset lies, for messages.
 
 use super::Reader;
+use crate::pytext;
+
+/// Of a deep path, so many steps are shown at each end.
+const SHOWN: usize = 8;
+
+/// Of a long key, so many characters are shown.
+const LONGEST_KEY: usize = 60;
 
 /// The JSON path of the value that holds the byte at `offset`, such as
 /// `json_dump.threads[3].frames[0].line`; empty at the top level.
@@ -55,16 +62,23 @@ pub(crate) fn path_at(text: &str, offset: usize) -> String {
         }
     }
     let mut path = String::new();
-    for step in steps {
+    let left_out = SHOWN..steps.len().saturating_sub(SHOWN).max(SHOWN);
+    for (depth, step) in steps.iter().enumerate() {
+        if left_out.contains(&depth) {
+            if depth == left_out.start {
+                path.push('…');
+            }
+            continue;
+        }
         match step {
             Step::Key(key) if key.is_empty() => {}
             Step::Key(key) => {
                 if !path.is_empty() {
                     path.push('.');
                 }
-                path.push_str(&key);
+                path.push_str(pytext::first_chars(key, LONGEST_KEY));
             }
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
+            Step::Index(index) => path += &format!("[{index}]"),
         }
     }
     path
@@ -83,5 +97,7 @@ mod tests {
         assert_eq!(path_at(r#"{"a":{"b":2},}"#, 13), "a");
         assert_eq!(path_at("[1,2,", 5), "[2]");
         assert_eq!(path_at(r#"{"a":"open"#, 10), "a");
+        let deep = "[".repeat(1_000_000);
+        assert_eq!(path_at(&deep, deep.len()), "[0]".repeat(8) + "…" + &"[0]".repeat(8));
     }
 }

@@ -60,6 +60,11 @@ pub(crate) fn normalize(
     }
 }
 
+/// Whether a function's name is qualifiers and nothing else.
+pub(crate) fn is_only_qualifiers(function: &str) -> bool {
+    without_qualifiers(function).is_empty()
+}
+
 /// Drops a member function's qualifiers, each once, in this order.
 fn without_qualifiers(name: &str) -> &str {
     if !name.ends_with(['t', '&']) {

@@ -60,6 +60,12 @@ pub(crate) struct FrameParts<'f> {
 }
 
 impl<'f> FrameParts<'f> {
+    /// Whether the frame has a C++ function whose name is qualifiers and nothing else.
+    pub(crate) fn is_only_qualifiers(&self) -> bool {
+        self.function.is_some_and(|function| !function.is_empty() && cpp::is_only_qualifiers(function))
+            && !self.file.is_some_and(source::is_rust)
+    }
+
     /// The function's name and whether it is Rust, where the frame's form depends on nothing else.
     pub(crate) fn name_alone(&self) -> Option<(&'f str, bool)> {
         let function = self.function.filter(|function| !function.is_empty())?;

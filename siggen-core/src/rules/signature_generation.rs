@@ -75,18 +75,29 @@ fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: Stac
     cx.set_signature(&SignatureGenerationRule::INFO, java.signature);
 }
 
+/// The reference gives up on a stack with a function such as `const`, of which nothing is left
+/// without its qualifiers, and trips over its own feet while saying so. Signatures and notes have
+/// been like that for years.
+const NO_NAME_LEFT: &str = "'Result' object has no attribute 'note'";
+
 fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
 
     let mut memory = std::mem::take(&mut cx.memory);
     let thread = cx.thread(thread_index).unwrap_or_default();
-    if let Some(broken) = &thread.broken {
-        let error = RuleError::new(broken.to_string());
-        drop(thread);
-        cx.memory = memory;
-        return Err(error);
-    }
-    let frames = stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut memory);
+    let frames = match &thread.broken {
+        Some(broken) => Err(RuleError::new(broken.to_string())),
+        None => stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut memory)
+            .ok_or(RuleError::new(NO_NAME_LEFT)),
+    };
+    let frames = match frames {
+        Ok(frames) => frames,
+        Err(error) => {
+            drop(thread);
+            cx.memory = memory;
+            return Err(error);
+        }
+    };
     let mut steps = Vec::new();
     let is_recording = cx.recorder.is_some();
     let walk = stack::walk(&frames, cx.siglists, &mut memory, |index, step| {
