@@ -221,7 +221,7 @@ fn text_or_nothing<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, 
 }
 
 fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Vec<Frame<'a>>, Syntax> {
-    let mut frames = Vec::with_capacity(16);
+    let mut frames: Vec<Frame<'a>> = Vec::with_capacity(16);
     // Each frame counts once, and once for each function that was inlined into it.
     let mut counted = 0;
     reader.array(|reader, index| {
@@ -229,20 +229,22 @@ fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result
             return reader.skip();
         }
         place.frame = Some(index);
-        let frame = match reader.kind()? {
-            Kind::Object => read_frame(reader, place)?,
-            kind => place.skip_broken(reader, kind, "", "an object").map(|()| Frame::default())?,
-        };
-        counted += 1 + frame.inlines.len();
-        frames.push(frame);
+        // Frames are large: read in their place, none is moved.
+        frames.push(Frame::default());
+        if let Some(frame) = frames.last_mut() {
+            match reader.kind()? {
+                Kind::Object => read_frame(reader, frame, place)?,
+                kind => place.skip_broken(reader, kind, "", "an object")?,
+            }
+            counted += 1 + frame.inlines.len();
+        }
         Ok(())
     })?;
     place.frame = None;
     Ok(frames)
 }
 
-fn read_frame<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Frame<'a>, Syntax> {
-    let mut frame = Frame::default();
+fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Place<'_, 'a>) -> Result<(), Syntax> {
     reader.object(|reader, key| {
         match &*key {
             "function" => frame.function = text(reader, place, "function")?,
@@ -262,8 +264,7 @@ fn read_frame<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<
             _ => reader.skip()?,
         }
         Ok(())
-    })?;
-    Ok(frame)
+    })
 }
 
 /// Reads one of a frame's lists of objects, as far as its items can count.

@@ -71,7 +71,7 @@ pub(super) fn string(bytes: &[u8], pos: usize) -> Result<(usize, bool)> {
 }
 
 /// The rest of a string, from the first byte that is not a plain one.
-#[cold]
+#[inline(never)]
 fn string_with_escapes(bytes: &[u8], mut pos: usize) -> Result<usize> {
     loop {
         match bytes.get(pos) {
@@ -209,11 +209,10 @@ pub(super) fn value(bytes: &[u8], pos: usize) -> Result<usize> {
 }
 
 /// The text of a string's content, whose escapes are known to be well formed.
-#[cold]
 pub(super) fn unescape(content: &str) -> String {
     let mut text = String::with_capacity(content.len());
     let mut rest = content;
-    while let Some(at) = rest.find('\\') {
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
         text.push_str(&rest[..at]);
         let (c, len) = unescape_one(&rest[at..]);
         text.push(c);

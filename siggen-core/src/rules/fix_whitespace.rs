@@ -36,7 +36,8 @@ fn is_fixed(signature: &str) -> bool {
     if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return !signature.starts_with(' ')
             && !signature.ends_with(' ')
-            && !signature.as_bytes().windows(2).any(|pair| pair == b"  ");
+            && !memchr::memchr_iter(b' ', signature.as_bytes())
+                .any(|at| signature.as_bytes().get(at + 1) == Some(&b' '));
     }
     let mut after_space = true;
     for c in signature.chars() {
