@@ -73,7 +73,8 @@ impl View {
         let signature = &told.explanation.outcome.signature;
         let palette = self.palette;
         let row = |name: &str, text: &str| format!("{}  {text}", palette.faint(&format!("{name:<9}")));
-        let mut lines = vec![row("signature", &palette.signature(signature))];
+        let shown = if signature.is_empty() { palette.bad("(empty)") } else { palette.signature(signature) };
+        let mut lines = vec![row("signature", &shown)];
         match told.original_signature {
             Some(original) if original == signature => lines.push(row("stored", &palette.good("the same"))),
             Some(original) => {

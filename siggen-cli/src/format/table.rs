@@ -14,7 +14,8 @@ pub(super) struct Table;
 impl Face for Table {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         let cells = [
-            answer.crash_id.unwrap_or_default(),
+            // A crash without an id is known by where it stands.
+            answer.crash_id.unwrap_or(answer.record.source),
             &answer.outcome.signature,
             answer.original_signature.unwrap_or_default(),
             answer.same(),
@@ -24,7 +25,7 @@ impl Face for Table {
 
     fn tail(&self, rows: &[Vec<String>]) -> String {
         let mut grid = Grid::new();
-        grid.load_style(UTF8_FULL_CONDENSED).set_header(["crash id", "signature", "original signature", "same?"]);
+        grid.load_style(UTF8_FULL_CONDENSED).set_header(["crash", "signature", "original signature", "same?"]);
         // A terminal's width is filled; what goes to a file keeps one line a crash.
         if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size()
             && std::io::stdout().is_terminal()
