@@ -90,3 +90,13 @@ fn damaged_documents_are_survived() {
     }
     assert!(read > 1000, "most of the damage should leave JSON behind: {read}");
 }
+
+#[test]
+fn objects_that_shapes_look_into_may_nest_without_end() {
+    for name in ["payload", "json_dump", "metadata", "exception"] {
+        let deep = format!("{{\"{name}\":").repeat(200_000) + "1" + &"}".repeat(200_000);
+        for shape in Shape::ALL {
+            assert!(Crash::from_json_as(deep.as_bytes(), shape).is_ok(), "{name} as {shape}");
+        }
+    }
+}

@@ -12,6 +12,9 @@ use super::threads::Threads;
 const DESCENDED: [&str; 7] =
     ["json_dump", "crash_info", "system_info", "stack_traces", "stackTraces", "metadata", "payload"];
 
+/// How deep shapes look: `payload`, `stack_traces`, `crash_info`.
+const MAX_DEPTH: usize = 3;
+
 /// An object's members, in the order of the input.
 #[derive(Debug, Default)]
 pub(super) struct Document<'a> {
@@ -31,7 +34,12 @@ pub(super) enum Value<'a> {
 
 impl<'a> Document<'a> {
     /// Reads the object at the reader, descending into those objects that shapes look at.
-    pub(super) fn read(reader: &mut Reader<'a>, path: &'static str) -> Result<Self, Syntax> {
+    pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, Syntax> {
+        Self::read_at(reader, "", 0)
+    }
+
+    /// Follows the nesting, so it goes no deeper than shapes look.
+    fn read_at(reader: &mut Reader<'a>, path: &'static str, depth: usize) -> Result<Self, Syntax> {
         let mut document = Document { members: Vec::with_capacity(16) };
         reader.object(|reader, key| {
             let value = match (&*key, reader.kind()?) {
@@ -39,10 +47,12 @@ impl<'a> Document<'a> {
                     let likely = document.likely_thread();
                     Value::Threads(Threads::read(reader, path, likely)?)
                 }
-                (name, Kind::Object) => match DESCENDED.iter().find(|&&descended| descended == name) {
-                    Some(name) => Value::Object(Document::read(reader, name)?),
-                    None => Value::Json(reader.raw()?),
-                },
+                (name, Kind::Object) if depth < MAX_DEPTH => {
+                    match DESCENDED.iter().find(|&&descended| descended == name) {
+                        Some(name) => Value::Object(Document::read_at(reader, name, depth + 1)?),
+                        None => Value::Json(reader.raw()?),
+                    }
+                }
                 _ => Value::Json(reader.raw()?),
             };
             document.members.push((key, value));
@@ -259,7 +269,6 @@ fn is_empty(kind: Kind, reader: &Reader<'_>) -> bool {
         Kind::True => false,
         Kind::String => reader.string().is_ok_and(|text| text.is_empty()),
         Kind::Number => reader.raw().is_ok_and(|token| token.parse() == Ok(0.0)),
-        Kind::Array => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
-        Kind::Object => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
+        Kind::Array | Kind::Object => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
     }
 }

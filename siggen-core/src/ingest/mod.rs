@@ -125,7 +125,7 @@ impl<'a> Crash<'a> {
             reader.skip().and_then(|()| reader.finish()).map_err(locate)?;
             return Err(Error::not_a_crash(kind));
         }
-        let mut document = Document::read(&mut reader, "").map_err(locate)?;
+        let mut document = Document::read(&mut reader).map_err(locate)?;
         reader.finish().map_err(locate)?;
         Ok(match shape.unwrap_or_else(|| Shape::of(&document)) {
             Shape::CrashData => crash_data::read(&mut document),

@@ -1,5 +1,6 @@
 //! Out-of-memory crashes: how much was asked for matters more than who asked.
 
+use crate::crash::AllocationSize;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
@@ -30,7 +31,7 @@ impl Rule for OomSignature {
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
         let crash = cx.crash;
-        if crash.oom_allocation_size.is_some_and(super::super::crash::AllocationSize::is_given) {
+        if crash.oom_allocation_size.is_some_and(AllocationSize::is_given) {
             return Applies::Yes("there is an oom_allocation_size");
         }
         if cx.signature().is_empty() {
