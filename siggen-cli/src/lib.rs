@@ -1,18 +1,16 @@
 //! What the programs `siggen` and `signify` are made of.
 //!
-//! This crate reads inputs and prints outcomes; how a signature is made is siggen-core's alone.
+//! This crate takes arguments and prints outcomes; how a signature is made is siggen-core's alone,
+//! and how crashes are read siggen-batch's.
 //!
-//! The way of a record: [`input`] finds the files, unpacks them and cuts them into chunks of
-//! records, [`run`] puts the chunks to all cores and prints what comes back in input order, and
-//! what is done with each record is a command's: [`commands`].
+//! The way of a record: siggen-batch finds it and puts it to a core, what is done with it there is a
+//! command's ([`commands`]), and [`run`] prints what comes back, in input order.
 
 pub mod args;
 pub mod commands;
 mod explain;
 mod format;
-pub mod input;
 mod progress;
 pub mod python_json;
 pub mod run;
-pub mod siglist_folder;
 mod text;

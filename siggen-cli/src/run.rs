@@ -1,25 +1,14 @@
-//! Puts the records of all inputs to all cores, and prints what comes back in input order.
+//! Prints what becomes of the records of all inputs, in input order.
 
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use crate::input::{Chunk, Chunks, Input, Problem, Record, reason};
+use siggen_batch::run::{Parts, Work, in_order};
+use siggen_batch::{Input, Problem};
+
 use crate::progress::Progress;
 use crate::text::printable;
-
-/// What is done with each record: it appends to the part of the output that its chunk makes.
-pub trait Work: Send + Sync + 'static {
-    /// Works on a record, or on what can't be one.
-    fn record(&self, record: Result<Record<'_>, Problem>, part: &mut Part);
-
-    /// What stands between the texts of two records.
-    fn separator(&self) -> &'static str {
-        ""
-    }
-}
 
 /// What has become of a chunk.
 #[derive(Debug, Default)]
@@ -32,8 +21,6 @@ pub struct Part {
     pub problems: Vec<Problem>,
     /// Records whose stored signature is another one.
     pub different: u64,
-    records: u64,
-    bytes: u64,
 }
 
 impl Part {
@@ -65,7 +52,8 @@ impl Tally {
     }
 }
 
-/// Works on all records of the inputs, on as many cores as `jobs` says.
+/// Works on all records of the inputs, on as many cores as `jobs` says, and prints what comes of them
+/// with the separator between the texts of two chunks.
 ///
 /// # Errors
 ///
@@ -73,69 +61,20 @@ impl Tally {
 pub fn run(
     inputs: Vec<Input>,
     jobs: Option<NonZero<usize>>,
-    work: impl Work,
+    work: impl Work<Part = Part>,
+    separator: &str,
     out: &mut dyn Write,
 ) -> io::Result<Tally> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZero::get)).build();
-    let pool = pool.map_err(io::Error::other)?;
-    // As many parts wait to be printed as keep the cores busy: that bounds the memory.
-    let (parts, in_order) = sync_channel(2 * pool.current_num_threads());
-    let work = Arc::new(work);
-    let separator = work.separator();
-    std::thread::spawn(move || {
-        for input in inputs {
-            if !feed(&input, &pool, &work, &parts) {
-                break;
-            }
-        }
-    });
-    print(in_order, separator, out)
+    print(in_order(inputs, jobs, work)?, separator, out)
 }
 
-/// Hands the chunks of an input to the cores. False when nobody waits for them any more.
-fn feed(input: &Input, pool: &rayon::ThreadPool, work: &Arc<impl Work>, parts: &SyncSender<Receiver<Part>>) -> bool {
-    let (chunks, failure) = match Chunks::open(input) {
-        Ok(chunks) => (Some(chunks), None),
-        Err(error) => (None, Some(Err(error))),
-    };
-    for chunk in chunks.into_iter().flatten().chain(failure) {
-        let (done, part) = sync_channel(1);
-        match chunk {
-            Ok(chunk) => {
-                let work = Arc::clone(work);
-                // A part that nobody waits for is of no use.
-                pool.spawn(move || drop(done.send(work_on(&chunk, &*work))));
-            }
-            Err(error) => {
-                let message = format!("cannot read: {}", reason(&error));
-                let problem = Problem { source: input.to_string(), line: None, message };
-                let mut part = Part::default();
-                work.record(Err(problem), &mut part);
-                drop(done.send(part));
-            }
-        }
-        if parts.send(part).is_err() {
-            return false;
-        }
-    }
-    true
-}
-
-fn work_on(chunk: &Chunk, work: &impl Work) -> Part {
-    let mut part = Part { bytes: chunk.len() as u64, ..Part::default() };
-    chunk.for_each(|record| {
-        part.records += 1;
-        work.record(record, &mut part);
-    });
-    part
-}
-
-fn print(parts: Receiver<Receiver<Part>>, separator: &str, out: &mut dyn Write) -> io::Result<Tally> {
+fn print(parts: Parts<Part>, separator: &str, out: &mut dyn Write) -> io::Result<Tally> {
     let mut tally = Tally::default();
     let mut progress = Progress::new();
     let mut is_first = true;
-    for part in parts {
-        let mut part = part.recv().map_err(|_| io::Error::other("a worker ended before its work"))?;
+    for done in parts {
+        let done = done?;
+        let mut part = done.part;
         tally.failed += part.problems.len() as u64;
         tally.different += part.different;
         tally.rows.append(&mut part.rows);
@@ -161,7 +100,7 @@ fn print(parts: Receiver<Receiver<Part>>, separator: &str, out: &mut dyn Write) 
             }
             other => other?,
         }
-        progress.add(part.records, part.bytes);
+        progress.add(done.records, done.bytes);
     }
     Ok(tally)
 }

@@ -161,7 +161,7 @@ pub struct Thread<'a> {
 }
 
 /// How many frames of a thread count, after inline functions have become frames of their own.
-pub(crate) const FRAMES_THAT_COUNT: usize = 40;
+pub const FRAMES_THAT_COUNT: usize = 40;
 
 /// A frame of a stack.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -89,7 +89,14 @@ impl std::fmt::Display for Error {
                 write!(f, ": expected {expected}, found {found}")
             }
             Error::Utf8 { offset, byte } => write!(f, "byte {offset}: 0x{byte:02x} is no UTF-8 here; JSON is UTF-8"),
-            Error::NotACrash { found } => write!(f, "expected a crash, which is an object, found {found}"),
+            Error::NotACrash { found } => {
+                write!(f, "expected a crash, which is an object, found {found}")?;
+                match *found {
+                    "a list" => f.write_str(": give its items one by one"),
+                    "text" => f.write_str(": where the text itself is JSON, give that"),
+                    _ => Ok(()),
+                }
+            }
             Error::Siglist(error) => error.fmt(f),
         }
     }

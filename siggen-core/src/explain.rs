@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::crash::Thread;
+use crate::debug_log;
 use crate::outcome::{NormalizedFrames, Outcome};
 use crate::rule::{Applies, RuleInfo};
 use crate::siglist::{SiglistMatch, SiglistName, Siglists};
@@ -150,6 +151,18 @@ impl Verdict {
     }
 }
 
+impl From<Step> for Verdict {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Empty => Verdict::Empty,
+            Step::Irrelevant => Verdict::Irrelevant,
+            Step::RepeatedModule => Verdict::RepeatedModule,
+            Step::Prefix => Verdict::Prefix,
+            Step::Stop => Verdict::Stop,
+        }
+    }
+}
+
 /// The line of a list that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -203,29 +216,30 @@ impl Explanation {
         log
     }
 
+    /// The lines of that log that tell of no change of the signature.
+    pub fn stack_log(&self) -> Vec<String> {
+        let mut log = Vec::new();
+        for stack in self.rules.iter().filter_map(|rule| rule.stack.as_ref()) {
+            self.log_stack(stack, &mut log);
+        }
+        log
+    }
+
     fn log_stack(&self, stack: &StackTrail, log: &mut Vec<String>) {
-        let mut line = |text: Cow<'_, str>| log.push(format!("SignatureGenerationRule: {text}"));
+        let mut line = |text: &str| log.push(format!("SignatureGenerationRule: {text}"));
         let frames = match stack {
-            StackTrail::JavaStackTrace => return line("using JavaSignatureTool".into()),
-            StackTrail::JavaException => return line("using JavaExceptionSignatureTool".into()),
+            StackTrail::JavaStackTrace => return line("using JavaSignatureTool"),
+            StackTrail::JavaException => return line("using JavaExceptionSignatureTool"),
             StackTrail::Native { frames, .. } => frames,
         };
-        line("using CSignatureTool".into());
-        line(match self.siglists.as_str() {
-            "built-in" => "using included signature lists".into(),
-            folder => format!("using signature lists from {folder}").into(),
-        });
+        line("using CSignatureTool");
+        line(&debug_log::siglists(&self.siglists));
         for (index, frame) in frames.iter().enumerate() {
-            let name = &frame.normalized;
             if frame.sentinel.is_some() {
-                line(format!("sentinel; starting at \"{name}\" index {index}").into());
+                line(&debug_log::sentinel(index, &frame.normalized));
             }
-            match frame.verdict {
-                Verdict::Empty => line("empty string; ignoring: \"\"".into()),
-                Verdict::Irrelevant => line(format!("irrelevant; ignoring: \"{name}\"").into()),
-                Verdict::Prefix => line(format!("prefix; continue iterating: \"{name}\"").into()),
-                Verdict::Stop => line(format!("not a prefix; stop: \"{name}\"").into()),
-                Verdict::BeforeSentinel | Verdict::RepeatedModule | Verdict::NotReached => {}
+            if let Some(text) = debug_log::frame(frame.verdict, &frame.normalized) {
+                line(&text);
             }
         }
     }
@@ -284,14 +298,15 @@ pub(crate) fn native_stack(
     let decision = |list, name: &str| siglists.find(list, name).map(Decision::from);
     let trails = stack::expand(thread).zip(frames.iter()).enumerate().map(|(at, (frame, normalized))| {
         let step = steps.iter().find(|(decided, _)| *decided == at).map(|(_, step)| *step);
-        let (verdict, list) = match step {
-            None if at < walk.start => (Verdict::BeforeSentinel, None),
-            None => (Verdict::NotReached, None),
-            Some(Step::Empty) => (Verdict::Empty, None),
-            Some(Step::Irrelevant) => (Verdict::Irrelevant, Some(SiglistName::Irrelevant)),
-            Some(Step::RepeatedModule) => (Verdict::RepeatedModule, None),
-            Some(Step::Prefix) => (Verdict::Prefix, Some(SiglistName::Prefix)),
-            Some(Step::Stop) => (Verdict::Stop, None),
+        let verdict = match step {
+            None if at < walk.start => Verdict::BeforeSentinel,
+            None => Verdict::NotReached,
+            Some(step) => step.into(),
+        };
+        let list = match verdict {
+            Verdict::Irrelevant => Some(SiglistName::Irrelevant),
+            Verdict::Prefix => Some(SiglistName::Prefix),
+            _ => None,
         };
         let is_sentinel = walk.starts_at_sentinel && at == walk.start;
         FrameTrail {

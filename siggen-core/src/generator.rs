@@ -2,7 +2,7 @@
 
 use crate::crash::{Crash, Mistyped};
 use crate::explain::{Explanation, Recorder};
-use crate::memory::Memory;
+use crate::memory::{Memory, SessionMemory};
 use crate::outcome::Outcome;
 use crate::rule::{Applies, Rule, RuleContext};
 use crate::rules::RULES;
@@ -58,12 +58,17 @@ impl Generator {
 
     /// The signature of a crash. Every crash has one.
     pub fn generate(&self, crash: &Crash<'_>) -> Outcome {
-        self.run(crash, &mut Memory::default(), None).0
+        self.run(RULES, crash, Outcome::default(), &mut Memory::default(), None).0
     }
 
     /// A session for one thread's work on many crashes.
     pub fn session(&self) -> Session<'_> {
-        Session { generator: self, memory: Memory::of_session() }
+        self.session_with(SessionMemory::default())
+    }
+
+    /// A session that goes on where an earlier one of this generator ended.
+    pub fn session_with(&self, memory: SessionMemory) -> Session<'_> {
+        Session { generator: self, memory: memory.of(self.siglists()) }
     }
 
     /// The signature of a crash, and why it is what it is.
@@ -78,7 +83,52 @@ impl Generator {
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn explain(&self, crash: &Crash<'_>) -> Explanation {
-        let (outcome, recorder) = self.run(crash, &mut Memory::default(), Some(Recorder::default()));
+        self.explain_with(RULES, crash, Outcome::default())
+    }
+
+    /// Whether a rule would run after what came before, and the fact that decides.
+    pub fn applies(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: &Outcome) -> Applies {
+        rule.predicate(&RuleContext::new(crash, self.siglists(), so_far.clone(), Memory::default(), None))
+    }
+
+    /// Runs some rules on what others have made: for pipelines with rules of their own between these.
+    ///
+    /// A mistyped field is reported by the first of these rules that reads it, unless `so_far` has
+    /// that failure already. So a pipeline can be run in parts.
+    ///
+    /// ```
+    /// # use siggen_core::{Crash, Generator, rules::RULES};
+    /// let generator = Generator::new();
+    /// let crash = Crash::from_json(br#"{"hang": "ui", "threads": [{"frames": [{"function": "f"}]}]}"#)?;
+    /// let (stack, rest) = RULES.split_at(1);
+    /// let mut outcome = generator.continue_with(stack, &crash, Default::default());
+    /// outcome.signature.insert_str(0, "mine | ");
+    /// assert_eq!(generator.continue_with(rest, &crash, outcome).signature, "hang: ui | mine | f");
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn continue_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Outcome {
+        self.run(rules, crash, so_far, &mut Memory::default(), None).0
+    }
+
+    /// As [`Generator::continue_with`], and why: the outcome is that of all rules, the trails are
+    /// those of these.
+    pub fn explain_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Explanation {
+        let recorder = Some(Recorder::default());
+        let (outcome, recorder) = self.run(rules, crash, so_far, &mut Memory::default(), recorder);
+        self.explanation(outcome, recorder)
+    }
+
+    /// Runs one rule's action without asking whether it applies. What keeps it from its work is in
+    /// the outcome's failures, as always.
+    pub fn explain_action(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: Outcome) -> Explanation {
+        let mut mistyped = unreported(crash, &so_far);
+        let recorder = Some(Recorder::default());
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, Memory::default(), recorder);
+        run_action(rule, Applies::Yes("nobody asked whether it applies"), &mut cx, &mut mistyped);
+        self.explanation(cx.outcome, cx.recorder)
+    }
+
+    fn explanation(&self, outcome: Outcome, recorder: Option<Recorder>) -> Explanation {
         Explanation {
             outcome,
             siglists: self.siglists().source().to_owned(),
@@ -86,11 +136,19 @@ impl Generator {
         }
     }
 
-    fn run(&self, crash: &Crash<'_>, memory: &mut Memory, recorder: Option<Recorder>) -> (Outcome, Option<Recorder>) {
-        let mut cx = RuleContext::new(crash, self.siglists(), std::mem::take(memory), recorder);
-        let mut mistyped: Vec<&Mistyped> = crash.mistyped.iter().collect();
-        for rule in RULES {
-            run_rule(*rule, &mut cx, &mut mistyped);
+    fn run(
+        &self,
+        rules: &[&dyn Rule],
+        crash: &Crash<'_>,
+        so_far: Outcome,
+        memory: &mut Memory,
+        recorder: Option<Recorder>,
+    ) -> (Outcome, Option<Recorder>) {
+        let mut mistyped = unreported(crash, &so_far);
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, std::mem::take(memory), recorder);
+        for rule in rules {
+            let applies = rule.predicate(&cx);
+            run_action(*rule, applies, &mut cx, &mut mistyped);
         }
         *memory = cx.memory;
         (cx.outcome, cx.recorder)
@@ -114,21 +172,36 @@ impl Generator {
 #[derive(Debug)]
 pub struct Session<'g> {
     generator: &'g Generator,
-    memory: Memory,
+    memory: SessionMemory,
 }
 
 impl Session<'_> {
     /// The signature of a crash.
     pub fn generate(&mut self, crash: &Crash<'_>) -> Outcome {
-        self.generator.run(crash, &mut self.memory, None).0
+        self.generator.run(RULES, crash, Outcome::default(), &mut self.memory.memory, None).0
+    }
+
+    /// What the session remembers, for a later one of the same generator.
+    pub fn into_memory(self) -> SessionMemory {
+        self.memory
     }
 }
 
-/// Runs a rule. `mistyped` holds what no rule has reported yet.
-fn run_rule(rule: &dyn Rule, cx: &mut RuleContext<'_>, mistyped: &mut Vec<&Mistyped>) {
+/// The mistyped fields that no rule has reported yet.
+fn unreported<'c>(crash: &'c Crash<'_>, so_far: &Outcome) -> Vec<&'c Mistyped> {
+    let is_reported = |mistyped: &Mistyped| {
+        !so_far.failures.is_empty() && {
+            let message = mistyped.to_string();
+            so_far.failures.iter().any(|failure| failure.message == message)
+        }
+    };
+    crash.mistyped.iter().filter(|mistyped| !is_reported(mistyped)).collect()
+}
+
+/// Runs a rule, where it applies. `mistyped` holds what no rule has reported yet.
+fn run_action(rule: &dyn Rule, applies: Applies, cx: &mut RuleContext<'_>, mistyped: &mut Vec<&Mistyped>) {
     let info = rule.info();
     let notes_before = cx.outcome.notes.len();
-    let applies = rule.predicate(cx);
     if let Some(recorder) = &mut cx.recorder {
         recorder.begin(info, applies, &cx.outcome.signature);
     }
@@ -137,14 +210,14 @@ fn run_rule(rule: &dyn Rule, cx: &mut RuleContext<'_>, mistyped: &mut Vec<&Misty
         let is_read = info.reads.contains(&mistyped.field);
         // The stack's signature itself says that the trace is unusable.
         if is_read && mistyped.field != "java_stack_trace" {
-            cx.note(info, &format!("Rule failed: {mistyped}"));
+            cx.fail(info, mistyped.to_string());
         }
         !is_read
     });
     if let Applies::Yes(_) = applies
         && let Err(error) = rule.action(cx)
     {
-        cx.note(info, &format!("Rule failed: {error}"));
+        cx.fail(info, error.to_string());
     }
     if let Some(recorder) = &mut cx.recorder {
         recorder.end(&cx.outcome.signature, &cx.outcome.notes[notes_before..]);

@@ -24,6 +24,7 @@
 //! nothing.
 
 pub mod crash;
+mod debug_log;
 mod error;
 mod explain;
 mod generator;
@@ -38,12 +39,14 @@ pub mod rule;
 pub mod rules;
 mod siglist;
 mod stack;
+pub mod tools;
 mod wide;
 
 pub use crash::Crash;
 pub use error::Error;
 pub use explain::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};
 pub use generator::{Generator, Session};
-pub use ingest::{Shape, Threads};
-pub use outcome::{NormalizedFrames, Outcome};
-pub use siglist::{SiglistError, SiglistFiles, SiglistLine, SiglistMatch, SiglistName, Siglists};
+pub use ingest::{Shape, Threads, names as members};
+pub use memory::SessionMemory;
+pub use outcome::{Failure, NormalizedFrames, Outcome};
+pub use siglist::{SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, Siglists};

@@ -10,16 +10,53 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use crate::normalize::Rewriter;
-use crate::siglist::{SiglistName, Siglists};
+use crate::siglist::{Identity, SiglistName, Siglists};
 
 /// How many functions are remembered; a power of two.
 const PLACES: usize = 1 << 14;
+
+/// What a [`Session`](crate::Session) remembers, kept beside its generator: for callers that can't
+/// keep a session, which borrows the generator.
+///
+/// A memory is that of the lists it was used with. With others it starts anew.
+///
+/// ```
+/// # use siggen_core::{Crash, Generator, SessionMemory};
+/// let generator = Generator::new();
+/// let mut memory = SessionMemory::default();
+/// for report in [r#"{"threads": [{"frames": [{"function": "f(int)"}]}]}"#; 3] {
+///     let crash = Crash::from_json(report.as_bytes())?;
+///     let mut session = generator.session_with(memory);
+///     assert_eq!(session.generate(&crash).signature, "f");
+///     memory = session.into_memory();
+/// }
+/// # Ok::<(), siggen_core::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct SessionMemory {
+    /// The lists whose answers are remembered.
+    siglists: Option<Identity>,
+    pub(crate) memory: Memory,
+}
+
+impl SessionMemory {
+    /// This memory if it is that of these lists, else an empty one of theirs.
+    pub(crate) fn of(self, siglists: &Siglists) -> Self {
+        let memory = if self.siglists.as_ref() == Some(siglists.identity()) { self.memory } else { Memory::default() };
+        SessionMemory {
+            siglists: Some(siglists.identity().clone()),
+            memory: Memory { remembers_functions: true, ..memory },
+        }
+    }
+}
 
 /// Buffers that are used again, and in a session the functions seen.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub(crate) rewriter: Rewriter,
-    functions: Option<Box<[Function]>>,
+    remembers_functions: bool,
+    /// Empty before the first function.
+    functions: Box<[Function]>,
     /// The place of each frame of the stack at hand; `None` where it isn't remembered.
     places: Vec<Option<usize>>,
 }
@@ -37,11 +74,6 @@ struct Function {
 }
 
 impl Memory {
-    /// A memory that remembers functions.
-    pub(crate) fn of_session() -> Self {
-        Memory { functions: Some(vec![Function::default(); PLACES].into()), ..Memory::default() }
-    }
-
     /// Forgets the stack at hand.
     pub(crate) fn begin_stack(&mut self) {
         self.places.clear();
@@ -57,13 +89,16 @@ impl Memory {
         out: &mut String,
         normalize: impl FnOnce(&mut Rewriter, &mut String) -> bool,
     ) {
-        let (Some(functions), Some((name, is_rust))) = (&mut self.functions, function) else {
+        let Some((name, is_rust)) = function.filter(|_| self.remembers_functions) else {
             normalize(&mut self.rewriter, out);
             self.places.push(None);
             return;
         };
+        if self.functions.is_empty() {
+            self.functions = vec![Function::default(); PLACES].into();
+        }
         let place = place_of(name);
-        let known = &mut functions[place];
+        let known = &mut self.functions[place];
         if known.is_rust == is_rust && known.name == name {
             out.push_str(&known.normalized);
             self.places.push(Some(place));
@@ -87,11 +122,10 @@ impl Memory {
 
     /// Whether a list has a line that matches the frame of this index.
     pub(crate) fn is_match(&mut self, index: usize, frame: &str, list: SiglistName, siglists: &Siglists) -> bool {
-        let place = self.places.get(index).copied().flatten();
-        let (Some(functions), Some(place)) = (&mut self.functions, place) else {
+        let Some(place) = self.places.get(index).copied().flatten() else {
             return siglists.is_match(list, frame);
         };
-        let known = &mut functions[place];
+        let known = &mut self.functions[place];
         let bit = 1 << list as u8;
         if known.known & bit == 0 {
             known.known |= bit;

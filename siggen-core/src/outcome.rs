@@ -18,6 +18,17 @@ pub struct Outcome {
     pub notes: Vec<String>,
     /// The frames that it was made from.
     pub frames: NormalizedFrames,
+    /// What kept rules from their work, in the order of the notes, which tell it too. Not serialized.
+    pub failures: Vec<Failure>,
+}
+
+/// What kept a rule from its work, or from a part of it: its note is `RULE: Rule failed: MESSAGE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule's name.
+    pub rule: &'static str,
+    /// What went wrong.
+    pub message: String,
 }
 
 impl Outcome {
@@ -125,6 +136,16 @@ impl NormalizedFrames {
     /// The frames, joined with ` | `.
     pub fn joined(&self) -> &str {
         &self.text
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for NormalizedFrames {
+    fn from_iter<I: IntoIterator<Item = S>>(frames: I) -> Self {
+        let mut collected = NormalizedFrames::default();
+        for frame in frames {
+            collected.push_with(|text| text.push_str(frame.as_ref()));
+        }
+        collected
     }
 }
 

@@ -23,6 +23,11 @@ pub(crate) fn strip_end(text: &str) -> &str {
     text.trim_end_matches(is_space)
 }
 
+/// The printable ASCII characters of a text.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().filter(|c| matches!(c, ' '..='~')).collect()
+}
+
 /// `str.splitlines`: lines without their ends, which are more characters than `\n`.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -77,7 +82,8 @@ pub(crate) fn is_decimal(c: char) -> bool {
 /// `int(text)`: optional white space, a sign, digits with single underscores between them.
 /// What does not fit is the nearest `i64`: no caller tells such numbers apart.
 pub(crate) fn int(text: &str) -> Option<i64> {
-    let text = strip(text);
+    // Unlike `strip`, numbers know no ASCII separators.
+    let text = text.trim();
     let (negative, digits) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
         b'+' => (false, &text[1..]),
@@ -90,13 +96,14 @@ pub(crate) fn int(text: &str) -> Option<i64> {
 
 /// `hex(int(text, 16))`, or `None` where Python would raise `ValueError`. Of any length.
 pub(crate) fn hex(text: &str) -> Option<String> {
-    let text = strip(text);
+    // Unlike `strip`, numbers know no ASCII separators.
+    let text = text.trim();
     let (sign, rest) = match text.as_bytes().first()? {
         b'-' => ("-", &text[1..]),
         b'+' => ("", &text[1..]),
         _ => ("", text),
     };
-    let digits = match rest.strip_prefix("0x").or_else(|| rest.strip_prefix("0X")) {
+    let digits = match hex_prefix(rest).map(|len| &rest[len..]) {
         // One underscore may follow the prefix.
         Some(after) => after.strip_prefix('_').unwrap_or(after),
         None => rest,
@@ -107,6 +114,14 @@ pub(crate) fn hex(text: &str) -> Option<String> {
         "" => "0x0".to_owned(),
         _ => format!("{sign}0x{}", digits.to_ascii_lowercase()),
     })
+}
+
+/// The length of `0x`, whose zero can be that of any script.
+fn hex_prefix(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let zero = chars.next()?;
+    let is_zero = zero == '0' || !zero.is_ascii() && ascii_digit(zero) == Some('0');
+    (is_zero && matches!(chars.next(), Some('x' | 'X'))).then_some(zero.len_utf8() + 1)
 }
 
 /// The digits in ASCII, without their underscores, each of which must stand between two digits.
@@ -196,7 +211,7 @@ mod tests {
         assert_eq!(int("+7"), Some(7));
         assert_eq!(int("-3"), Some(-3));
         assert_eq!(int("\u{661}\u{1d7d9}"), Some(11));
-        for bad in ["", " ", "1__0", "_1", "1_", "1.5", "x", "0x1", "- 1"] {
+        for bad in ["", " ", "\x1f1", "1__0", "_1", "1_", "1.5", "x", "0x1", "- 1"] {
             assert_eq!(int(bad), None, "{bad:?}");
         }
         assert_eq!(int("99999999999999999999"), Some(i64::MAX));
@@ -214,10 +229,11 @@ mod tests {
             ("0x_1", "0x1"),
             ("0x1_0", "0x10"),
             ("-0", "0x0"),
+            ("\u{ff10}x1", "0x1"),
         ] {
             assert_eq!(hex(text).as_deref(), Some(expected), "{text:?}");
         }
-        for bad in ["", "0x", "xyz", "0x__1", "1 2", "0x1g"] {
+        for bad in ["", "\x1f1", "0x", "xyz", "0x__1", "1 2", "0x1g"] {
             assert_eq!(hex(bad), None, "{bad:?}");
         }
     }

@@ -7,7 +7,7 @@ use once_cell::unsync::OnceCell;
 use crate::crash::{Crash, Thread};
 use crate::explain::Recorder;
 use crate::memory::Memory;
-use crate::outcome::Outcome;
+use crate::outcome::{Failure, Outcome};
 use crate::siglist::Siglists;
 
 /// A step of the pipeline.
@@ -120,10 +120,11 @@ impl<'c> RuleContext<'c> {
     pub(crate) fn new(
         crash: &'c Crash<'c>,
         siglists: &'c Siglists,
+        outcome: Outcome,
         memory: Memory,
         recorder: Option<Recorder>,
     ) -> Self {
-        RuleContext { crash, siglists, outcome: Outcome::default(), memory, recorder, crashing_thread: OnceCell::new() }
+        RuleContext { crash, siglists, outcome, memory, recorder, crashing_thread: OnceCell::new() }
     }
 
     /// The signature so far.
@@ -148,6 +149,13 @@ impl<'c> RuleContext<'c> {
     /// Says something about the signature.
     pub fn note(&mut self, rule: &RuleInfo, text: &str) {
         self.outcome.notes.push(format!("{}: {text}", rule.name));
+    }
+
+    /// Takes down what kept a rule from its work.
+    #[cold]
+    pub(crate) fn fail(&mut self, rule: &'static RuleInfo, message: String) {
+        self.note(rule, &format!("Rule failed: {message}"));
+        self.outcome.failures.push(Failure { rule: rule.name, message });
     }
 
     /// The index of the crashing thread. A crash that names none crashed in thread 0.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Thread};
 use crate::memory::Memory;
 use crate::normalize::{self, FrameParts};
-use crate::outcome::{DELIMITER, NormalizedFrames};
+use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};
 
 /// A frame of the stack, or a function that was inlined into one.
@@ -19,7 +19,7 @@ pub(crate) struct StackFrame<'t> {
 }
 
 impl<'t> StackFrame<'t> {
-    fn parts(&self) -> FrameParts<'t> {
+    pub(crate) fn parts(&self) -> FrameParts<'t> {
         let frame = self.frame;
         let shared =
             FrameParts { module: frame.module.as_deref(), offset: frame.offset.as_deref(), ..FrameParts::default() };
@@ -58,16 +58,14 @@ pub(crate) fn expand<'t>(thread: &'t Thread<'t>) -> impl Iterator<Item = StackFr
 /// The normalized form of each frame that counts; `None` where one is nothing but qualifiers.
 pub(crate) fn normalize(
     thread: &Thread<'_>,
-    os: Option<&str>,
+    modules_in_lower_case: bool,
     siglists: &Siglists,
     memory: &mut Memory,
 ) -> Option<NormalizedFrames> {
-    // Module names differ in case between versions of Windows.
-    let module_in_lower_case = os == Some("Windows NT");
     let mut frames = NormalizedFrames::with_capacity(thread.frames.len().min(FRAMES_THAT_COUNT));
     memory.begin_stack();
     for frame in expand(thread) {
-        let parts = frame.parts();
+        let parts = frame.parts().with_full_name();
         if parts.is_only_qualifiers() {
             return None;
         }
@@ -78,7 +76,7 @@ pub(crate) fn normalize(
                     has_line.set(siglists.is_match(SiglistName::LineNumbers, name));
                     has_line.get()
                 };
-                normalize::frame(&parts, module_in_lower_case, is_numbered, rewriter, out);
+                normalize::frame(&parts, modules_in_lower_case, is_numbered, rewriter, out);
                 !has_line.get()
             });
         });
@@ -107,10 +105,30 @@ pub(crate) struct Walk {
     pub(crate) starts_at_sentinel: bool,
 }
 
+impl Walk {
+    /// The signature, and a note where nothing was kept. Then the first frame has to do.
+    pub(crate) fn finish(self, frames: &NormalizedFrames, crashing_thread: Option<i64>) -> (String, Option<String>) {
+        if !self.signature.is_empty() {
+            return (self.signature, None);
+        }
+        match crashing_thread {
+            Some(thread) => {
+                let signature = frames.get(self.start).unwrap_or("EMPTY: no frame data available").to_owned();
+                (signature, Some(format!("CSignatureTool: no frame data for crashing thread ({thread})")))
+            }
+            None => (
+                "EMPTY: no crashing thread identified".to_owned(),
+                Some("CSignatureTool: no crashing thread identified".to_owned()),
+            ),
+        }
+    }
+}
+
 /// Walks along a stack: from the first sentinel, skipping irrelevant frames, keeping the others up
 /// to the first that is no prefix. Tells `decided` of each frame that it looks at.
 pub(crate) fn walk(
     frames: &NormalizedFrames,
+    delimiter: &str,
     siglists: &Siglists,
     memory: &mut Memory,
     mut decided: impl FnMut(usize, Step),
@@ -135,7 +153,7 @@ pub(crate) fn walk(
         decided(index, step);
         if matches!(step, Step::Prefix | Step::Stop) {
             if last_kept.is_some() {
-                walk.signature.push_str(DELIMITER);
+                walk.signature.push_str(delimiter);
             }
             walk.signature.push_str(frame);
             last_kept = Some(frame);

@@ -8,8 +8,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use siggen_batch::siglist_folder;
+use siggen_cli::python_json;
 use siggen_cli::run::is_closed_pipe;
-use siggen_cli::{python_json, siglist_folder};
 use siggen_core::{Crash, Generator, Shape};
 
 const HELP: &str = "\
@@ -65,7 +66,8 @@ fn signify() -> std::result::Result<(), Failure> {
     if let Some(text) = options.instead {
         return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output);
     }
-    let siglists = siglist_folder::load(options.lists.as_deref(), None).map_err(Failure::Usage)?;
+    let siglists = siglist_folder::load(options.lists.as_deref(), None);
+    let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
     let generator = siglists.map_or_else(Generator::new, Generator::with_siglists);
     let mut json = Vec::new();
     io::stdin().read_to_end(&mut json).map_err(|error| Failure::Input(format!("cannot read: {error}")))?;

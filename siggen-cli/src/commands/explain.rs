@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
+use siggen_batch::run::Work;
+use siggen_batch::{Problem, Record};
 use siggen_core::{Explanation, Generator, Shape};
 
 use super::Failure;
 use crate::args::{ExplainArgs, ExplainFormat, When};
 use crate::explain::{Told, View};
-use crate::input::{Problem, Record};
-use crate::run::{Part, Work};
+use crate::run::Part;
 
 /// Explains each record.
 struct Explanations {
@@ -23,6 +24,16 @@ enum Style {
     Text(View),
     Json,
     DebugLog,
+}
+
+impl Style {
+    /// What stands between the texts of two records.
+    fn separator(&self) -> &'static str {
+        match self {
+            Style::Json => "",
+            Style::Text(_) | Style::DebugLog => "\n",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,8 +53,9 @@ pub(super) fn execute(args: &ExplainArgs, out: &mut dyn Write) -> Result<ExitCod
         ExplainFormat::Text => Style::Text(View::new(args.all, has_colours(args.color))),
     };
     let generator = super::generator(&args.input)?;
+    let separator = style.separator();
     let work = Explanations { generator, shape: args.input.shape.forced(), style };
-    Ok(super::run(&args.input, work, out)?.exit_code())
+    Ok(super::run(&args.input, work, separator, out)?.exit_code())
 }
 
 fn has_colours(when: When) -> bool {
@@ -56,7 +68,10 @@ fn has_colours(when: When) -> bool {
 }
 
 impl Work for Explanations {
-    fn record(&self, record: Result<Record<'_>, Problem>, part: &mut Part) {
+    type Part = Part;
+    type Local = ();
+
+    fn record(&self, record: Result<Record<'_>, Problem>, (): &mut (), part: &mut Part) {
         let crash = match record.and_then(|record| record.read(self.shape)) {
             Ok(crash) => crash,
             Err(problem) => {
@@ -68,7 +83,7 @@ impl Work for Explanations {
             }
         };
         let explanation = &self.generator.explain(&crash);
-        part.separate(self.separator());
+        part.separate(self.style.separator());
         let crash_id = crash.crash_id.as_deref();
         let original_signature = crash.original_signature.as_deref();
         match &self.style {
@@ -83,13 +98,6 @@ impl Work for Explanations {
                     part.text.push(b'\n');
                 }
             }
-        }
-    }
-
-    fn separator(&self) -> &'static str {
-        match self.style {
-            Style::Json => "",
-            Style::Text(_) | Style::DebugLog => "\n",
         }
     }
 }

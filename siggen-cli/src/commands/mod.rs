@@ -9,11 +9,12 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::CommandFactory;
+use siggen_batch::run::Work;
+use siggen_batch::{input, siglist_folder};
 use siggen_core::Generator;
 
 use crate::args::{Cli, Command, InputArgs};
-use crate::run::{Tally, is_closed_pipe};
-use crate::{input, siglist_folder};
+use crate::run::{Part, Tally, is_closed_pipe};
 
 pub use rules::rules_markdown;
 pub use schema::schema_markdown;
@@ -88,11 +89,12 @@ fn page_of(command: Option<&str>) -> Result<clap::Command, Failure> {
 /// The generator with the lists that the arguments ask for.
 fn generator(args: &InputArgs) -> Result<Generator, Failure> {
     let siglists = siglist_folder::load(args.siglists.as_deref(), args.extend_siglists.as_deref());
-    Ok(siglists.map_err(Failure::Usage)?.map_or_else(Generator::new, Generator::with_siglists))
+    let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
+    Ok(siglists.map_or_else(Generator::new, Generator::with_siglists))
 }
 
 /// Runs the work over the inputs that the arguments name.
-fn run(args: &InputArgs, work: impl crate::run::Work, out: &mut dyn Write) -> Result<Tally, Failure> {
+fn run(args: &InputArgs, work: impl Work<Part = Part>, separator: &str, out: &mut dyn Write) -> Result<Tally, Failure> {
     let inputs = input::expand(&args.files).map_err(Failure::Usage)?;
-    Ok(crate::run::run(inputs, args.jobs, work, out)?)
+    Ok(crate::run::run(inputs, args.jobs, work, separator, out)?)
 }

@@ -3,13 +3,14 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use siggen_core::{Generator, Shape};
+use siggen_batch::run::Work;
+use siggen_batch::{Problem, Record};
+use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape};
 
 use super::Failure;
 use crate::args::{Format, SignatureArgs};
 use crate::format::{self, Answer, Face};
-use crate::input::{Problem, Record};
-use crate::run::{Part, Work};
+use crate::run::Part;
 
 /// Makes the signature of each record and writes it the way that was asked for.
 struct Signatures {
@@ -31,15 +32,28 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
         verbose: args.verbose && args.format == Format::Text,
     };
     out.write_all(face.head().as_bytes())?;
-    let tally = super::run(&args.input, work, out)?;
+    let tally = super::run(&args.input, work, face.separator(), out)?;
     if !tally.is_closed {
         out.write_all(face.tail(&tally.rows).as_bytes())?;
     }
     Ok(if args.different_only && tally.different > 0 { ExitCode::from(1) } else { tally.exit_code() })
 }
 
+impl Signatures {
+    /// The outcome, by a session that goes on from crash to crash.
+    fn generate(&self, crash: &Crash<'_>, memory: &mut SessionMemory) -> Outcome {
+        let mut session = self.generator.session_with(std::mem::take(memory));
+        let outcome = session.generate(crash);
+        *memory = session.into_memory();
+        outcome
+    }
+}
+
 impl Work for Signatures {
-    fn record(&self, record: Result<Record<'_>, Problem>, part: &mut Part) {
+    type Part = Part;
+    type Local = SessionMemory;
+
+    fn record(&self, record: Result<Record<'_>, Problem>, memory: &mut SessionMemory, part: &mut Part) {
         let crash = match record.and_then(|record| Ok((record.read(self.shape)?, record))) {
             Ok((crash, record)) => (crash, record),
             Err(problem) => {
@@ -54,7 +68,7 @@ impl Work for Signatures {
         let outcome = if let Some(explanation) = &explanation {
             &explanation.outcome
         } else {
-            made = self.generator.generate(&crash);
+            made = self.generate(&crash, memory);
             &made
         };
         let answer = Answer {
@@ -72,9 +86,5 @@ impl Work for Signatures {
         if let Some(explanation) = explanation {
             format::log(&explanation, part);
         }
-    }
-
-    fn separator(&self) -> &'static str {
-        self.face.separator()
     }
 }

@@ -1,10 +1,10 @@
 //! JSON: one object a line, or a list of objects.
 
 use serde::Serialize;
+use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
 use super::{Answer, Face};
-use crate::input::{Problem, Record};
 use crate::run::Part;
 
 /// One object a line.

@@ -6,10 +6,10 @@ mod markdown;
 mod table;
 mod text;
 
+use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
 use crate::args::Format;
-use crate::input::{Problem, Record};
 use crate::run::Part;
 
 pub(crate) use json::line as json_line;

@@ -6,14 +6,8 @@ use crate::crash::{AllocationSize, Mistyped};
 use crate::json::{Kind, Reader, Syntax};
 use crate::{pyjson, pytext};
 
+use super::names::{DESCENDED, DOCUMENT, MAX_DEPTH};
 use super::threads::Threads;
-
-/// Objects whose members a shape looks at; all other values stay text.
-const DESCENDED: [&str; 7] =
-    ["json_dump", "crash_info", "system_info", "stack_traces", "stackTraces", "metadata", "payload"];
-
-/// How deep shapes look: `payload`, `stack_traces`, `crash_info`.
-const MAX_DEPTH: usize = 3;
 
 /// An object's members, in the order of the input.
 #[derive(Debug, Default)]
@@ -70,7 +64,14 @@ impl<'a> Document<'a> {
 
     /// The last member of this name: a later duplicate overrides, as in Python's reader.
     fn get(&self, name: &str) -> Option<&Value<'a>> {
+        debug_assert!(DOCUMENT.contains(&name), "{name} is missing from names::DOCUMENT");
         self.members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The same, to take it.
+    fn get_mut(&mut self, name: &str) -> Option<&mut Value<'a>> {
+        debug_assert!(DOCUMENT.contains(&name), "{name} is missing from names::DOCUMENT");
+        self.members.iter_mut().rev().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// Whether there is a member of this name, whatever its value.
@@ -96,16 +97,16 @@ impl<'a> Document<'a> {
 
     /// Takes the threads out of the document.
     pub(super) fn take_threads(&mut self) -> Threads<'a> {
-        match self.members.iter_mut().rev().find(|(key, _)| key == "threads") {
-            Some((_, Value::Threads(threads))) => std::mem::take(threads),
+        match self.get_mut("threads") {
+            Some(Value::Threads(threads)) => std::mem::take(threads),
             _ => Threads::default(),
         }
     }
 
     /// Takes one of the objects that are looked into out of the document.
     pub(super) fn take_object(&mut self, name: &str) -> Option<Document<'a>> {
-        match self.members.iter_mut().rev().find(|(key, _)| key == name) {
-            Some((_, Value::Object(document))) => Some(std::mem::take(document)),
+        match self.get_mut(name) {
+            Some(Value::Object(document)) => Some(std::mem::take(document)),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@
 mod crash_data;
 mod document;
 mod java;
+pub mod names;
 mod ping;
 mod processed;
 mod raw;

@@ -12,6 +12,9 @@ pub(crate) struct JavaSignature {
 /// A signature can't be longer, in code points; the description goes first.
 const MAX_LENGTH: usize = 255;
 
+/// What stands between an exception's class and what is said of it.
+pub(crate) const DELIMITER: &str = ": ";
+
 /// What a trace or exception gives that can't be read.
 pub(crate) fn unusable_trace() -> JavaSignature {
     JavaSignature {
@@ -21,7 +24,7 @@ pub(crate) fn unusable_trace() -> JavaSignature {
 }
 
 /// The signature of a stack trace: the exception's class and description and the frame that threw.
-pub(crate) fn trace_signature(trace: &str) -> JavaSignature {
+pub(crate) fn trace_signature(trace: &str, delimiter: &str) -> JavaSignature {
     let mut lines = pytext::lines(trace).map(pytext::strip);
     let Some(first) = lines.next() else { return unusable_trace() };
     let mut notes = Vec::new();
@@ -47,13 +50,13 @@ pub(crate) fn trace_signature(trace: &str) -> JavaSignature {
 
     // bug 865142: only an address at the end gets the colon that every description should have.
     let signature = if description.ends_with("<addr>") {
-        join(": ", &[class, description, &frame])
+        join(delimiter, &[class, description, &frame])
     } else {
-        join(": ", &[class, &join(" ", &[description, &frame])])
+        join(delimiter, &[class, &join(" ", &[description, &frame])])
     };
     let signature = if pytext::is_longer_than(&signature, MAX_LENGTH) {
         notes.push("JavaSignatureTool: dropped Java exception description due to length");
-        format!("{class}: {frame}")
+        format!("{class}{delimiter}{frame}")
     } else {
         signature
     };
@@ -116,7 +119,8 @@ pub(crate) fn exception_signature(exception: &JavaException<'_>) -> JavaSignatur
     JavaSignature { signature, notes: Vec::new() }
 }
 
-fn exception_frame(frame: &JavaFrame<'_>) -> String {
+/// A frame of an exception, as signatures show it.
+pub(crate) fn exception_frame(frame: &JavaFrame<'_>) -> String {
     let module = frame.module.as_deref().unwrap_or_default();
     let function = frame.function.as_deref().unwrap_or_default();
     match (join(".", &[module, function]), frame.filename.as_deref().unwrap_or_default()) {

@@ -8,7 +8,7 @@ pub(crate) mod cpp;
 pub(crate) mod java;
 pub(crate) mod rust;
 pub(crate) mod source;
-mod tokens;
+pub(crate) mod tokens;
 
 use crate::crash::Line;
 use crate::pytext;
@@ -69,10 +69,13 @@ impl<'f> FrameParts<'f> {
     /// The function's name and whether it is Rust, where the frame's form depends on nothing else.
     pub(crate) fn name_alone(&self) -> Option<(&'f str, bool)> {
         let function = self.function.filter(|function| !function.is_empty())?;
-        match source::rust_1_34_function(self.file, function) {
-            Some(_) => None,
-            None => Some((function, self.file.is_some_and(source::is_rust))),
-        }
+        Some((function, self.file.is_some_and(source::is_rust)))
+    }
+
+    /// The same, with the full name of a function whose symbol lacks its path.
+    pub(crate) fn with_full_name(self) -> Self {
+        let full_name = self.function.and_then(|function| source::rust_1_34_function(self.file, function));
+        FrameParts { function: full_name.or(self.function), ..self }
     }
 }
 
@@ -86,7 +89,6 @@ pub(crate) fn frame(
     out: &mut String,
 ) {
     if let Some(function) = parts.function.filter(|function| !function.is_empty()) {
-        let function = source::rust_1_34_function(parts.file, function).unwrap_or(function);
         let is_rust = parts.file.is_some_and(source::is_rust);
         if is_rust {
             rust::normalize(function, parts.line, is_numbered, rewriter, out);

@@ -1,5 +1,7 @@
 //! What C++ and Rust names share: last token, bracketed parts, spaces.
 
+use std::ops::Range;
+
 use crate::wide::{NAME_CHUNK, name_marks};
 
 /// How deep `IPC::ParamTraits<IPC::ParamTraits<…` is followed; the reference gives up there too.
@@ -45,7 +47,7 @@ const ROLES: [Role; 256] = {
 
 /// Memory for [`last_token`], kept from name to name.
 #[derive(Debug, Default)]
-pub(super) struct Brackets {
+pub(crate) struct Brackets {
     /// The closing bracket that each open one waits for.
     closers: Vec<u8>,
     /// Where the tokens before the last one start.
@@ -54,8 +56,8 @@ pub(super) struct Brackets {
 
 /// The last token of a name, and the bits of the bytes in it; too many bits do no harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token<'n> {
-    pub(super) text: &'n str,
+pub(crate) struct Token<'n> {
+    pub(crate) text: &'n str,
     pub(super) seen: u8,
 }
 
@@ -64,7 +66,7 @@ pub(super) struct Token<'n> {
 /// That is the last of the tokens between spaces that are outside of all brackets. Arguments and
 /// `[clone …]` after a space belong to the token before them. An unmatched closing bracket is
 /// ordinary text.
-pub(super) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n> {
+pub(crate) fn last_token<'n>(name: &'n str, brackets: &mut Brackets) -> Token<'n> {
     let Brackets { closers, starts } = brackets;
     starts.clear();
     // What each open bracket waits for, on a bottom that no byte of UTF-8 matches.
@@ -131,30 +133,44 @@ pub(super) fn has_word(text: &str, word: [u8; 2]) -> bool {
 }
 
 /// Calls `part` for each outermost bracketed part, and once for what stands behind the last.
-/// An opening bracket that is never closed has its part run to the end.
 pub(super) fn bracketed(name: &str, open: u8, close: u8, mut part: impl FnMut(Part<'_>)) {
+    let bytes = name.as_bytes();
+    let marks = memchr::memchr2_iter(open, close, bytes).map(|at| (at..at + 1, bytes[at] == open));
+    let mut kept = 0;
+    for_each_outermost(marks, name.len(), |Range { start, end }| {
+        part(Part { before: &name[kept..start], inside: &name[start..end] });
+        kept = end;
+    });
+    part(Part { before: &name[kept..], inside: "" });
+}
+
+/// Calls `visit` for each outermost bracketed part of a text. `marks` are its brackets in order,
+/// and whether each is an opening one. An opening bracket that is never closed has its part run
+/// to the end.
+#[inline]
+pub(crate) fn for_each_outermost(
+    marks: impl Iterator<Item = (Range<usize>, bool)>,
+    end_of_text: usize,
+    mut visit: impl FnMut(Range<usize>),
+) {
     let mut level = 0_usize;
     let mut start = 0;
-    let mut kept = 0;
-    for at in memchr::memchr2_iter(open, close, name.as_bytes()) {
-        if name.as_bytes()[at] == open {
+    for (mark, is_open) in marks {
+        if is_open {
             if level == 0 {
-                start = at;
+                start = mark.start;
             }
             level += 1;
         } else if level > 0 {
             level -= 1;
             if level == 0 {
-                part(Part { before: &name[kept..start], inside: &name[start..=at] });
-                kept = at + 1;
+                visit(start..mark.end);
             }
         }
     }
     if level > 0 {
-        part(Part { before: &name[kept..start], inside: &name[start..] });
-        kept = name.len();
+        visit(start..end_of_text);
     }
-    part(Part { before: &name[kept..], inside: "" });
 }
 
 /// A bracketed part with the text since the one before; the last has no inside.
@@ -165,7 +181,7 @@ pub(super) struct Part<'n> {
 }
 
 /// C++ types: `<…>` becomes `<T>`, with exceptions that keep names apart.
-pub(super) fn collapse_types(name: &str, out: &mut String) {
+pub(crate) fn collapse_types(name: &str, out: &mut String) {
     collapse_types_at(name, out, 0);
 }
 
@@ -201,7 +217,7 @@ fn without_ends(text: &str) -> &str {
 }
 
 /// C++ arguments: `(…)` goes.
-pub(super) fn drop_arguments(name: &str, out: &mut String) {
+pub(crate) fn drop_arguments(name: &str, out: &mut String) {
     bracketed(name, b'(', b')', |Part { before, inside }| {
         out.push_str(before);
         if inside == "(anonymous namespace)" || before.ends_with("operator") {

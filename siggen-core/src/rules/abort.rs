@@ -48,7 +48,7 @@ fn lasting_part(message: &str) -> String {
     let message = message.split_once("###!!! ABORT:").map_or(message, |(_, message)| message);
     let message = message.split_once(": file ").map_or(message, |(message, _)| message);
     let message = without_font_names(message);
-    let printable: String = message.chars().filter(|c| matches!(c, ' '..='~')).collect();
+    let printable = pytext::printable(&message);
     let message = pytext::strip(&printable);
     if message.len() > MAX_LENGTH { format!("{}...", &message[..MAX_LENGTH - 3]) } else { message.to_owned() }
 }

@@ -35,6 +35,11 @@ pub use truncate::SigTruncate;
 
 use crate::rule::Rule;
 
+/// The rule of a name, such as `OOMSignature`.
+pub fn by_name(name: &str) -> Option<&'static dyn Rule> {
+    RULES.iter().copied().find(|rule| rule.info().name == name)
+}
+
 /// All rules, in the order in which they run.
 pub static RULES: &[&dyn Rule] = &[
     &SignatureGenerationRule,

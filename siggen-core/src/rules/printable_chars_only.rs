@@ -25,7 +25,7 @@ impl Rule for SigPrintableCharsOnly {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let printable: String = pytext::strip(cx.signature()).chars().filter(|c| matches!(c, ' '..='~')).collect();
+        let printable = pytext::printable(pytext::strip(cx.signature()));
         cx.set_signature(&Self::INFO, printable);
         cx.note(&Self::INFO, "unprintable characters removed");
         Ok(())

@@ -3,6 +3,7 @@
 use crate::crash::JavaException;
 use crate::explain::{self, StackTrail};
 use crate::normalize::java::{self, JavaSignature};
+use crate::outcome::DELIMITER;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 use crate::stack;
 
@@ -50,7 +51,7 @@ impl Rule for SignatureGenerationRule {
 pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     let crash = cx.crash;
     if let Some(trace) = given(crash.java_stack_trace.as_ref()) {
-        set_java_signature(cx, java::trace_signature(trace), StackTrail::JavaStackTrace);
+        set_java_signature(cx, java::trace_signature(trace, java::DELIMITER), StackTrail::JavaStackTrace);
     } else if crash.is_mistyped("java_stack_trace") {
         set_java_signature(cx, java::unusable_trace(), StackTrail::JavaStackTrace);
     } else if let Some(exception) = &crash.java_exception {
@@ -85,10 +86,12 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
 
     let mut memory = std::mem::take(&mut cx.memory);
     let thread = cx.thread(thread_index).unwrap_or_default();
-    let frames = match &thread.broken {
-        Some(broken) => Err(RuleError::new(broken.to_string())),
-        None => stack::normalize(&thread, cx.crash.os.as_deref(), cx.siglists, &mut memory)
-            .ok_or(RuleError::new(NO_NAME_LEFT)),
+    let frames = if let Some(broken) = &thread.broken {
+        Err(RuleError::new(broken.to_string()))
+    } else {
+        // Module names differ in case between versions of Windows.
+        let is_windows = cx.crash.os.as_deref() == Some("Windows NT");
+        stack::normalize(&thread, is_windows, cx.siglists, &mut memory).ok_or(RuleError::new(NO_NAME_LEFT))
     };
     let frames = match frames {
         Ok(frames) => frames,
@@ -100,7 +103,7 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
     };
     let mut steps = Vec::new();
     let is_recording = cx.recorder.is_some();
-    let walk = stack::walk(&frames, cx.siglists, &mut memory, |index, step| {
+    let walk = stack::walk(&frames, DELIMITER, cx.siglists, &mut memory, |index, step| {
         if is_recording {
             steps.push((index, step));
         }
@@ -117,13 +120,10 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
     for note in mistyped {
         cx.note(RULE, &note);
     }
-    let signature = if walk.signature.is_empty() {
-        cx.note(RULE, &format!("CSignatureTool: no frame data for crashing thread ({thread_index})"));
-        // All frames were skipped, so the first one has to do.
-        frames.get(walk.start).unwrap_or("EMPTY: no frame data available").to_owned()
-    } else {
-        walk.signature
-    };
+    let (signature, note) = walk.finish(&frames, Some(thread_index));
+    if let Some(note) = note {
+        cx.note(RULE, &note);
+    }
     // Without frames, those of another thread that was looked at before stay.
     if !frames.is_empty() {
         cx.outcome.frames = frames;

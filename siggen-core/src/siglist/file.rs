@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::pytext;
 
-use super::{SiglistError, SiglistName};
+use super::{SiglistError, SiglistName, matcher};
 
 /// The texts of one set of list files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,15 +70,49 @@ pub struct SiglistLine {
 /// The entries of one list of a set.
 pub(super) fn entries(files: &SiglistFiles<'_>, name: SiglistName) -> Vec<SiglistLine> {
     let source: std::sync::Arc<str> = files.source.as_ref().into();
-    let text = files.get(name);
+    lines(files.get(name))
+        .map(|(number, line)| SiglistLine { source: source.clone(), number, text: line.to_owned() })
+        .collect()
+}
+
+/// The lines that are entries, stripped, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     // Some editors put a byte order mark in front.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = text.split('\n').enumerate();
     lines
         .map(|(index, line)| (index + 1, pytext::strip(line)))
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .map(|(number, line)| SiglistLine { source: source.clone(), number, text: line.to_owned() })
-        .collect()
+}
+
+/// A line of a list file that is no regex.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiglistLineError {
+    /// Number of the line in its file, from 1.
+    pub number: usize,
+    /// The line.
+    pub text: String,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl std::fmt::Display for SiglistLineError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let SiglistLineError { number, text, message } = self;
+        write!(f, "line {number}: `{text}`: {message}")
+    }
+}
+
+impl std::error::Error for SiglistLineError {}
+
+/// The entries of a list file of any name, as [`siglist_lines`](crate::tools::siglist_lines) says.
+pub(crate) fn checked_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistLineError> {
+    let is_regex = name != SiglistName::Sentinels.name();
+    let checked = lines(text).map(|(number, line)| match matcher::check(line) {
+        Err(message) if is_regex => Err(SiglistLineError { number, text: line.to_owned(), message }),
+        _ => Ok(line.to_owned()),
+    });
+    checked.collect()
 }
 
 /// The entries without those that `removed` names; each of those must be there.

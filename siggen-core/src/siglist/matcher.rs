@@ -141,15 +141,26 @@ fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
     for entry in entries {
         let Pattern::Regex(pattern) = &entry.pattern else { continue };
         if let Err(error) = compile(pattern) {
-            let message = match error {
-                regex::Error::CompiledTooBig(_) => "the regex is too large when compiled".to_owned(),
-                // The last line of a long message is the one that says what is wrong.
-                error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
-            };
-            return SiglistError::new(name, &entry.line, &message);
+            return SiglistError::new(name, &entry.line, &message(&error));
         }
     }
     SiglistError::whole(name, "the list is too large when compiled")
+}
+
+fn message(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(_) => "the regex is too large when compiled".to_owned(),
+        // The last line of a long message is the one that says what is wrong.
+        error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
+    }
+}
+
+/// Checks an entry by itself.
+pub(super) fn check(entry: &str) -> Result<(), String> {
+    match dialect::translate(entry)? {
+        Pattern::Literal(_) => Ok(()),
+        Pattern::Regex(pattern) => compile(&pattern).map(drop).map_err(|error| message(&error)),
+    }
 }
 
 /// The list of exact frames.

@@ -5,10 +5,12 @@ mod file;
 mod matcher;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
-pub use file::{SiglistFiles, SiglistLine};
+pub(crate) use file::checked_lines;
+pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
 
 use matcher::{RegexList, Sentinels};
 
@@ -96,11 +98,22 @@ impl std::error::Error for SiglistError {}
 /// ```
 #[derive(Debug)]
 pub struct Siglists {
+    identity: Identity,
     source: String,
     irrelevant: RegexList,
     prefix: RegexList,
     line_numbers: RegexList,
     sentinels: Sentinels,
+}
+
+/// Tells these lists from all others that there are or have been.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity(Arc<()>);
+
+impl PartialEq for Identity {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The line of a list that decided about a frame.
@@ -161,6 +174,7 @@ impl Siglists {
     ) -> Result<Self, SiglistError> {
         let list = |name| RegexList::compile(name, entries(name)?);
         Ok(Siglists {
+            identity: Identity(Arc::new(())),
             source,
             irrelevant: list(SiglistName::Irrelevant)?,
             prefix: list(SiglistName::Prefix)?,
@@ -172,6 +186,10 @@ impl Siglists {
     /// Where the lists come from.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// Whether a list has a line that matches a frame.

@@ -7,10 +7,14 @@ use serde::Deserialize;
 use crate::Failure;
 
 /// What a pure crate must not stand on, at any depth.
-const IMPURE: [&str; 4] = ["pyo3", "wasm-bindgen", "clap", "rayon"];
+const IMPURE: [&str; 5] = ["pyo3", "wasm-bindgen", "clap", "rayon", BATCH];
 
 /// The crates that people and other programs meet.
 const FACES: [&str; 3] = ["siggen-cli", "siggen-py", "siggen-wasm"];
+
+/// What native faces share, and what only a face needs.
+const BATCH: &str = "siggen-batch";
+const FOR_FACES: [&str; 4] = ["pyo3", "wasm-bindgen", "clap", "indicatif"];
 
 /// The crates that hold the lists, and the only one that may read them.
 const LISTS: &str = "siglists";
@@ -89,7 +93,7 @@ impl Graph {
     /// The edges that must not be there; `pure` crates touch nothing outside themselves.
     pub(super) fn findings(&self, pure: &[&str]) -> Vec<String> {
         let mut findings = Vec::new();
-        for name in [LISTS, LISTS_READER] {
+        for name in [LISTS, LISTS_READER, BATCH] {
             if !self.members.contains(name) {
                 findings.push(format!("the workspace has no {name}: tell xtask/src/edges where it went"));
             }
@@ -101,6 +105,8 @@ impl Graph {
             let others: Vec<&str> = FACES.into_iter().filter(|other| *other != face).collect();
             findings.extend(self.reached(face, &others, "is a face, and knows no other"));
         }
+        findings.extend(self.reached(BATCH, &FACES, "serves faces, and knows none"));
+        findings.extend(self.reached(BATCH, &FOR_FACES, "serves every native face"));
         for member in &self.members {
             let direct = [&self.normal, &self.other].into_iter().filter_map(|edges| edges.get(member)).flatten();
             if member != LISTS_READER && direct.into_iter().any(|name| name == LISTS) {
@@ -140,7 +146,7 @@ mod tests {
 
     /// A workspace from lines `package -> dependency [kind]`; names that start with `sig` are members.
     fn findings(lines: &[&str]) -> Vec<String> {
-        let mut names = BTreeSet::from(["siglists", "siggen-core"]);
+        let mut names = BTreeSet::from([LISTS, LISTS_READER, BATCH]);
         let mut nodes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for line in lines {
             let mut words = line.split(' ').filter(|word| *word != "->");
@@ -176,7 +182,10 @@ mod tests {
             "siggen-analysis -> siggen-core",
             "siggen-cli -> siggen-core",
             "siggen-cli -> clap",
-            "siggen-cli -> rayon",
+            "siggen-cli -> siggen-batch",
+            "siggen-py -> siggen-batch",
+            "siggen-batch -> siggen-core",
+            "siggen-batch -> rayon",
             "siggen-wasm -> wasm-bindgen",
         ];
         assert_eq!(findings(&edges), [""; 0]);
@@ -212,13 +221,23 @@ mod tests {
     fn a_face_knows_no_other() {
         let found = findings(&["siggen-py -> siggen-cli"]);
         assert_eq!(found, ["siggen-py -> siggen-cli: siggen-py is a face, and knows no other"]);
-        assert_eq!(findings(&["siggen-cli -> siggen-batch", "siggen-batch -> siggen-wasm"]).len(), 1);
+        // One for the command line, and one for the crate between.
+        assert_eq!(findings(&["siggen-cli -> siggen-batch", "siggen-batch -> siggen-wasm"]).len(), 2);
+    }
+
+    #[test]
+    fn what_faces_share_knows_none() {
+        let found = findings(&["siggen-batch -> siggen-py"]);
+        assert_eq!(found, ["siggen-batch -> siggen-py: siggen-batch serves faces, and knows none"]);
+        for name in FOR_FACES {
+            assert_eq!(findings(&[&format!("siggen-batch -> {name}")]).len(), 1, "{name}");
+        }
     }
 
     #[test]
     fn a_crate_that_went_away_is_missed() {
         let empty = r#"{"packages": [], "workspace_members": [], "resolve": {"nodes": []}}"#;
         let graph = Graph::from_metadata(empty).expect("the metadata is well-formed");
-        assert_eq!(graph.findings(&[]).len(), 2);
+        assert_eq!(graph.findings(&[]).len(), 3);
     }
 }

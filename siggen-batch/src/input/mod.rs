@@ -1,4 +1,4 @@
-//! Inputs: files, folders and standard input, and the crash records in them.
+//! Inputs: files, folders, standard input and memory, and the crash records in them.
 
 mod array;
 mod chunks;
@@ -8,8 +8,9 @@ mod record;
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use chunks::{Chunk, Chunks};
 pub use record::{Problem, Record};
@@ -24,6 +25,13 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// Bytes in memory, which may be as compressed as a file.
+    Bytes {
+        /// What messages call them. As with a file, the name can say that there is one record a line.
+        name: String,
+        /// What a file would hold.
+        bytes: Arc<[u8]>,
+    },
 }
 
 impl Input {
@@ -36,13 +44,17 @@ impl Input {
         match self {
             Input::Stdin => compression::unpack(io::stdin()),
             Input::File(path) => compression::unpack(File::open(path)?),
+            Input::Bytes { bytes, .. } => compression::unpack(Cursor::new(Arc::clone(bytes))),
         }
     }
 
     /// Whether the name says that there is one record a line.
     pub fn is_named_ndjson(&self) -> bool {
-        let Input::File(path) = self else { return false };
-        let name = plain_name(path);
+        let name = match self {
+            Input::Stdin => return false,
+            Input::File(path) => plain_name(path),
+            Input::Bytes { name, .. } => plain_name(Path::new(name)),
+        };
         EXTENSIONS[1..].iter().any(|extension| name.ends_with(extension))
     }
 }
@@ -52,6 +64,7 @@ impl fmt::Display for Input {
         match self {
             Input::Stdin => f.write_str("<stdin>"),
             Input::File(path) => path.display().fmt(f),
+            Input::Bytes { name, .. } => f.write_str(name),
         }
     }
 }
@@ -121,7 +134,7 @@ fn cannot_read(path: &Path, error: &io::Error) -> String {
 }
 
 /// What went wrong, without the number that the system has for it.
-pub(crate) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error ") {
         Some(end) => text[..end].to_owned(),

@@ -68,7 +68,7 @@ impl<'c> Record<'c> {
             // An empty document has no line to name.
             (!self.document.is_empty()).then(|| 1 + line_breaks(before))
         });
-        Problem { source: self.source.to_owned(), line, message }
+        Problem { source: self.source.to_owned(), line, index: self.index, message }
     }
 }
 
@@ -89,6 +89,8 @@ pub struct Problem {
     pub source: String,
     /// The line, from 1.
     pub line: Option<usize>,
+    /// The index, in a document that is a list of crashes.
+    pub index: Option<usize>,
     /// What is wrong, with the byte offset: in the line where there is a record a line, else in
     /// the document.
     pub message: String,

@@ -1,0 +1,106 @@
+//! Why there are no lists, for people and for programs.
+
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+use std::{error, fmt};
+
+use siggen_core::{SiglistError, SiglistName};
+
+use crate::input::reason;
+use crate::siglist_folder::{LIST, REMOVE};
+
+/// Why lists can't be had from a folder.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ListsError {
+    /// A folder or a file can't be read, or there is no such folder.
+    Unreadable {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// A file is no UTF-8.
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// Offset of the first byte that is no UTF-8.
+        offset: usize,
+        /// That byte.
+        byte: u8,
+    },
+    /// A folder that should hold all lists doesn't.
+    Missing {
+        /// The folder.
+        folder: PathBuf,
+        /// The names of the files that aren't there.
+        files: Vec<String>,
+    },
+    /// A folder that should extend lists holds none.
+    NoLists {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A list doesn't compile.
+    Siglist(SiglistError),
+}
+
+impl ListsError {
+    /// What kind of error it is: `NotFound` where a folder or file isn't there, `InvalidData` where
+    /// what it holds is no list.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            ListsError::Unreadable { error, .. } => error.kind(),
+            ListsError::NotUtf8 { .. } | ListsError::Siglist(_) => ErrorKind::InvalidData,
+            ListsError::Missing { .. } | ListsError::NoLists { .. } => ErrorKind::NotFound,
+        }
+    }
+}
+
+impl fmt::Display for ListsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ListsError::Unreadable { path, error } => write!(f, "{}: {}", path.display(), reason(error)),
+            ListsError::NotUtf8 { path, offset, byte } => {
+                let path = path.display();
+                write!(f, "{path}: byte {offset}: 0x{byte:02x} is no UTF-8 here; lists are UTF-8")
+            }
+            ListsError::Missing { folder, files } => {
+                let (folder, missing, all) = (folder.display(), and_list(files), all(LIST));
+                let are = if files.len() == 1 { "is" } else { "are" };
+                write!(f, "{folder}: {missing} {are} missing here; a list folder holds {all}")
+            }
+            ListsError::NoLists { folder } => write!(
+                f,
+                "{}: no lists here; a folder that extends lists holds one or more of {} (lines to add) \
+                 and of {} (lines to remove)",
+                folder.display(),
+                all(LIST),
+                all(REMOVE)
+            ),
+            ListsError::Siglist(error) => error.fmt(f),
+        }
+    }
+}
+
+impl error::Error for ListsError {}
+
+impl From<SiglistError> for ListsError {
+    fn from(error: SiglistError) -> Self {
+        ListsError::Siglist(error)
+    }
+}
+
+/// The files of all lists.
+fn all(ending: &str) -> String {
+    and_list(&SiglistName::ALL.map(|name| format!("{name}{ending}")))
+}
+
+/// `a, b and c`.
+fn and_list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,89 @@
+//! Folders of signature lists.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use siggen_core::{SiglistError, SiglistFiles, SiglistName, Siglists};
+
+pub use crate::error::ListsError;
+
+/// The endings of files whose lines stand in a list, and of those whose lines don't.
+pub(crate) const LIST: &str = ".txt";
+pub(crate) const REMOVE: &str = ".remove.txt";
+
+/// Reads the lists that a folder has in place of the built-in ones: all four must be there.
+///
+/// # Errors
+///
+/// Where a list is missing, can't be read or is no UTF-8.
+pub fn replacing(folder: &Path) -> Result<SiglistFiles<'static>, ListsError> {
+    let (files, missing) = read(folder, LIST)?;
+    if missing.is_empty() { Ok(files) } else { Err(ListsError::Missing { folder: folder.to_owned(), files: missing }) }
+}
+
+/// Reads the lines that a folder adds to lists, and those that it removes.
+///
+/// # Errors
+///
+/// Where a file can't be read or is no UTF-8, or where there is none.
+pub fn extending(folder: &Path) -> Result<[SiglistFiles<'static>; 2], ListsError> {
+    let (added, without_added) = read(folder, LIST)?;
+    let (removed, without_removed) = read(folder, REMOVE)?;
+    if without_added.len() + without_removed.len() == 2 * SiglistName::ALL.len() {
+        return Err(ListsError::NoLists { folder: folder.to_owned() });
+    }
+    Ok([added, removed])
+}
+
+/// Compiles lists, with the lines that an extension adds and those that it removes.
+///
+/// # Errors
+///
+/// As [`Siglists::new`] and [`Siglists::extended`].
+pub fn compiled(base: &SiglistFiles<'_>, extension: Option<&[SiglistFiles<'_>; 2]>) -> Result<Siglists, SiglistError> {
+    match extension {
+        None => Siglists::new(base),
+        Some([added, removed]) => Siglists::extended(base, added, removed),
+    }
+}
+
+/// The lists that the options ask for; `None` for the built-in ones.
+///
+/// # Errors
+///
+/// As [`replacing`] and [`extending`], and where the lists don't compile.
+pub fn load(replace: Option<&Path>, extend: Option<&Path>) -> Result<Option<Siglists>, ListsError> {
+    let base = match replace {
+        Some(folder) => replacing(folder)?,
+        None if extend.is_none() => return Ok(None),
+        None => SiglistFiles::built_in(),
+    };
+    let extension = extend.map(extending).transpose()?;
+    Ok(Some(compiled(&base, extension.as_ref())?))
+}
+
+/// The texts of a folder's lists, and the names of the files that aren't there.
+fn read(folder: &Path, ending: &str) -> Result<(SiglistFiles<'static>, Vec<String>), ListsError> {
+    // A folder that isn't there or can't be listed is another thing than one without lists.
+    fs::read_dir(folder).map_err(|error| ListsError::Unreadable { path: folder.to_owned(), error })?;
+    let mut files = SiglistFiles { source: folder.display().to_string().into(), ..SiglistFiles::default() };
+    let mut missing = Vec::new();
+    for name in SiglistName::ALL {
+        let file = format!("{name}{ending}");
+        let path = folder.join(&file);
+        match fs::read(&path) {
+            Ok(bytes) => files.set(name, text(bytes, &path)?),
+            Err(error) if error.kind() == ErrorKind::NotFound => missing.push(file),
+            Err(error) => return Err(ListsError::Unreadable { path, error }),
+        }
+    }
+    Ok((files, missing))
+}
+
+fn text(bytes: Vec<u8>, path: &Path) -> Result<String, ListsError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        ListsError::NotUtf8 { path: path.to_owned(), offset, byte: error.as_bytes()[offset] }
+    })
+}

@@ -1,0 +1,81 @@
+//! Folders of lists: what they give, and what is said where they give nothing.
+#![allow(clippy::unwrap_used, reason = "a test that can't set up its files fails")]
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use siggen_batch::siglist_folder::{ListsError, compiled, extending, load, replacing};
+use siggen_core::{SiglistFiles, SiglistName};
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn nothing_asked_for() {
+    assert!(load(None, None).unwrap().is_none());
+}
+
+#[test]
+fn what_is_missing_is_told_from_what_is_wrong() {
+    let none = Path::new("/no/such/folder");
+    let some = folder(&[("prefix_signature_re.txt", "memcpy\n(bad\n")]);
+    for result in [load(Some(none), None), load(None, Some(none))] {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+        assert!(error.to_string().starts_with("/no/such/folder: "), "{error}");
+    }
+    let error = load(Some(some.path()), None).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert!(matches!(&error, ListsError::Missing { files, .. } if files.len() == 3), "{error}");
+    let error = load(None, Some(some.path())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidData);
+    let ListsError::Siglist(inner) = &error else { panic!("{error}") };
+    assert_eq!((inner.list, inner.line.as_ref().map(|line| line.number)), (SiglistName::Prefix, Some(2)));
+    assert_eq!(error.to_string(), inner.to_string());
+}
+
+#[test]
+fn messages_name_the_files() {
+    let three = ["irrelevant_signature_re.txt", "prefix_signature_re.txt", "signature_sentinels.txt"];
+    let some = folder(&three.map(|name| (name, "")));
+    let shown = some.path().display();
+    assert_eq!(
+        replacing(some.path()).unwrap_err().to_string(),
+        format!(
+            "{shown}: signatures_with_line_numbers_re.txt is missing here; a list folder holds \
+             irrelevant_signature_re.txt, prefix_signature_re.txt, signatures_with_line_numbers_re.txt and \
+             signature_sentinels.txt"
+        )
+    );
+    let none = folder(&[("README.md", "")]);
+    let shown = none.path().display();
+    assert_eq!(
+        extending(none.path()).unwrap_err().to_string(),
+        format!(
+            "{shown}: no lists here; a folder that extends lists holds one or more of \
+             irrelevant_signature_re.txt, prefix_signature_re.txt, signatures_with_line_numbers_re.txt and \
+             signature_sentinels.txt (lines to add) and of irrelevant_signature_re.remove.txt, \
+             prefix_signature_re.remove.txt, signatures_with_line_numbers_re.remove.txt and \
+             signature_sentinels.remove.txt (lines to remove)"
+        )
+    );
+}
+
+#[test]
+fn lists_from_texts() {
+    let files = |irrelevant: &'static str| SiglistFiles { irrelevant: irrelevant.into(), ..Default::default() };
+    let lines = |extension| {
+        let lists = compiled(&files("a\nb"), extension).unwrap();
+        lists.lines(SiglistName::Irrelevant).map(|line| line.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(None), ["a", "b"]);
+    assert_eq!(lines(Some(&[files("c"), files("a")])), ["b", "c"]);
+    assert!(compiled(&files("a"), Some(&[files(""), files("b")])).is_err());
+}

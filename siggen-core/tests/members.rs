@@ -1,0 +1,34 @@
+//! The names that ingest reads say all that there is to say.
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use std::path::Path;
+
+use serde_json::Value;
+use siggen_core::Crash;
+use siggen_core::members::{DESCENDED, DOCUMENT, MAX_DEPTH};
+
+/// An object without the members that no shape looks at.
+fn reduced(object: &Value, depth: usize) -> Value {
+    let members = object.as_object().unwrap().iter();
+    let kept = members.filter(|(name, _)| DOCUMENT.contains(&name.as_str())).map(|(name, value)| {
+        let is_descended = DESCENDED.contains(&name.as_str()) && value.is_object() && depth < MAX_DEPTH;
+        (name.clone(), if is_descended { reduced(value, depth + 1) } else { value.clone() })
+    });
+    kept.collect()
+}
+
+#[test]
+fn documents_of_these_members_alone_are_read_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/crashes");
+    let mut smaller = 0;
+    for entry in folder.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let json = std::fs::read(&path).unwrap();
+        let whole: Value = serde_json::from_slice(&json).unwrap();
+        let part = reduced(&whole, 0);
+        smaller += usize::from(part != whole);
+        let part = part.to_string();
+        assert_eq!(Crash::from_json(part.as_bytes()), Crash::from_json(&json), "{}", path.display());
+    }
+    assert!(smaller > 3);
+}

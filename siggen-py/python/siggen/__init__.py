@@ -1,0 +1,51 @@
+"""Crash signatures: a crash report goes in, its signature comes out, with the reason for it.
+
+>>> import siggen
+>>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
+>>> siggen.generate(crash).signature
+'memcpy | draw'
+>>> print(siggen.explain(crash).frames[0].decided_by.pattern)
+memcpy
+
+Code that was written for the older package of this name finds its modules here:
+``siggen.generator``, ``siggen.rules``, ``siggen.utils`` and ``siggen.siglists_utils``.
+"""
+
+from __future__ import annotations
+
+from ._errors import CrashError, Error, RuleError, SiglistError
+from ._siggen import (
+    ArrowOutcomes,
+    Decision,
+    Explanation,
+    FrameTrail,
+    Generator,
+    Outcome,
+    Outcomes,
+    RuleTrail,
+    __version__,
+    explain,
+    generate,
+    generate_arrow,
+    generate_many,
+)
+
+__all__ = [
+    "ArrowOutcomes",
+    "CrashError",
+    "Decision",
+    "Error",
+    "Explanation",
+    "FrameTrail",
+    "Generator",
+    "Outcome",
+    "Outcomes",
+    "RuleError",
+    "RuleTrail",
+    "SiglistError",
+    "__version__",
+    "explain",
+    "generate",
+    "generate_arrow",
+    "generate_many",
+]

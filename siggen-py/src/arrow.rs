@@ -1,0 +1,93 @@
+//! Crashes in an Arrow column, outcomes in another, through the Arrow PyCapsule interface.
+
+mod column;
+mod export;
+mod import;
+mod outcomes;
+
+use std::num::NonZero;
+use std::sync::Arc;
+
+use arrow_array::RecordBatch;
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use rayon::prelude::*;
+use siggen_core::Shape;
+
+pub(crate) use export::PyArrowOutcomes;
+
+use crate::generator::Engine;
+use column::Crashes;
+use import::Batches;
+
+/// How many crashes Python waits for before it looks whether somebody pressed Ctrl-C.
+const GROUP: usize = 8192;
+
+/// How many bytes of JSON at most become one batch, whose strings Arrow counts with 31 bits.
+const GROUP_BYTES: usize = 512 << 20;
+
+/// How many crashes one core works on at a time.
+const PIECE: usize = 128;
+
+/// The outcomes of a column's crashes.
+pub(crate) fn generate(
+    engine: &Arc<Engine>,
+    data: &Bound<'_, PyAny>,
+    column: Option<&str>,
+    shape: Option<Shape>,
+    jobs: Option<NonZero<usize>>,
+) -> PyResult<PyArrowOutcomes> {
+    let py = data.py();
+    let mut batches = Batches::of(data)?;
+    // One core needs no other thread than this one.
+    let pool = match jobs.map(NonZero::get) {
+        Some(1) => None,
+        jobs => Some(
+            rayon::ThreadPoolBuilder::new()
+                .num_threads(jobs.unwrap_or(0))
+                .build()
+                .map_err(|error| PyRuntimeError::new_err(error.to_string()))?,
+        ),
+    };
+    let mut made = Vec::new();
+    while let Some(batch) = py.detach(|| batches.next())? {
+        let crashes = Crashes::of(&batch, column)?;
+        let mut start = 0;
+        while start < crashes.len() {
+            py.check_signals()?;
+            let end = end_of_group(&crashes, start);
+            let group = py.detach(|| match &pool {
+                Some(pool) => pool.install(|| in_pieces(engine, &crashes, start..end, shape)),
+                None => outcomes::of(engine, &crashes, start..end, shape),
+            });
+            made.push(group.map_err(|error| PyRuntimeError::new_err(error.to_string()))?);
+            start = end;
+        }
+    }
+    Ok(PyArrowOutcomes::new(made))
+}
+
+/// Where a group ends that starts here: it has one crash at least.
+fn end_of_group(crashes: &Crashes, start: usize) -> usize {
+    let mut bytes = 0;
+    let last = crashes.len().min(start + GROUP);
+    let too_many = (start..last).find(|row| {
+        bytes += crashes.get(*row).map_or(0, <[u8]>::len);
+        bytes > GROUP_BYTES
+    });
+    too_many.unwrap_or(last).max(start + 1)
+}
+
+fn in_pieces(
+    engine: &Engine,
+    crashes: &Crashes,
+    rows: std::ops::Range<usize>,
+    shape: Option<Shape>,
+) -> Result<RecordBatch, arrow_schema::ArrowError> {
+    let starts: Vec<usize> = rows.clone().step_by(PIECE).collect();
+    let pieces: Result<Vec<RecordBatch>, _> = starts
+        .into_par_iter()
+        .map(|start| outcomes::of(engine, crashes, start..rows.end.min(start + PIECE), shape))
+        .collect();
+    arrow_select::concat::concat_batches(&outcomes::schema(), &pieces?)
+}

@@ -1,0 +1,82 @@
+//! Outcomes handed over through the Arrow PyCapsule interface.
+
+use arrow_array::cast::AsArray;
+use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
+use arrow_schema::{ArrowError, DataType};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+use super::outcomes::schema;
+
+/// Outcomes as an Arrow column of structs: signature, proto signature, notes and error.
+///
+/// Any Arrow library takes it: ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``,
+/// ``pandas.DataFrame.from_arrow(outcomes)``.
+#[pyclass(name = "ArrowOutcomes", module = "siggen", frozen)]
+pub(crate) struct PyArrowOutcomes {
+    batches: Vec<RecordBatch>,
+}
+
+impl PyArrowOutcomes {
+    pub(super) fn new(batches: Vec<RecordBatch>) -> Self {
+        PyArrowOutcomes { batches }
+    }
+}
+
+#[pymethods]
+impl PyArrowOutcomes {
+    /// How many of the crashes could not be read.
+    #[getter]
+    fn failed(&self) -> usize {
+        let errors = self.batches.iter().filter_map(|batch| batch.column_by_name("error"));
+        errors.map(|errors| errors.len() - errors.as_string::<i32>().null_count()).sum()
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<ArrowOutcomes: {} crashes, {} failed>", self.__len__(), self.failed())
+    }
+
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(DataType::Struct(schema().fields.clone())).map_err(|error| raised(&error))?;
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // A wish that the interface allows to be left unfulfilled.
+        let _ = requested_schema;
+        let batches = self.batches.clone().into_iter().map(Ok::<_, ArrowError>);
+        let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema())));
+        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+    }
+
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        let _ = requested_schema;
+        let batch = arrow_select::concat::concat_batches(&schema(), &self.batches).map_err(|error| raised(&error))?;
+        let (array, schema) = to_ffi(&StructArray::from(batch).into_data()).map_err(|error| raised(&error))?;
+        Ok((
+            PyCapsule::new_with_value(py, schema, c"arrow_schema")?,
+            PyCapsule::new_with_value(py, array, c"arrow_array")?,
+        ))
+    }
+}
+
+fn raised(error: &ArrowError) -> PyErr {
+    PyRuntimeError::new_err(error.to_string())
+}

@@ -1,0 +1,107 @@
+//! Outcomes as columns.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use arrow_array::RecordBatch;
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use siggen_core::{Crash, Outcome, Session, Shape};
+
+use super::column::Crashes;
+use crate::generator::Engine;
+
+/// More than this is no name, and two of it don't fit into a batch.
+const MAX_TEXT: usize = 256 << 20;
+
+/// The columns: each may be null, since a crash that can't be read has an error and nothing else.
+pub(super) fn schema() -> SchemaRef {
+    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+        let note = Field::new_list_field(DataType::Utf8, true);
+        Arc::new(Schema::new(vec![
+            Field::new("signature", DataType::Utf8, true),
+            Field::new("proto_signature", DataType::Utf8, true),
+            Field::new("notes", DataType::List(Arc::new(note)), true),
+            Field::new("error", DataType::Utf8, true),
+        ]))
+    });
+    SCHEMA.clone()
+}
+
+/// The outcomes of some of the crashes.
+pub(super) fn of(
+    engine: &Engine,
+    crashes: &Crashes,
+    rows: Range<usize>,
+    shape: Option<Shape>,
+) -> Result<RecordBatch, ArrowError> {
+    let mut columns = Columns::new(rows.len());
+    engine.with_session(|session| {
+        for row in rows {
+            match outcome(session, crashes.get(row), shape) {
+                Ok(outcome) => columns.push(&outcome),
+                Err(error) => columns.push_error(&error),
+            }
+        }
+    });
+    columns.finish()
+}
+
+fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>) -> Result<Outcome, String> {
+    let json = json.ok_or("no crash: the value is null")?;
+    let crash = match shape {
+        Some(shape) => Crash::from_json_as(json, shape),
+        None => Crash::from_json(json),
+    };
+    let outcome = session.generate(&crash.map_err(|error| error.to_string())?);
+    let length = outcome.signature.len() + outcome.frames.joined().len() + outcome.notes.iter().map(String::len).sum::<usize>();
+    if length > MAX_TEXT {
+        return Err(format!("the signature and its frames have {length} bytes, too many for a column of strings"));
+    }
+    Ok(outcome)
+}
+
+struct Columns {
+    signature: StringBuilder,
+    proto_signature: StringBuilder,
+    notes: ListBuilder<StringBuilder>,
+    error: StringBuilder,
+}
+
+impl Columns {
+    fn new(rows: usize) -> Self {
+        Columns {
+            signature: StringBuilder::with_capacity(rows, rows * 64),
+            proto_signature: StringBuilder::with_capacity(rows, rows * 512),
+            notes: ListBuilder::with_capacity(StringBuilder::new(), rows),
+            error: StringBuilder::with_capacity(rows, 0),
+        }
+    }
+
+    fn push(&mut self, outcome: &Outcome) {
+        self.signature.append_value(&outcome.signature);
+        self.proto_signature.append_option(outcome.proto_signature());
+        for note in &outcome.notes {
+            self.notes.values().append_value(note);
+        }
+        self.notes.append(true);
+        self.error.append_null();
+    }
+
+    fn push_error(&mut self, error: &str) {
+        self.signature.append_null();
+        self.proto_signature.append_null();
+        self.notes.append_null();
+        self.error.append_value(error);
+    }
+
+    fn finish(mut self) -> Result<RecordBatch, ArrowError> {
+        let columns: Vec<arrow_array::ArrayRef> = vec![
+            Arc::new(self.signature.finish()),
+            Arc::new(self.proto_signature.finish()),
+            Arc::new(self.notes.finish()),
+            Arc::new(self.error.finish()),
+        ];
+        RecordBatch::try_new(schema(), columns)
+    }
+}

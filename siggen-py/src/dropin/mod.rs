@@ -1,0 +1,15 @@
+//! What the drop-in modules of the Python side stand on: the reference's pipeline, rule by rule, and
+//! its tools, step by step.
+
+mod result;
+mod rules;
+mod tools;
+
+use pyo3::prelude::*;
+
+/// Adds all of it to the module.
+pub(crate) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<result::PyResultObject>()?;
+    rules::add_to(module)?;
+    tools::add_to(module)
+}

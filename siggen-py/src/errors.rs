@@ -1,0 +1,70 @@
+//! The exceptions, which are classes of the Python side: `siggen/_errors.py`.
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyType;
+use siggen_core::{Error, SiglistError};
+
+/// An exception of the module, made of its arguments.
+fn make<A>(py: Python<'_>, class: &'static PyOnceLock<Py<PyType>>, name: &str, arguments: A) -> PyErr
+where
+    A: for<'py> pyo3::call::PyCallArgs<'py>,
+{
+    let made = class.import(py, "siggen._errors", name).and_then(|class| class.call1(arguments));
+    match made {
+        Ok(error) => PyErr::from_value(error),
+        Err(error) => error,
+    }
+}
+
+/// `CrashError`: input that is no crash.
+pub(crate) fn crash_error(py: Python<'_>, message: &str, offset: Option<usize>, path: Option<&str>) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    make(py, &CLASS, "CrashError", (message, offset, path))
+}
+
+/// `CrashError` with what the core says.
+pub(crate) fn of_input(py: Python<'_>, error: &Error) -> PyErr {
+    let path = match error {
+        Error::Json { path, .. } => Some(path.as_str()),
+        _ => None,
+    };
+    crash_error(py, &error.to_string(), error.offset(), path)
+}
+
+/// `SiglistError`: a list that can't be compiled.
+pub(crate) fn of_siglist(py: Python<'_>, error: &SiglistError) -> PyErr {
+    let line = error.line.as_ref();
+    let (number, source) = (line.map(|line| line.number), line.map(|line| line.source.to_string()));
+    siglist_error(py, &error.to_string(), error.list.name(), number, source.as_deref())
+}
+
+/// `SiglistError` of its parts.
+pub(crate) fn siglist_error(
+    py: Python<'_>,
+    message: &str,
+    list: &str,
+    line: Option<usize>,
+    source: Option<&str>,
+) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    make(py, &CLASS, "SiglistError", (message, list, line, source))
+}
+
+/// `RuleError`: what keeps a rule from its work.
+pub(crate) fn rule_error(py: Python<'_>, message: &str) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    make(py, &CLASS, "RuleError", (message,))
+}
+
+/// `Error`, the base of all.
+pub(crate) fn error(message: &str) -> PyErr {
+    static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    Python::attach(|py| make(py, &CLASS, "Error", (message,)))
+}
+
+/// `TypeError`.
+pub(crate) fn type_error(message: String) -> PyErr {
+    PyTypeError::new_err(message)
+}

@@ -1,0 +1,252 @@
+//! `Explanation`: why a signature is what it is.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+use siggen_core::{Decision, Explanation, FrameTrail, RuleTrail, Verdict};
+
+use crate::{html, python};
+
+/// A signature with the reason for it.
+#[pyclass(name = "Explanation", module = "siggen", frozen)]
+pub(crate) struct PyExplanation(Explanation);
+
+/// What was decided about a frame.
+#[pyclass(name = "FrameTrail", module = "siggen", frozen, get_all)]
+pub(crate) struct PyFrameTrail {
+    /// Index of the frame in its thread. Functions that were inlined into it have the same.
+    frame: usize,
+    /// Whether this is a function that was inlined into the frame.
+    inlined: bool,
+    /// Name of the module.
+    module: Option<String>,
+    /// The frame as crash reports show it.
+    displayed: String,
+    /// The frame as signatures see it.
+    normalized: String,
+    /// What the walk did with it: ``prefix``, ``irrelevant``, ``stop`` and so on.
+    verdict: String,
+    /// The line of a list that decided.
+    decided_by: Option<Py<PyDecision>>,
+    /// The sentinel that the walk starts at, if it is this frame.
+    sentinel: Option<Py<PyDecision>>,
+    /// The line that had the source line number added.
+    numbered_by: Option<Py<PyDecision>>,
+    /// Whether the frame is part of the stack's signature.
+    kept: bool,
+}
+
+/// The line of a list that decided.
+#[pyclass(name = "Decision", module = "siggen", frozen, get_all)]
+pub(crate) struct PyDecision {
+    /// The list's name.
+    list: String,
+    /// Where the list comes from: a folder, or ``built-in``.
+    source: String,
+    /// Number of the line in its file, from 1.
+    line: usize,
+    /// The line: a regex in Python's dialect, or for a sentinel the text.
+    pattern: String,
+    /// Start and end of what the line matches in the normalized frame.
+    span: (usize, usize),
+}
+
+/// What a rule did.
+#[pyclass(name = "RuleTrail", module = "siggen", frozen, get_all)]
+pub(crate) struct PyRuleTrail {
+    /// The rule's name.
+    rule: &'static str,
+    /// Whether the rule ran.
+    applied: bool,
+    /// The fact that decided whether it runs.
+    why: &'static str,
+    /// The signature before.
+    before: String,
+    /// The signature after.
+    after: String,
+    /// The rule's notes.
+    notes: Vec<String>,
+}
+
+impl From<Explanation> for PyExplanation {
+    fn from(explanation: Explanation) -> Self {
+        PyExplanation(explanation)
+    }
+}
+
+#[pymethods]
+impl PyExplanation {
+    /// The signature.
+    #[getter]
+    fn signature(&self) -> &str {
+        &self.0.outcome.signature
+    }
+
+    /// All normalized frames, joined with ` | `; None where there are no frames.
+    #[getter]
+    fn proto_signature(&self) -> Option<&str> {
+        self.0.outcome.proto_signature()
+    }
+
+    /// The normalized frames that the signature was made from.
+    #[getter]
+    fn normalized_frames<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        python::list(py, self.0.outcome.frames.iter())
+    }
+
+    /// What the rules have to say about the signature, each as `RULE: text`.
+    #[getter]
+    fn notes(&self) -> Vec<String> {
+        self.0.outcome.notes.clone()
+    }
+
+    /// Where the lists come from: a folder, or ``built-in``.
+    #[getter]
+    fn siglists(&self) -> &str {
+        &self.0.siglists
+    }
+
+    /// What was decided about each frame of the stack that the signature was made of.
+    #[getter]
+    fn frames(&self, py: Python<'_>) -> PyResult<Vec<PyFrameTrail>> {
+        self.0.frames().iter().map(|frame| frame_trail(py, frame)).collect()
+    }
+
+    /// What each rule did, in the order of the pipeline.
+    #[getter]
+    fn rules(&self) -> Vec<PyRuleTrail> {
+        self.0.rules.iter().map(rule_trail).collect()
+    }
+
+    /// The log of the reference implementation, line by line.
+    #[getter]
+    fn debug_log(&self) -> Vec<String> {
+        self.0.debug_log()
+    }
+
+    /// As a dict, with the names that the command line's JSON has.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        python::dict_of(py, &self.0)
+    }
+
+    /// The signature, a line for each frame with what decided, and the rules that changed something.
+    fn __str__(&self) -> String {
+        text(&self.0)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        Ok(format!("Explanation({})", python::repr(slf.py(), slf.get().signature())?))
+    }
+
+    fn _repr_html_(&self) -> String {
+        html::explanation(&self.0)
+    }
+}
+
+#[pymethods]
+impl PyFrameTrail {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let frame = slf.get();
+        Ok(format!("FrameTrail({}, {})", python::repr(slf.py(), &frame.normalized)?, frame.verdict))
+    }
+}
+
+#[pymethods]
+impl PyDecision {
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let PyDecision { list, line, pattern, .. } = slf.get();
+        Ok(format!("Decision({list}, line {line}: {})", python::repr(slf.py(), pattern)?))
+    }
+}
+
+#[pymethods]
+impl PyRuleTrail {
+    fn __repr__(&self) -> String {
+        format!("RuleTrail({}, {}: {})", self.rule, if self.applied { "ran" } else { "did not run" }, self.why)
+    }
+}
+
+fn frame_trail(py: Python<'_>, frame: &FrameTrail) -> PyResult<PyFrameTrail> {
+    let decision = |found: &Option<Decision>| {
+        found.as_ref().map(|found| Py::new(py, decision(found, &frame.normalized))).transpose()
+    };
+    Ok(PyFrameTrail {
+        frame: frame.frame,
+        inlined: frame.inlined,
+        module: frame.module.clone(),
+        displayed: frame.displayed.clone(),
+        normalized: frame.normalized.clone(),
+        verdict: verdict(frame.verdict),
+        decided_by: decision(&frame.decided_by)?,
+        sentinel: decision(&frame.sentinel)?,
+        numbered_by: decision(&frame.numbered_by)?,
+        kept: frame.kept,
+    })
+}
+
+/// A verdict as it stands in JSON.
+fn verdict(verdict: Verdict) -> String {
+    verdict.name().replace(' ', "_")
+}
+
+fn decision(found: &Decision, frame: &str) -> PyDecision {
+    let Range { start, end } = found.span;
+    // Python counts in code points.
+    let point = |byte: usize| frame.get(..byte).map_or(byte, |before| before.chars().count());
+    PyDecision {
+        list: found.list.to_owned(),
+        source: found.source.clone(),
+        line: found.line,
+        pattern: found.pattern.clone(),
+        span: (point(start), point(end)),
+    }
+}
+
+fn rule_trail(rule: &RuleTrail) -> PyRuleTrail {
+    PyRuleTrail {
+        rule: rule.rule,
+        applied: rule.applied,
+        why: rule.why,
+        before: rule.before.clone(),
+        after: rule.after.clone(),
+        notes: rule.notes.clone(),
+    }
+}
+
+/// The line that decided about a frame, in words: the sentinel and the verdict's own.
+pub(crate) fn decided(frame: &FrameTrail) -> String {
+    let line = |decision: &Decision| format!("{} line {}: {}", decision.list, decision.line, decision.pattern);
+    let decisions = [&frame.sentinel, &frame.decided_by, &frame.numbered_by];
+    decisions.into_iter().flatten().map(line).collect::<Vec<_>>().join("; ")
+}
+
+/// The rules that changed the signature or had something to say.
+pub(crate) fn telling(explanation: &Explanation) -> impl Iterator<Item = &RuleTrail> {
+    explanation.rules.iter().filter(|rule| rule.before != rule.after || !rule.notes.is_empty())
+}
+
+fn text(explanation: &Explanation) -> String {
+    let mut text = format!("{}\n", explanation.outcome.signature);
+    let frames = explanation.frames();
+    let names = frames.iter().map(|frame| frame.normalized.chars().count().min(60)).max().unwrap_or(0);
+    for frame in frames {
+        let index = if frame.inlined { String::new() } else { frame.frame.to_string() };
+        let (verdict, name) = (frame.verdict.name(), &frame.normalized);
+        let line = format!("{index:>4}  {verdict:15}  {name:names$}  {}", decided(frame));
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "{}", line.trim_end());
+    }
+    for rule in telling(explanation) {
+        let _ = writeln!(text, "{}: {}", rule.rule, rule.why);
+        if rule.before != rule.after {
+            let _ = writeln!(text, "    {}", rule.after);
+        }
+        for note in &rule.notes {
+            let _ = writeln!(text, "    note: {note}");
+        }
+    }
+    text.truncate(text.trim_end().len());
+    text
+}

@@ -1,0 +1,190 @@
+//! `Generator`: lists and the work on one crash.
+
+use std::sync::{Arc, Mutex};
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use siggen_core::{Crash, Outcome, Session, SessionMemory, SiglistFiles};
+use siggen_batch::siglist_folder;
+
+use crate::explanation::PyExplanation;
+use crate::input::{Json, shape_of};
+use crate::outcome::PyOutcome;
+use crate::{errors, lists};
+
+/// A generator that many threads can work with.
+#[derive(Debug)]
+pub(crate) struct Engine {
+    pub(crate) generator: siggen_core::Generator,
+    /// What sessions remember while nobody works with them.
+    memories: Mutex<Vec<SessionMemory>>,
+}
+
+impl Engine {
+    fn new(generator: siggen_core::Generator) -> Arc<Self> {
+        Arc::new(Engine { generator, memories: Mutex::default() })
+    }
+
+    /// The signature of a crash.
+    pub(crate) fn generate(&self, crash: &Crash<'_>) -> Outcome {
+        self.with_session(|session| session.generate(crash))
+    }
+
+    /// Work with a session, which remembers what earlier ones have seen.
+    pub(crate) fn with_session<T>(&self, work: impl FnOnce(&mut Session<'_>) -> T) -> T {
+        // In a process that was forked the lock may be held for ever, by a thread that isn't there.
+        let kept = self.memories.try_lock().ok().and_then(|mut memories| memories.pop());
+        let mut session = self.generator.session_with(kept.unwrap_or_default());
+        let done = work(&mut session);
+        if let Ok(mut memories) = self.memories.try_lock() {
+            memories.push(session.into_memory());
+        }
+        done
+    }
+}
+
+/// Generates signatures, with lists of its own or the built-in ones.
+#[pyclass(name = "Generator", module = "siggen", frozen, from_py_object)]
+#[derive(Clone)]
+pub(crate) struct PyGenerator {
+    pub(crate) engine: Arc<Engine>,
+    lists: Arc<Lists>,
+}
+
+/// The texts of the lists, which travel with a pickled generator.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    /// In place of the built-in lists.
+    pub(crate) base: Option<SiglistFiles<'static>>,
+    /// Lines added and lines removed.
+    pub(crate) extension: Option<[SiglistFiles<'static>; 2]>,
+}
+
+impl PyGenerator {
+    /// A generator with these lists.
+    ///
+    /// # Errors
+    ///
+    /// `SiglistError` where they can't be compiled.
+    pub(crate) fn with_lists(py: Python<'_>, lists: Lists) -> PyResult<Self> {
+        let generator = if lists.base.is_none() && lists.extension.is_none() {
+            siggen_core::Generator::new()
+        } else {
+            let base = lists.base.as_ref();
+            let compiled = py.detach(|| {
+                let built_in = SiglistFiles::built_in();
+                siglist_folder::compiled(base.unwrap_or(&built_in), lists.extension.as_ref())
+            });
+            let compiled = compiled.map_err(|error| errors::of_siglist(py, &error))?;
+            siggen_core::Generator::with_siglists(compiled)
+        };
+        Ok(PyGenerator { engine: Engine::new(generator), lists: Arc::new(lists) })
+    }
+}
+
+#[pymethods]
+impl PyGenerator {
+    /// Lists can replace the built-in ones (`siglists`), and add lines to them or remove lines
+    /// (`extend`). Both are folders, or mappings of a list's name to its text.
+    #[new]
+    #[pyo3(signature = (siglists=None, extend=None))]
+    fn new(
+        py: Python<'_>,
+        siglists: Option<&Bound<'_, PyAny>>,
+        extend: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let base = siglists.map(|siglists| lists::replacing(siglists)).transpose()?;
+        let extension = extend.map(|extend| lists::extending(extend)).transpose()?;
+        Self::with_lists(py, Lists { base, extension })
+    }
+
+    /// Where the lists come from: a folder, or `built-in`.
+    #[getter]
+    fn siglists(&self) -> &str {
+        self.engine.generator.siglists().source()
+    }
+
+    /// The signature of a crash: a dict, or JSON as str or bytes.
+    #[pyo3(signature = (crash, *, shape=None))]
+    pub(crate) fn generate(
+        &self,
+        py: Python<'_>,
+        crash: &Bound<'_, PyAny>,
+        shape: Option<&str>,
+    ) -> PyResult<PyOutcome> {
+        let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
+        let outcome = py.detach(|| json.read(shape).map(|crash| self.engine.generate(&crash)));
+        outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, &error))
+    }
+
+    /// The signature of a crash, with the line that decided about each frame and what each rule did.
+    #[pyo3(signature = (crash, *, shape=None))]
+    pub(crate) fn explain(
+        &self,
+        py: Python<'_>,
+        crash: &Bound<'_, PyAny>,
+        shape: Option<&str>,
+    ) -> PyResult<PyExplanation> {
+        let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
+        let explanation = py.detach(|| json.read(shape).map(|crash| self.engine.generator.explain(&crash)));
+        explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, &error))
+    }
+
+    /// The outcomes of many crashes, in their order, from all cores: of an iterable of crashes, of
+    /// NDJSON as bytes or str, or of a file or folder.
+    #[pyo3(signature = (crashes, *, shape=None, jobs=None))]
+    pub(crate) fn generate_many(
+        &self,
+        crashes: &Bound<'_, PyAny>,
+        shape: Option<&str>,
+        jobs: Option<usize>,
+    ) -> PyResult<crate::many::PyOutcomes> {
+        crate::many::generate(&self.engine, crashes, shape_of(shape)?, crate::many::jobs(jobs)?)
+    }
+
+    /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
+    #[pyo3(signature = (data, *, column=None, shape=None, jobs=None))]
+    pub(crate) fn generate_arrow(
+        &self,
+        data: &Bound<'_, PyAny>,
+        column: Option<&str>,
+        shape: Option<&str>,
+        jobs: Option<usize>,
+    ) -> PyResult<crate::arrow::PyArrowOutcomes> {
+        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, crate::many::jobs(jobs)?)
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let py = slf.py();
+        let lists = &slf.get().lists;
+        let state = (
+            lists.base.as_ref().map(lists::to_state),
+            lists.extension.as_ref().map(|[added, removed]| (lists::to_state(added), lists::to_state(removed))),
+        );
+        (slf.get_type().getattr("_of_state")?, state).into_pyobject(py)
+    }
+
+    #[classmethod]
+    fn _of_state(
+        class: &Bound<'_, pyo3::types::PyType>,
+        base: Option<lists::State>,
+        extension: Option<(lists::State, lists::State)>,
+    ) -> PyResult<Self> {
+        let base = base.map(lists::of_state);
+        let extension = extension.map(|(added, removed)| [lists::of_state(added), lists::of_state(removed)]);
+        Self::with_lists(class.py(), Lists { base, extension })
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Generator(siglists={:?})", self.siglists())
+    }
+}
+
+/// The generator of the module's functions.
+pub(crate) fn built_in(py: Python<'_>) -> &'static PyGenerator {
+    static GENERATOR: pyo3::sync::PyOnceLock<PyGenerator> = pyo3::sync::PyOnceLock::new();
+    GENERATOR.get_or_init(py, || PyGenerator {
+        engine: Engine::new(siggen_core::Generator::new()),
+        lists: Arc::default(),
+    })
+}

@@ -1,0 +1,130 @@
+//! `Outcome`: what a crash's signature is.
+
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use siggen_core::Outcome;
+
+use crate::{html, python};
+
+/// The signature of a crash.
+///
+/// A crash of a batch that can't be read has an ``error`` and an empty signature.
+#[pyclass(name = "Outcome", module = "siggen", frozen, eq)]
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PyOutcome(pub(crate) Result<Outcome, String>);
+
+impl From<Outcome> for PyOutcome {
+    fn from(outcome: Outcome) -> Self {
+        PyOutcome(Ok(outcome))
+    }
+}
+
+#[pymethods]
+impl PyOutcome {
+    /// The signature.
+    #[getter]
+    pub(crate) fn signature(&self) -> &str {
+        self.0.as_ref().map_or("", |outcome| &outcome.signature)
+    }
+
+    /// All normalized frames, joined with ` | `; None where there are no frames.
+    #[getter]
+    fn proto_signature(&self) -> Option<&str> {
+        self.0.as_ref().ok()?.proto_signature()
+    }
+
+    /// The normalized frames that the signature was made from.
+    #[getter]
+    fn normalized_frames<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        match &self.0 {
+            Ok(outcome) => python::list(py, outcome.frames.iter()),
+            Err(_) => Ok(PyList::empty(py)),
+        }
+    }
+
+    /// What the rules have to say about the signature, each as `RULE: text`.
+    #[getter]
+    fn notes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        match &self.0 {
+            Ok(outcome) => python::list(py, outcome.notes.iter().map(String::as_str)),
+            Err(_) => Ok(PyList::empty(py)),
+        }
+    }
+
+    /// Why the crash could not be read; None where it could.
+    #[getter]
+    fn error(&self) -> Option<&str> {
+        self.0.as_ref().err().map(String::as_str)
+    }
+
+    /// As a dict, with the names that the command line's JSON has.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        match &self.0 {
+            Ok(outcome) => python::dict_of(py, outcome),
+            Err(error) => {
+                let dict = PyDict::new(py);
+                dict.set_item("error", error)?;
+                Ok(dict)
+            }
+        }
+    }
+
+    fn __str__(&self) -> &str {
+        self.signature()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        let outcome = slf.get();
+        if let Some(error) = outcome.error() {
+            return Ok(format!("Outcome(error={})", python::repr(slf.py(), error)?));
+        }
+        let signature = python::repr(slf.py(), outcome.signature())?;
+        Ok(match outcome.0.as_ref().map_or(0, |outcome| outcome.notes.len()) {
+            0 => format!("Outcome({signature})"),
+            1 => format!("Outcome({signature}, 1 note)"),
+            notes => format!("Outcome({signature}, {notes} notes)"),
+        })
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.signature(), self.error()).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn _repr_html_(&self) -> String {
+        match &self.0 {
+            Ok(outcome) => html::outcome(outcome),
+            Err(error) => html::failure(error),
+        }
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let state = match &slf.get().0 {
+            Ok(outcome) => {
+                let frames: Vec<String> = outcome.frames.iter().map(str::to_owned).collect();
+                (Some((outcome.signature.clone(), outcome.notes.clone(), frames)), None)
+            }
+            Err(error) => (None, Some(error.clone())),
+        };
+        (slf.get_type().getattr("_of_state")?, state).into_pyobject(slf.py())
+    }
+
+    #[classmethod]
+    fn _of_state(
+        _class: &Bound<'_, pyo3::types::PyType>,
+        outcome: Option<(String, Vec<String>, Vec<String>)>,
+        error: Option<String>,
+    ) -> Self {
+        let outcome = outcome.map(|(signature, notes, frames)| Outcome {
+            signature,
+            notes,
+            frames: frames.iter().collect(),
+            ..Outcome::default()
+        });
+        PyOutcome(outcome.ok_or(error.unwrap_or_default()))
+    }
+}
