@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use serde_json::Value;
-use siggen_core::Crash;
-use siggen_core::members::{DESCENDED, DOCUMENT, MAX_DEPTH};
+use siggen_core::members::{CRASH_DATA, DESCENDED, DOCUMENT, MAX_DEPTH};
+use siggen_core::{Crash, Shape};
 
 /// An object without the members that no shape looks at.
 fn reduced(object: &Value, depth: usize) -> Value {
@@ -28,6 +28,11 @@ fn documents_of_these_members_alone_are_read_the_same() {
         let part = reduced(&whole, 0);
         smaller += usize::from(part != whole);
         let part = part.to_string();
+        let mut crash_data = whole.clone();
+        crash_data.as_object_mut().unwrap().retain(|name, _| CRASH_DATA.contains(&name.as_str()));
+        let crash_data = crash_data.to_string();
+        let read = |json| Crash::from_json_as(json, Shape::CrashData);
+        assert_eq!(read(crash_data.as_bytes()), read(&json), "{}", path.display());
         assert_eq!(Crash::from_json(part.as_bytes()), Crash::from_json(&json), "{}", path.display());
     }
     assert!(smaller > 3);

@@ -12,29 +12,34 @@ use pyo3::types::{
     PyBool, PyBytes, PyDict, PyFloat, PyInt, PyIterator, PyList, PyMapping, PySequence, PyString, PyTuple,
 };
 use siggen_core::crash::FRAMES_THAT_COUNT;
-use siggen_core::members::{DESCENDED, DOCUMENT, FRAME, MAX_DEPTH, THREAD};
+use siggen_core::members::{CRASH_DATA, DESCENDED, DOCUMENT, FRAME, FRAME_BESIDE_MODULES, MAX_DEPTH, THREAD};
 
 use crate::errors;
 
 /// No report nests deeper; what does refers to itself.
 const MAX_NESTING: usize = 100;
 
-/// The JSON text of a crash.
+/// The JSON text of a crash of any shape.
 ///
 /// # Errors
 ///
 /// `CrashError` where objects nest without end, and what the objects themselves raise.
 pub(crate) fn of_crash(crash: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
-    let py = crash.py();
-    let mut writer = Writer { out: Vec::with_capacity(2048), names: Names::get(py), nesting: 0 };
-    writer.document(&as_dict(crash)?, 0)?;
+    let mut writer = Writer::new(crash.py());
+    writer.document(&as_dict(crash)?, &writer.names.document, 0)?;
+    Ok(writer.out)
+}
+
+/// The JSON text of crash data.
+pub(crate) fn of_crash_data(crash: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
+    let mut writer = Writer::new(crash.py());
+    writer.document(&as_dict(crash)?, &writer.names.crash_data, MAX_DEPTH)?;
     Ok(writer.out)
 }
 
 /// The JSON text of crash data with one thread.
 pub(crate) fn of_thread(thread: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
-    let py = thread.py();
-    let mut writer = Writer { out: Vec::with_capacity(1024), names: Names::get(py), nesting: 0 };
+    let mut writer = Writer::new(thread.py());
     writer.text("{\"threads\":[");
     writer.thread(thread)?;
     writer.text("]}");
@@ -43,8 +48,7 @@ pub(crate) fn of_thread(thread: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
 
 /// The JSON text of crash data with one thread of one frame.
 pub(crate) fn of_frame(frame: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
-    let py = frame.py();
-    let mut writer = Writer { out: Vec::with_capacity(256), names: Names::get(py), nesting: 0 };
+    let mut writer = Writer::new(frame.py());
     writer.text("{\"threads\":[{\"frames\":[");
     writer.frame(frame)?;
     writer.text("]}]}");
@@ -53,8 +57,7 @@ pub(crate) fn of_frame(frame: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
 
 /// The JSON text of crash data with a Java exception.
 pub(crate) fn of_java_exception(exception: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
-    let py = exception.py();
-    let mut writer = Writer { out: Vec::with_capacity(1024), names: Names::get(py), nesting: 0 };
+    let mut writer = Writer::new(exception.py());
     writer.text("{\"java_exception\":");
     writer.value(exception)?;
     writer.text("}");
@@ -64,8 +67,12 @@ pub(crate) fn of_java_exception(exception: &Bound<'_, PyAny>) -> PyResult<Vec<u8
 /// Names that dicts are asked for, interned once.
 struct Names {
     document: Vec<Name>,
+    /// Of the stack traces of crash pings, whose frames name modules by their index.
+    stack_traces: Vec<Name>,
+    crash_data: Vec<Name>,
     thread: Vec<Name>,
     frame: Vec<Name>,
+    frame_beside_modules: Vec<Name>,
 }
 
 struct Name {
@@ -78,8 +85,10 @@ struct Name {
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Value,
+    Modules,
     Threads,
     Frames,
+    StackTraces,
     Descended,
 }
 
@@ -92,15 +101,24 @@ impl Names {
                     key: PyString::intern(py, name).unbind(),
                     json: format!("\"{name}\":"),
                     kind: match *name {
+                        "modules" => Kind::Modules,
                         "threads" => Kind::Threads,
                         "frames" => Kind::Frames,
+                        "stack_traces" | "stackTraces" => Kind::StackTraces,
                         name if DESCENDED.contains(&name) => Kind::Descended,
                         _ => Kind::Value,
                     },
                 };
                 names.iter().map(name).collect()
             };
-            Names { document: intern(DOCUMENT), thread: intern(THREAD), frame: intern(FRAME) }
+            Names {
+                document: intern(&DOCUMENT.iter().copied().filter(|name| *name != "modules").collect::<Vec<_>>()),
+                stack_traces: intern(DOCUMENT),
+                crash_data: intern(CRASH_DATA),
+                thread: intern(THREAD),
+                frame: intern(FRAME),
+                frame_beside_modules: intern(&[FRAME, FRAME_BESIDE_MODULES].concat()),
+            }
         })
     }
 }
@@ -108,10 +126,16 @@ impl Names {
 struct Writer<'n> {
     out: Vec<u8>,
     names: &'n Names,
+    /// Whether the threads stand beside modules.
+    has_modules: bool,
     nesting: usize,
 }
 
-impl Writer<'_> {
+impl<'n> Writer<'n> {
+    fn new(py: Python<'n>) -> Self {
+        Writer { out: Vec::with_capacity(2048), names: Names::get(py), has_modules: false, nesting: 0 }
+    }
+
     fn text(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
@@ -139,16 +163,18 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn document(&mut self, document: &Bound<'_, PyDict>, depth: usize) -> PyResult<()> {
-        let names = self.names;
-        self.members(document, &names.document, |writer, name, value| {
+    fn document(&mut self, document: &Bound<'_, PyDict>, names: &[Name], depth: usize) -> PyResult<()> {
+        self.members(document, names, |writer, name, value| {
             match name.kind {
+                Kind::Modules => writer.has_modules = true,
                 Kind::Threads if value.is_instance_of::<PyList>() => {
                     return writer.threads(value.cast::<PyList>()?, crashing_thread(document)?);
                 }
-                Kind::Descended if depth < MAX_DEPTH => {
+                Kind::StackTraces | Kind::Descended if depth < MAX_DEPTH => {
                     if let Ok(value) = value.cast::<PyDict>() {
-                        return writer.document(value, depth + 1);
+                        let is_ping = name.kind == Kind::StackTraces;
+                        let names = if is_ping { &writer.names.stack_traces } else { names };
+                        return writer.document(value, names, depth + 1);
                     }
                 }
                 _ => {}
@@ -188,8 +214,8 @@ impl Writer<'_> {
 
     fn frame(&mut self, frame: &Bound<'_, PyAny>) -> PyResult<()> {
         let Some(frame) = dict_of(frame)? else { return self.value(frame) };
-        let names = self.names;
-        self.members(&frame, &names.frame, |writer, _, value| writer.value(value))
+        let names = if self.has_modules { &self.names.frame_beside_modules } else { &self.names.frame };
+        self.members(&frame, names, |writer, _, value| writer.value(value))
     }
 
     fn items<'py>(
@@ -276,17 +302,16 @@ impl Writer<'_> {
                 return self.value(&plain.call0()?);
             }
         }
-        // It stands for nothing that a signature could be made of, and must not pass for absent.
-        self.text("{}");
+        // Nothing that a signature could be made of; an empty object would pass for no value at all.
+        self.text("{\"\":0}");
         Ok(())
     }
 
     fn string(&mut self, text: &Bound<'_, PyString>) -> PyResult<()> {
         match text.encode_utf8() {
             Ok(bytes) => {
-                // Python's UTF-8 is UTF-8.
-                let text = std::str::from_utf8(bytes.as_bytes()).unwrap_or_default();
-                self.json(text)
+                self.quoted(bytes.as_bytes());
+                Ok(())
             }
             // A lone surrogate: JSON has an escape for it.
             Err(error) if error.is_instance_of::<PyUnicodeEncodeError>(text.py()) => self.escaped(text),
@@ -294,6 +319,24 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes UTF-8 as a JSON string.
+    fn quoted(&mut self, text: &[u8]) {
+        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
+        self.out.push(b'"');
+        let mut rest = text;
+        // Hardly any name has something to escape, and to ask all bytes is quicker than to find one.
+        if text.iter().fold(false, |any, byte| any | is_special(byte)) {
+            while let Some(at) = rest.iter().position(is_special) {
+                self.out.extend_from_slice(&rest[..at]);
+                self.text(&format!("\\u{:04x}", rest[at]));
+                rest = &rest[at + 1..];
+            }
+        }
+        self.out.extend_from_slice(rest);
+        self.out.push(b'"');
+    }
+
+    /// Writes text with lone surrogates.
     fn escaped(&mut self, text: &Bound<'_, PyString>) -> PyResult<()> {
         let units = text.call_method1("encode", ("utf-16-le", "surrogatepass"))?;
         self.out.push(b'"');

@@ -24,13 +24,22 @@ pub(crate) fn crash_error(py: Python<'_>, message: &str, offset: Option<usize>, 
     make(py, &CLASS, "CrashError", (message, offset, path))
 }
 
-/// `CrashError` with what the core says.
-pub(crate) fn of_input(py: Python<'_>, error: &Error) -> PyErr {
+/// `CrashError` with what the core says of a text.
+pub(crate) fn of_input(py: Python<'_>, json: &[u8], error: &Error) -> PyErr {
     let path = match error {
         Error::Json { path, .. } => Some(path.as_str()),
         _ => None,
     };
-    crash_error(py, &error.to_string(), error.offset(), path)
+    crash_error(py, &text_of(json, error), error.offset(), path)
+}
+
+/// What the core says of a text that is no crash.
+pub(crate) fn text_of(json: &[u8], error: &Error) -> String {
+    if json.trim_ascii().is_empty() {
+        "empty input: a crash report is a JSON object".to_owned()
+    } else {
+        error.to_string()
+    }
 }
 
 /// `SiglistError`: a list that can't be compiled.

@@ -67,18 +67,17 @@ impl PyGenerator {
     ///
     /// `SiglistError` where they can't be compiled.
     pub(crate) fn with_lists(py: Python<'_>, lists: Lists) -> PyResult<Self> {
-        let generator = if lists.base.is_none() && lists.extension.is_none() {
-            siggen_core::Generator::new()
-        } else {
-            let base = lists.base.as_ref();
-            let compiled = py.detach(|| {
-                let built_in = SiglistFiles::built_in();
-                siglist_folder::compiled(base.unwrap_or(&built_in), lists.extension.as_ref())
-            });
-            let compiled = compiled.map_err(|error| errors::of_siglist(py, &error))?;
-            siggen_core::Generator::with_siglists(compiled)
-        };
-        Ok(PyGenerator { engine: Engine::new(generator), lists: Arc::new(lists) })
+        if lists.base.is_none() && lists.extension.is_none() {
+            // They are all the same, and so is what they remember.
+            return Ok(built_in(py).clone());
+        }
+        let compiled = py.detach(|| {
+            let built_in = SiglistFiles::built_in();
+            siglist_folder::compiled(lists.base.as_ref().unwrap_or(&built_in), lists.extension.as_ref())
+        });
+        let compiled = compiled.map_err(|error| errors::of_siglist(py, &error))?;
+        let engine = Engine::new(siggen_core::Generator::with_siglists(compiled));
+        Ok(PyGenerator { engine, lists: Arc::new(lists) })
     }
 }
 
@@ -114,7 +113,7 @@ impl PyGenerator {
     ) -> PyResult<PyOutcome> {
         let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
         let outcome = py.detach(|| json.read(shape).map(|crash| self.engine.generate(&crash)));
-        outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, &error))
+        outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
     /// The signature of a crash, with the line that decided about each frame and what each rule did.
@@ -127,7 +126,7 @@ impl PyGenerator {
     ) -> PyResult<PyExplanation> {
         let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
         let explanation = py.detach(|| json.read(shape).map(|crash| self.engine.generator.explain(&crash)));
-        explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, &error))
+        explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
     /// The outcomes of many crashes, in their order, from all cores: of an iterable of crashes, of

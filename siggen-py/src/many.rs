@@ -263,7 +263,7 @@ impl Crashes {
             let outcomes = engine.with_session(|session| {
                 let mut outcome = |json: Result<Json, String>| {
                     let json = json?;
-                    let crash = json.read(shape).map_err(|error| error.to_string())?;
+                    let crash = json.read(shape).map_err(|error| errors::text_of(json.as_bytes(), &error))?;
                     Ok(session.generate(&crash))
                 };
                 crashes.into_iter().map(|json| PyOutcome(outcome(json))).collect()

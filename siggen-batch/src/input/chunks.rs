@@ -35,9 +35,14 @@ impl Chunk {
     pub fn for_each(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) {
         let record = |document, range, line, index| Record { source: &self.source, line, index, document, range };
         if let Some(first_line) = self.first_line {
-            let lines = self.bytes.split(|byte| *byte == b'\n').enumerate();
-            for (at, line) in lines.filter(|(_, line)| !line.trim_ascii().is_empty()) {
-                visit(Ok(record(line, 0..line.len(), Some(first_line + at), None)));
+            let mut start = 0;
+            let ends = memchr::memchr_iter(b'\n', &self.bytes).chain([self.bytes.len()]);
+            for (at, end) in ends.enumerate() {
+                let line = &self.bytes[start..end];
+                start = end + 1;
+                if !line.trim_ascii().is_empty() {
+                    visit(Ok(record(line, 0..line.len(), Some(first_line + at), None)));
+                }
             }
             return;
         }
@@ -140,7 +145,7 @@ impl Chunks {
     /// The next lines, as many as there are whole ones after the next read.
     fn lines(&mut self, first: usize) -> io::Result<Option<Chunk>> {
         loop {
-            if let Some(end) = self.pending.iter().rposition(|byte| *byte == b'\n') {
+            if let Some(end) = memchr::memrchr(b'\n', &self.pending) {
                 let rest = self.pending.split_off(end + 1);
                 let chunk = self.chunk(Some(first));
                 self.pending = rest;

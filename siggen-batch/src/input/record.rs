@@ -75,7 +75,7 @@ impl<'c> Record<'c> {
 /// How many line breaks there are.
 #[expect(clippy::naive_bytecount, reason = "the compiler vectorizes it well enough to spare a dependency")]
 pub(super) fn line_breaks(text: &[u8]) -> usize {
-    text.iter().filter(|byte| **byte == b'\n').count()
+    memchr::memchr_iter(b'\n', text).count()
 }
 
 fn is_blank(document: &[u8]) -> bool {

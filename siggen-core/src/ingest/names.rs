@@ -13,8 +13,8 @@ pub const DOCUMENT: &[&str] = &[
     "stackTraces",
     "metadata",
     "payload",
-    "threads",
     "modules",
+    "threads",
     "crash_id",
     "uuid",
     "document_id",
@@ -50,6 +50,29 @@ pub const DOCUMENT: &[&str] = &[
     "MozCrashReason",
 ];
 
+/// Members of crash data: of [`DOCUMENT`], those that this shape reads.
+pub const CRASH_DATA: &[&str] = &[
+    "crashing_thread",
+    "threads",
+    "crash_id",
+    "uuid",
+    "document_id",
+    "original_signature",
+    "os",
+    "reason",
+    "oom_allocation_size",
+    "hang",
+    "js_large_allocation_failure",
+    "abort_message",
+    "mdsw_status_string",
+    "async_shutdown_timeout",
+    "ipc_channel_error",
+    "ipc_message_name",
+    "additional_minidumps",
+    "java_stack_trace",
+    "java_exception",
+];
+
 /// Objects whose members a shape looks at. Of all other members the value is read as a whole.
 pub const DESCENDED: &[&str] =
     &["json_dump", "crash_info", "system_info", "stack_traces", "stackTraces", "metadata", "payload"];
@@ -60,20 +83,12 @@ pub const MAX_DEPTH: usize = 3;
 /// Members of a thread.
 pub const THREAD: &[&str] = &["frames", "thread_name", "last_error_value"];
 
-/// Members of a frame, and of the items of its `inlines` and `unloaded_modules`. `module_index` and
-/// `ip` are those of crash pings, whose threads stand beside `modules`.
-pub const FRAME: &[&str] = &[
-    "function",
-    "module",
-    "file",
-    "line",
-    "offset",
-    "module_offset",
-    "inlines",
-    "unloaded_modules",
-    "module_index",
-    "ip",
-];
+/// Members of a frame, and of the items of its `inlines` and `unloaded_modules`.
+pub const FRAME: &[&str] =
+    &["function", "module", "file", "line", "offset", "module_offset", "inlines", "unloaded_modules"];
+
+/// More members of a frame in threads that stand beside `modules`, as those of crash pings do.
+pub const FRAME_BESIDE_MODULES: &[&str] = &["module_index", "ip"];
 
 #[cfg(test)]
 mod tests {
@@ -100,7 +115,7 @@ mod tests {
     /// Which of the names in the source of `threads` change what is read.
     fn read_names(read: impl Fn(&str) -> String) -> BTreeSet<&'static str> {
         let source = include_str!("threads.rs");
-        let names = source.split('"').chain(THREAD.iter().chain(FRAME).copied());
+        let names = source.split('"').chain(THREAD.iter().chain(FRAME).chain(FRAME_BESIDE_MODULES).copied());
         let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
         let nothing = read("");
         let changes = |name: &str| VALUES.iter().any(|value| read(&format!(r#", "{name}": {value}"#)) != nothing);
@@ -114,7 +129,8 @@ mod tests {
 
     #[test]
     fn all_of_a_frame_and_nothing_else_is_read() {
-        assert_eq!(read_names(|member| read("", member)), FRAME.iter().copied().collect());
+        let names = FRAME.iter().chain(FRAME_BESIDE_MODULES).copied().collect();
+        assert_eq!(read_names(|member| read("", member)), names);
     }
 
     #[test]
@@ -128,10 +144,10 @@ mod tests {
 
     #[test]
     fn no_name_is_there_twice_and_those_that_decide_are_first() {
-        for names in [DOCUMENT, DESCENDED, THREAD, FRAME] {
+        for names in [DOCUMENT, CRASH_DATA, DESCENDED, THREAD, FRAME, FRAME_BESIDE_MODULES] {
             assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         }
         assert!(DOCUMENT.starts_with(&["crashing_thread", "crash_info"]));
-        assert!(DESCENDED.iter().all(|name| DOCUMENT.contains(name)));
+        assert!(DESCENDED.iter().chain(CRASH_DATA).all(|name| DOCUMENT.contains(name)));
     }
 }

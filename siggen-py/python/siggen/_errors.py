@@ -6,6 +6,8 @@ from __future__ import annotations
 class Error(Exception):
     """The base of all exceptions of this package."""
 
+    __module__ = "siggen"
+
 
 class CrashError(Error, ValueError):
     """Input that is no crash: no JSON, or JSON that is no object.
@@ -13,6 +15,8 @@ class CrashError(Error, ValueError):
     ``offset`` is the byte where reading ended, ``path`` the place in the document; either is
     ``None`` where there is none.
     """
+
+    __module__ = "siggen"
 
     def __init__(self, message: str, offset: int | None = None, path: str | None = None) -> None:
         super().__init__(message, offset, path)
@@ -31,6 +35,8 @@ class SiglistError(Error, ValueError):
     that the list is from, or ``built-in``; ``None`` where there is none.
     """
 
+    __module__ = "siggen"
+
     def __init__(
         self, message: str, list: str | None = None, line: int | None = None, source: str | None = None
     ) -> None:
@@ -46,3 +52,5 @@ class SiglistError(Error, ValueError):
 
 class RuleError(Error):
     """What kept a rule from its work."""
+
+    __module__ = "siggen"

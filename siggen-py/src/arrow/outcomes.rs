@@ -9,6 +9,7 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use siggen_core::{Crash, Outcome, Session, Shape};
 
 use super::column::Crashes;
+use crate::errors;
 use crate::generator::Engine;
 
 /// More than this is no name, and two of it don't fit into a batch.
@@ -53,7 +54,7 @@ fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>)
         Some(shape) => Crash::from_json_as(json, shape),
         None => Crash::from_json(json),
     };
-    let outcome = session.generate(&crash.map_err(|error| error.to_string())?);
+    let outcome = session.generate(&crash.map_err(|error| errors::text_of(json, &error))?);
     let length = outcome.signature.len() + outcome.frames.joined().len() + outcome.notes.iter().map(String::len).sum::<usize>();
     if length > MAX_TEXT {
         return Err(format!("the signature and its frames have {length} bytes, too many for a column of strings"));

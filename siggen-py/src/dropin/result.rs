@@ -103,8 +103,8 @@ impl PyResultObject {
         self.signature.clone_ref(py)
     }
 
-    #[setter]
-    fn set_signature_value(&mut self, signature: Py<PyAny>) {
+    #[setter(signature)]
+    fn replace_signature(&mut self, signature: Py<PyAny>) {
         self.signature = signature;
     }
 

@@ -29,9 +29,9 @@ fn run_pipeline(
 ) -> PyResult<PyResultObject> {
     let engine = &generator.get().engine;
     let run = || -> PyResult<PyResultObject> {
-        let json = document::of_crash(crash_data)?;
+        let json = document::of_crash_data(crash_data)?;
         let outcome = py.detach(|| Ok(engine.generate(&Crash::from_json_as(&json, Shape::CrashData)?)));
-        let outcome = outcome.map_err(|error| errors::of_input(py, &error))?;
+        let outcome = outcome.map_err(|error| errors::of_input(py, &json, &error))?;
         Ok(PyResultObject::of_outcome(py, outcome, json, engine.clone()))
     };
     match run() {
@@ -107,14 +107,18 @@ fn with_crash<T: Send>(
     crash_data: &Bound<'_, PyAny>,
     work: impl FnOnce(&Crash<'_>) -> T + Send,
 ) -> PyResult<T> {
-    let json = document::of_crash(crash_data)?;
+    let json = document::of_crash_data(crash_data)?;
     let done = py.detach(|| Crash::from_json_as(&json, Shape::CrashData).map(|crash| work(&crash)));
-    done.map_err(|error| errors::of_input(py, &error))
+    done.map_err(|error| errors::of_input(py, &json, &error))
 }
 
 /// What is in a result, as far as rules look at it.
 fn so_far(result: &Bound<'_, PyAny>) -> PyResult<Outcome> {
-    let signature = result.getattr("signature")?.str()?.to_string_lossy().into_owned();
+    // Rules are asked with anything for a result, as long as they don't look at it.
+    let signature = match result.getattr_opt("signature")? {
+        Some(signature) => signature.str()?.to_string_lossy().into_owned(),
+        None => String::new(),
+    };
     let failures = match result.cast::<PyResultObject>() {
         Ok(result) => result.borrow().failures().to_vec(),
         Err(_) => Vec::new(),

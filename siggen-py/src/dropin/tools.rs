@@ -111,7 +111,7 @@ fn java_stack_trace_signature(source: &Bound<'_, PyAny>, delimiter: Cow<'_, str>
 #[pyfunction]
 fn java_exception_signature(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResult<Signature> {
     let json = document::of_java_exception(source)?;
-    let crash = Crash::from_json_as(&json, Shape::CrashData).map_err(|error| errors::of_input(py, &error))?;
+    let crash = Crash::from_json_as(&json, Shape::CrashData).map_err(|error| errors::of_input(py, &json, &error))?;
     let unusable = siggen_core::crash::JavaException::Unusable;
     Ok(parts(tools::java_exception_signature(crash.java_exception.as_ref().unwrap_or(&unusable))))
 }
@@ -198,7 +198,7 @@ fn built_in_siglist(name: &str) -> PyResult<String> {
 }
 
 fn with_thread<T>(py: Python<'_>, json: &[u8], work: impl FnOnce(&Thread<'_>) -> T) -> PyResult<T> {
-    let crash = Crash::from_json_as(json, Shape::CrashData).map_err(|error| errors::of_input(py, &error))?;
+    let crash = Crash::from_json_as(json, Shape::CrashData).map_err(|error| errors::of_input(py, json, &error))?;
     let thread = crash.threads.get(0).unwrap_or_default();
     if let Some(broken) = thread.broken.as_ref().or(thread.mistyped.first()) {
         return Err(PyTypeError::new_err(format!("{} is no {}", broken.found, broken.expected)));

@@ -1,0 +1,526 @@
+"""The rules as classes, for code that was written against the other siggen.
+
+Rules of your own can stand among them: a class with ``predicate`` and ``action``. What these
+classes do is done by the native module; here is only what they look like.
+"""
+
+from __future__ import annotations
+
+from ._siggen import (
+    Generator,
+    Result,
+    create_frame_list,
+    java_exception_signature,
+    java_frame,
+    java_stack_trace_signature,
+    normalize_cpp_function,
+    normalize_frame,
+    normalize_rust_function,
+    rule_action,
+    rule_applies,
+    stack_signature,
+)
+from ._siggen import fix_missing_module as _fixed_function
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    import re
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import Any, ClassVar, Union
+
+    CrashData = dict[str, Any]
+    Signature = tuple[str, list[str], list[str]]
+    Folder = Union[str, os.PathLike[str]]
+    #: A text, or a text with a condition: it counts where the condition holds for the frames.
+    Sentinel = Union[str, tuple[str, Callable[[Sequence[str]], bool]]]
+
+#: The most characters that a signature has.
+SIGNATURE_MAX_LENGTH = 255
+
+#: The most frames of a thread that are looked at.
+MAXIMUM_FRAMES_TO_CONSIDER = 40
+
+_IRRELEVANT = "irrelevant_signature_re"
+_PREFIX = "prefix_signature_re"
+_LINE_NUMBERS = "signatures_with_line_numbers_re"
+_SENTINELS = "signature_sentinels"
+_LISTS = (_IRRELEVANT, _PREFIX, _LINE_NUMBERS, _SENTINELS)
+
+
+class _Changes:
+    """Tells plans that are kept elsewhere that a rule or a tool was changed."""
+
+    #: Another object after each change.
+    last: ClassVar[object] = object()
+
+    @classmethod
+    def note(cls) -> None:
+        cls.last = object()
+
+
+class Rule:
+    """What rules have in common, and the base of rules of your own."""
+
+    @property
+    def name(self) -> str:
+        """The name of the class."""
+        return self.__class__.__name__
+
+    def predicate(self, crash_data: CrashData, result: Result) -> bool:
+        """Whether the rule runs."""
+        return True
+
+    def action(self, crash_data: CrashData, result: Result) -> bool:
+        """Runs the rule, which changes the result in place."""
+        return True
+
+
+class CSignatureTool:
+    """Makes signatures of stacks of C, C++ and Rust functions.
+
+    ``datadir`` is a folder with the four signature lists; without one, the built-in lists hold.
+    The lists can be replaced one by one: patterns by compiled ones, sentinels by a sequence of
+    texts.
+    """
+
+    # No other attributes: a method that is replaced on an instance would never be called by the
+    # native code, so that fails here.
+    __slots__ = ("_conditional", "_datadir", "_generator", "_patterns", "_sentinels", "_texts")
+
+    hang_prefixes: ClassVar[dict[int, str]] = {-1: "hang", 1: "chromehang"}
+
+    def __init__(self, datadir: Folder | None = None) -> None:
+        self._datadir = datadir
+        self._generator = _built_in() if datadir is None else _of_folder(datadir)
+        #: Patterns and sentinels as they were assigned.
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._sentinels: tuple[Sentinel, ...] | None = None
+        #: The texts of the lists once one was assigned.
+        self._texts: dict[str, str] = {}
+        self._conditional: list[tuple[str, Callable[[Sequence[str]], bool]]] = []
+
+    @property
+    def datadir(self) -> Folder | None:
+        """The folder that the lists are from, or ``None``."""
+        return self._datadir
+
+    @property
+    def collapse_arguments(self) -> bool:
+        """Always true: functions are collapsed without their arguments."""
+        return True
+
+    @property
+    def irrelevant_signature_re(self) -> re.Pattern[str]:
+        """What functions are skipped."""
+        return self._pattern(_IRRELEVANT)
+
+    @irrelevant_signature_re.setter
+    def irrelevant_signature_re(self, pattern: re.Pattern[str]) -> None:
+        self._set_pattern(_IRRELEVANT, pattern)
+
+    @property
+    def prefix_signature_re(self) -> re.Pattern[str]:
+        """What functions go into the signature without ending it."""
+        return self._pattern(_PREFIX)
+
+    @prefix_signature_re.setter
+    def prefix_signature_re(self, pattern: re.Pattern[str]) -> None:
+        self._set_pattern(_PREFIX, pattern)
+
+    @property
+    def signatures_with_line_numbers_re(self) -> re.Pattern[str]:
+        """What functions get their line number."""
+        return self._pattern(_LINE_NUMBERS)
+
+    @signatures_with_line_numbers_re.setter
+    def signatures_with_line_numbers_re(self, pattern: re.Pattern[str]) -> None:
+        self._set_pattern(_LINE_NUMBERS, pattern)
+
+    @property
+    def signature_sentinels(self) -> tuple[Sentinel, ...]:
+        """What functions signatures start with, wherever they are in the stack."""
+        return self._lines(_SENTINELS) if self._sentinels is None else self._sentinels
+
+    @signature_sentinels.setter
+    def signature_sentinels(self, sentinels: Sequence[Sentinel]) -> None:
+        plain = [sentinel for sentinel in sentinels if isinstance(sentinel, str)]
+        conditional = [sentinel for sentinel in sentinels if not isinstance(sentinel, str)]
+        for text in [*plain, *(text for text, _ in conditional)]:
+            # A list's text can't hold it.
+            if not text.strip() or text != text.strip() or text.startswith("#") or "\n" in text:
+                raise ValueError(f"{text!r} can't be a sentinel: in a list it is no entry")
+        self._replace(_SENTINELS, "\n".join(plain))
+        self._sentinels = tuple(sentinels)
+        self._conditional = conditional
+        _Changes.note()
+
+    def build_re(self, lines: Sequence[str]) -> re.Pattern[str]:
+        """The pattern that matches what one of the lines matches."""
+        import re
+
+        return re.compile("|".join(lines))
+
+    def normalize_rust_function(self, function: str, line: object) -> str:
+        """A Rust function's name as signatures have it."""
+        return normalize_rust_function(self._generator, function, line)
+
+    def normalize_cpp_function(self, function: str, line: object) -> str:
+        """A C++ function's name as signatures have it."""
+        return normalize_cpp_function(self._generator, function, line)
+
+    def normalize_frame(
+        self,
+        module: str | None = None,
+        function: str | None = None,
+        file: str | None = None,
+        line: object = None,
+        module_offset: str | None = None,
+        offset: str | None = None,
+        unloaded_modules: Sequence[Mapping[str, Any]] | None = None,
+    ) -> str:
+        """A frame as signatures have it.
+
+        That is the first that is known of: the function, the file with the line, the module, the
+        first unloaded module, the offset. Where nothing is known it is empty.
+        """
+        frame = {
+            "module": module,
+            "function": function,
+            "file": file,
+            "line": line,
+            "module_offset": module_offset,
+            "offset": offset,
+            "unloaded_modules": unloaded_modules,
+        }
+        return normalize_frame(self._generator, frame)
+
+    def create_frame_list(self, thread_data: Mapping[str, Any], make_modules_lower_case: bool = False) -> list[str]:
+        """The frames of a thread that are looked at, normalized; inline functions are frames too."""
+        return create_frame_list(self._generator, thread_data, make_modules_lower_case)
+
+    def generate(
+        self, source_list: Sequence[str], crashed_thread: int | None = None, delimiter: str = " | "
+    ) -> Signature:
+        """The signature of normalized frames, notes on it, and a log of how it came about."""
+        return stack_signature(self._for_frames(source_list), source_list, crashed_thread, delimiter)
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        from .siglists_utils import INCLUDED, get_signature_list_content
+
+        return get_signature_list_content(name, source=INCLUDED if self._datadir is None else self._datadir)
+
+    def _pattern(self, name: str) -> re.Pattern[str]:
+        return self._patterns.get(name) or self.build_re(self._lines(name))
+
+    def _set_pattern(self, name: str, pattern: re.Pattern[str]) -> None:
+        self._replace(name, _as_line(pattern))
+        self._patterns[name] = pattern
+
+    def _replace(self, name: str, text: str) -> None:
+        texts = self._texts or {name: "\n".join(self._lines(name)) for name in _LISTS}
+        texts = {**texts, name: text}
+        self._generator = _of_texts(texts)
+        self._texts = texts
+        _Changes.note()
+
+    def _for_frames(self, frames: Sequence[str]) -> Generator:
+        """The generator with those sentinels whose condition holds for the frames."""
+        held = [text for text, holds in self._conditional if holds(frames)]
+        if not held:
+            return self._generator
+        # Compiled anew each time; nobody is known to have such sentinels, apart from tests.
+        return _of_texts({**self._texts, _SENTINELS: "\n".join([self._texts[_SENTINELS], *held])})
+
+    def _has_lists_of(self, other: CSignatureTool) -> bool:
+        """Whether it is certain that both have the same lists."""
+        if self._conditional or other._conditional:
+            return False
+        if self._texts or other._texts:
+            return self._texts == other._texts
+        return self._datadir == other._datadir
+
+
+class JavaSignatureTool:
+    """Makes signatures of Java stack traces, which are texts."""
+
+    __slots__ = ()
+
+    def generate(self, source: object, delimiter: str = ": ") -> Signature:
+        """The signature of a stack trace, notes on it, and a log."""
+        return java_stack_trace_signature(source, delimiter)
+
+
+class JavaExceptionSignatureTool:
+    """Makes signatures of Java exceptions, which are structures."""
+
+    __slots__ = ()
+
+    def normalize_frame(self, frame: Mapping[str, Any]) -> str:
+        """A frame of an exception as signatures have it."""
+        return java_frame(frame)
+
+    def generate(self, source: object) -> Signature:
+        """The signature of an exception, notes on it, and a log."""
+        return java_exception_signature(source)
+
+
+def fix_missing_module(frame: dict[str, Any]) -> dict[str, Any]:
+    """Gives functions of Rust's panics their full name, in place, where symbols of Rust 1.34 lack it."""
+    file, function = frame.get("file"), frame.get("function")
+    if isinstance(file, str) and isinstance(function, str):
+        fixed = _fixed_function(file, function)
+        if fixed:
+            frame["function"] = fixed
+    return frame
+
+
+class _NativeRule(Rule):
+    """A rule that the native module runs."""
+
+    #: The rule's name there. A class derived from a rule has its own name, and this one.
+    _rule: ClassVar[str]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if _NativeRule in cls.__bases__:
+            cls._rule = cls.__name__
+
+    def __setattr__(self, name: str, value: object) -> None:
+        super().__setattr__(name, value)
+        if name in ("predicate", "action"):
+            _Changes.note()
+
+    def __delattr__(self, name: str) -> None:
+        super().__delattr__(name)
+        _Changes.note()
+
+    def predicate(self, crash_data: CrashData, result: Result) -> bool:
+        """Whether the rule runs."""
+        return rule_applies(self._generator_for(crash_data), self._rule, crash_data, result)
+
+    def action(self, crash_data: CrashData, result: Result) -> bool:
+        """Runs the rule, which changes the result in place."""
+        generator = self._generator_for(crash_data)
+        if self.name == self._rule:
+            rule_action(generator, self._rule, crash_data, result)
+        else:
+            _act_as(self.name, generator, self._rule, crash_data, result)
+        return True
+
+    def _generator_for(self, crash_data: CrashData) -> Generator:
+        return _built_in()
+
+
+class SignatureGenerationRule(_NativeRule):
+    """Makes the signature of the crashing thread's stack, or of a Java exception.
+
+    Where there are frames, ``result.extra`` gets ``normalized_frames`` and ``proto_signature``.
+    ``signature_list_dir`` is a folder with signature lists that replace the built-in ones.
+    """
+
+    def __init__(self, signature_list_dir: Folder | None = None) -> None:
+        super().__init__()
+        self._c_signature_tool = CSignatureTool(datadir=signature_list_dir)
+        self._java_signature_tool = JavaSignatureTool()
+        self._java_exception_signature_tool = JavaExceptionSignatureTool()
+
+    @property
+    def c_signature_tool(self) -> CSignatureTool:
+        """The tool for stacks. It can be replaced by another one, which has its own lists."""
+        return self._c_signature_tool
+
+    @c_signature_tool.setter
+    def c_signature_tool(self, tool: CSignatureTool) -> None:
+        if type(tool) is not CSignatureTool:
+            raise TypeError(
+                f"c_signature_tool is a CSignatureTool, not {type(tool).__name__}: native code runs it, which calls "
+                "no methods of a derived class; override the rule's action instead"
+            )
+        self._c_signature_tool = tool
+        _Changes.note()
+
+    @property
+    def java_signature_tool(self) -> JavaSignatureTool:
+        """The tool for Java stack traces."""
+        return self._java_signature_tool
+
+    @property
+    def java_exception_signature_tool(self) -> JavaExceptionSignatureTool:
+        """The tool for Java exceptions."""
+        return self._java_exception_signature_tool
+
+    def _generator_for(self, crash_data: CrashData) -> Generator:
+        if not self._c_signature_tool._conditional:
+            return self._c_signature_tool._generator
+        from .utils import get_crashing_thread
+
+        return self._generator_for_thread(crash_data, get_crashing_thread(crash_data))
+
+    def _generator_for_thread(self, crash_data: CrashData, thread: int) -> Generator:
+        tool = self._c_signature_tool
+        if not tool._conditional:
+            return tool._generator
+        try:
+            frames = tool.create_frame_list(crash_data["threads"][thread], crash_data.get("os") == "Windows NT")
+        except (IndexError, KeyError, TypeError):
+            frames = []
+        return tool._for_frames(frames)
+
+
+class StackwalkerErrorSignatureRule(_NativeRule):
+    """Puts the stackwalker's status behind a signature that is empty."""
+
+
+class BadHardware(_NativeRule):
+    """Puts ``bad hardware`` in front where the reason is a failing device."""
+
+
+class OOMSignature(_NativeRule):
+    """Puts ``OOM`` and the size of the request in front where memory ran out."""
+
+
+class AbortSignature(_NativeRule):
+    """Puts ``Abort`` and the abort message in front."""
+
+
+class SignatureShutdownTimeout(_NativeRule):
+    """Replaces the signature by the phase and conditions of a shutdown that took too long."""
+
+
+class SignatureRunWatchDog(_NativeRule):
+    """Makes the signature anew from thread 0 where the watchdog ended a shutdown that hung.
+
+    ``signature_list_dir`` is a folder with signature lists that replace the built-in ones.
+    """
+
+    def __init__(self, signature_list_dir: Folder | None = None) -> None:
+        super().__init__()
+        self._signature_generation_rule = SignatureGenerationRule(signature_list_dir)
+
+    @property
+    def signature_generation_rule(self) -> SignatureGenerationRule:
+        """The rule that makes the signature."""
+        return self._signature_generation_rule
+
+    @property
+    def c_signature_tool(self) -> CSignatureTool:
+        """The tool for stacks. It can be replaced by another one, which has its own lists."""
+        return self._signature_generation_rule.c_signature_tool
+
+    @c_signature_tool.setter
+    def c_signature_tool(self, tool: CSignatureTool) -> None:
+        self._signature_generation_rule.c_signature_tool = tool
+
+    @property
+    def java_signature_tool(self) -> JavaSignatureTool:
+        """The tool for Java stack traces."""
+        return self._signature_generation_rule.java_signature_tool
+
+    @property
+    def java_exception_signature_tool(self) -> JavaExceptionSignatureTool:
+        """The tool for Java exceptions."""
+        return self._signature_generation_rule.java_exception_signature_tool
+
+    def _generator_for(self, crash_data: CrashData) -> Generator:
+        return self._signature_generation_rule._generator_for_thread(crash_data, 0)
+
+
+class SignatureIPCChannelError(_NativeRule):
+    """Replaces the signature by the error of the channel between two processes."""
+
+
+class SignatureIPCMessageName(_NativeRule):
+    """Puts the name of the message between two processes behind the signature."""
+
+
+class StackOverflowSignature(_NativeRule):
+    """Puts ``stackoverflow`` in front where the stack overflowed."""
+
+
+class HungProcess(_NativeRule):
+    """Puts ``hang`` and its kind in front where a process hung."""
+
+
+class SigPrintableCharsOnly(_NativeRule):
+    """Takes out what is not printable ASCII."""
+
+
+class SigFixWhitespace(_NativeRule):
+    """Takes white space from the ends, and makes a single space of any other."""
+
+
+class SigTruncate(_NativeRule):
+    """Cuts signatures to ``SIGNATURE_MAX_LENGTH`` characters."""
+
+
+def _act_as(name: str, generator: Generator, rule: str, crash_data: CrashData, result: Result) -> None:
+    """Runs a rule's action under the name of a class that is derived from it."""
+    own = Result(signature=result.signature)
+    rule_action(generator, rule, crash_data, own)
+    result.signature = own.signature
+    result.notes.extend(_renamed(own.notes, rule, name))
+    result.debug_log.extend(_renamed(own.debug_log, rule, name))
+    result.extra.update(own.extra)
+
+
+def _renamed(lines: list[str], rule: str, name: str) -> list[str]:
+    start = f"{rule}: "
+    return [f"{name}: {line[len(start) :]}" if line.startswith(start) else line for line in lines]
+
+
+def _built_in() -> Generator:
+    global _BUILT_IN
+    if _BUILT_IN is None:
+        _BUILT_IN = Generator()
+    return _BUILT_IN
+
+
+_BUILT_IN: Generator | None = None
+
+
+def _of_folder(folder: Folder) -> Generator:
+    from ._errors import SiglistError
+
+    try:
+        return Generator(folder)
+    except (SiglistError, OSError):
+        # Reading the lists one by one raises what the other package raises for a bad one.
+        from .siglists_utils import get_signature_list_content
+
+        for name in _LISTS:
+            get_signature_list_content(name, source=folder)
+        raise
+
+
+def _of_texts(texts: dict[str, str]) -> Generator:
+    from ._errors import SiglistError
+
+    try:
+        return Generator(texts)
+    except SiglistError as error:
+        from .siglists_utils import BadRegularExpressionLineError
+
+        raise BadRegularExpressionLineError(f"Regex error: {error}", error.list, error.line, error.source) from error
+
+
+def _as_line(pattern: re.Pattern[str]) -> str:
+    """The line of a list that matches what the pattern matches."""
+    import re
+
+    line = pattern.pattern
+    if "\n" in line:
+        raise ValueError("the line of a list can't hold a line break")
+    try:
+        stated = re.compile(line).flags
+    except re.error:
+        # Its flags decide how it is read.
+        stated = 0
+    letters = {re.ASCII: "a", re.IGNORECASE: "i", re.MULTILINE: "m", re.DOTALL: "s", re.VERBOSE: "x"}
+    unstated = "".join(letter for flag, letter in letters.items() if pattern.flags & ~stated & flag)
+    if unstated:
+        line = f"(?{unstated}){line}"
+    # White space at the ends and a number sign in front mean something else in a list.
+    if line.startswith("#") or line != line.lstrip():
+        line = f"(?:){line}"
+    return line if line == line.rstrip() else f"{line}(?:)"

@@ -1,0 +1,208 @@
+"""Helpers that other code uses."""
+
+from __future__ import annotations
+
+import contextlib
+
+from . import _siggen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    CrashData = dict[str, Any]
+
+__all__ = [
+    "collapse_arguments",
+    "collapse_types",
+    "convert_to_crash_data",
+    "drop_bad_characters",
+    "drop_prefix_and_return_type",
+    "find_enclosed_slices",
+    "get_crashing_thread",
+    "int_or_none",
+    "is_crash_id_valid",
+    "override_values",
+    "parse_crashid",
+    "parse_source_file",
+    "replace_enclosed_slices",
+    "strip_leading_zeros",
+]
+
+
+def int_or_none(data: Any) -> int | None:
+    """A value as a whole number, or ``None`` where it is none."""
+    try:
+        return int(data)
+    except (TypeError, ValueError):
+        return None
+
+
+def get_crashing_thread(crash_data: Mapping[str, Any]) -> int:
+    """The number of the crashing thread, which is 0 where there is none."""
+    number = int_or_none(crash_data.get("crashing_thread", 0))
+    return 0 if number is None else number
+
+
+@contextlib.contextmanager
+def override_values(crash_data: CrashData, values: Mapping[str, Any]) -> Iterator[CrashData]:
+    """Gives a copy of crash data that has other values in it.
+
+    ``values`` maps paths to values. A path is keys and, in lists, numbers, with dots in between;
+    dicts on the way that aren't there are made.
+    """
+    import copy
+
+    changed = copy.deepcopy(crash_data)
+    for path, value in values.items():
+        _set(changed, path, value)
+    yield changed
+
+
+def convert_to_crash_data(processed_crash: Mapping[str, Any]) -> CrashData:
+    """The crash data of a processed crash."""
+
+    def value(path: str, default: Any = None) -> Any:
+        found = processed_crash
+        for key in path.split("."):
+            if not isinstance(found, dict) or key not in found:
+                return default
+            found = found[key]
+        return found
+
+    crash_data = {
+        "hang": value("hang"),
+        "oom_allocation_size": int_or_none(value("oom_allocation_size")),
+        "js_large_allocation_failure": value("js_large_allocation_failure"),
+        "abort_message": value("abort_message"),
+        "mdsw_status_string": value("mdsw_status_string"),
+        "async_shutdown_timeout": value("async_shutdown_timeout"),
+        "ipc_channel_error": value("ipc_channel_error"),
+        "ipc_message_name": value("ipc_message_name"),
+        "additional_minidumps": value("additional_minidumps", []),
+        "original_signature": value("signature", ""),
+    }
+    if "json_dump" in processed_crash:
+        crash_data["crashing_thread"] = value("json_dump.crash_info.crashing_thread")
+        crash_data["reason"] = value("json_dump.crash_info.type")
+        crash_data["threads"] = value("json_dump.threads")
+        crash_data["os"] = value("json_dump.system_info.os")
+    # These two are not there at all where the processed crash doesn't have them.
+    for name in ("java_exception", "java_stack_trace"):
+        if name in processed_crash:
+            crash_data[name] = processed_crash[name]
+    return crash_data
+
+
+def drop_bad_characters(text: str) -> str:
+    """Text without what is not printable ASCII; of white space only spaces stay."""
+    return _siggen.drop_bad_characters(text)
+
+
+def parse_source_file(source_file: str | None) -> str | None:
+    """The path in a frame's ``file``, or ``None`` where that isn't clear.
+
+    >>> parse_source_file("hg:example.org/browser:src/window.cpp:1f0c")
+    'src/window.cpp'
+    """
+    return _siggen.parse_source_file(source_file) if source_file else None
+
+
+def find_enclosed_slices(s: str, opening_token: str, closing_token: str) -> Iterator[tuple[int, int]]:
+    """Where each text between two characters starts and ends, the outermost ones only.
+
+    >>> list(find_enclosed_slices("a(b(c))d", "(", ")"))
+    [(1, 7)]
+    """
+    yield from _siggen.find_enclosed_slices(s, opening_token, closing_token)
+
+
+def replace_enclosed_slices(
+    s: str, opening_token: str, closing_token: str, replace: Callable[[str, str, str], str]
+) -> str:
+    """Text with something else in place of each text between two characters.
+
+    ``replace`` gets what is before it (from the end of the last one), the text itself with its
+    characters, and all that is behind it.
+
+    >>> replace_enclosed_slices("f(int)", "(", ")", lambda before, inside, after: "()")
+    'f()'
+    """
+    parts = []
+    done = 0
+    for start, end in _siggen.find_enclosed_slices(s, opening_token, closing_token):
+        before = s[done:start]
+        parts += [before, replace(before, s[start:end], s[end:])]
+        done = end
+    return "".join([*parts, s[done:]])
+
+
+def collapse_types(func_signature: str) -> str:
+    """A function's signature with ``<T>`` in place of its types.
+
+    >>> collapse_types("Array<int>::at(int)")
+    'Array<T>::at(int)'
+    """
+    return _siggen.collapse_types(func_signature)
+
+
+def collapse_arguments(func_signature: str) -> str:
+    """A function's signature without its arguments.
+
+    >>> collapse_arguments("Array<int>::at(int)")
+    'Array<int>::at'
+    """
+    return _siggen.collapse_arguments(func_signature)
+
+
+def drop_prefix_and_return_type(function: str) -> str:
+    """A function without what stands before its name.
+
+    >>> drop_prefix_and_return_type("static int Array::at(int)")
+    'Array::at(int)'
+    """
+    return _siggen.drop_prefix_and_return_type(function)
+
+
+def is_crash_id_valid(crash_id: str) -> bool:
+    """Whether a text has the form of a crash id."""
+    import re
+
+    return bool(re.match(r"[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{6}[0-9]{6}$", crash_id))
+
+
+def parse_crashid(item: str) -> str | None:
+    """The crash id in a crash id, ``bp-`` and a crash id, or the address of a report; else ``None``."""
+    if is_crash_id_valid(item):
+        return item
+    if item.startswith("bp-"):
+        crash_id = item[len("bp-") :]
+    elif item.startswith("http"):
+        from urllib.parse import urlsplit
+
+        path = urlsplit(item).path
+        crash_id = path.rpartition("/")[2] if path.startswith("/report/index") else ""
+    else:
+        return None
+    return crash_id if is_crash_id_valid(crash_id) else None
+
+
+def strip_leading_zeros(text: Any) -> Any:
+    """A hexadecimal number without leading zeros; what is none stays as it is.
+
+    >>> strip_leading_zeros("0x0000000000032ec0")
+    '0x32ec0'
+    """
+    return _siggen.strip_leading_zeros(text) if isinstance(text, str) else text
+
+
+def _set(data: Any, path: str, value: Any) -> None:
+    """Sets a value in nested dicts and lists."""
+    *way, last = path.split(".")
+    for key in way:
+        data = data[int(key)] if isinstance(data, (list, tuple)) else data.setdefault(key, {})
+    if isinstance(data, list):
+        data[int(last)] = value
+    else:
+        data[last] = value

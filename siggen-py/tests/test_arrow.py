@@ -1,0 +1,137 @@
+"""Arrow in and out, with the libraries that people have."""
+
+from __future__ import annotations
+
+import json
+
+import pyarrow as pa
+import pytest
+
+import siggen
+
+
+def crash_of(i):
+    return {"threads": [{"frames": [{"function": f"function_{i}(int)", "line": i}]}]}
+
+
+CRASHES = [crash_of(i) for i in range(600)]
+TEXTS = [json.dumps(crash) for crash in CRASHES]
+WANTED = [f"function_{i}" for i in range(600)]
+
+
+def rows(outcomes):
+    return pa.table(outcomes).to_pylist()
+
+
+def signatures(outcomes):
+    return [row["signature"] for row in rows(outcomes)]
+
+
+@pytest.mark.parametrize(
+    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()], ids=str
+)
+@pytest.mark.parametrize("jobs", [None, 1, 3])
+def test_columns_of_text(kind, jobs):
+    texts = [text.encode() for text in TEXTS] if "binary" in str(kind) else TEXTS
+    assert signatures(siggen.generate_arrow(pa.array(texts, kind), jobs=jobs)) == WANTED
+
+
+def test_encoded_columns():
+    texts = TEXTS[:3] * 50
+    column = pa.array(texts).dictionary_encode()
+    assert signatures(siggen.generate_arrow(column)) == WANTED[:3] * 50
+    assert signatures(siggen.generate_arrow(pa.table({"crash": column}))) == WANTED[:3] * 50
+
+
+def test_slices_and_chunks():
+    assert signatures(siggen.generate_arrow(pa.array(TEXTS).slice(100, 50))) == WANTED[100:150]
+    chunked = pa.chunked_array([TEXTS[:7], [], TEXTS[7:]])
+    assert signatures(siggen.generate_arrow(chunked)) == WANTED
+    assert signatures(siggen.generate_arrow(chunked.slice(5, 10))) == WANTED[5:15]
+
+
+def test_tables():
+    table = pa.table({"id": range(600), "crash": TEXTS})
+    assert signatures(siggen.generate_arrow(table)) == WANTED
+    assert signatures(siggen.generate_arrow(table.to_batches()[0])) == WANTED
+    reader = pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=50))
+    assert signatures(siggen.generate_arrow(reader)) == WANTED
+    table = table.append_column("other", pa.array(["x"] * 600))
+    with pytest.raises(ValueError, match="id, crash, other"):
+        siggen.generate_arrow(table)
+    assert signatures(siggen.generate_arrow(table, column="crash")) == WANTED
+    with pytest.raises(KeyError, match="no column is named"):
+        siggen.generate_arrow(table, column="nope")
+
+
+def test_nested_columns():
+    table = pa.Table.from_pylist(CRASHES)
+    assert signatures(siggen.generate_arrow(table)) == WANTED
+    nested = pa.table({"id": range(600), "crash": pa.array(CRASHES)})
+    assert signatures(siggen.generate_arrow(nested, column="crash")) == WANTED
+    assert signatures(siggen.generate_arrow(pa.array([*CRASHES[:2], None, {}]))) == [
+        "function_0",
+        "function_1",
+        None,
+        "EMPTY: no frame data available",
+    ]
+
+
+def test_the_columns_that_come_out():
+    crash = {**crash_of(1), "abort_message": "x", "ipc_channel_error": "y"}
+    outcomes = siggen.generate_arrow(pa.array([json.dumps(crash), None, "{"]))
+    assert (len(outcomes), outcomes.failed) == (3, 2)
+    assert repr(outcomes) == "<ArrowOutcomes: 3 crashes, 2 failed>"
+    wanted = siggen.generate(crash)
+    first, null, broken = rows(outcomes)
+    assert first == {
+        "signature": wanted.signature,
+        "proto_signature": wanted.proto_signature,
+        "notes": wanted.notes,
+        "error": None,
+    }
+    assert wanted.notes
+    assert null == {"signature": None, "proto_signature": None, "notes": None, "error": "no crash: the value is null"}
+    assert broken["error"] == "byte 1: expected a key in double quotes, found the end of the input"
+    # As one column of structs, too, and more than once.
+    assert pa.array(outcomes).to_pylist() == pa.chunked_array(outcomes).to_pylist() == rows(outcomes)
+    assert pa.schema(outcomes).names == ["signature", "proto_signature", "notes", "error"]
+
+
+def test_without_rows():
+    assert rows(siggen.generate_arrow(pa.array([], pa.string()))) == []
+    assert rows(siggen.generate_arrow(pa.table({"crash": pa.array([], pa.string())}))) == []
+    assert pa.array(siggen.generate_arrow(pa.array([], pa.string()))).to_pylist() == []
+
+
+def test_what_is_no_column_of_crashes():
+    with pytest.raises(TypeError, match="Arrow data is expected"):
+        siggen.generate_arrow(TEXTS)
+    with pytest.raises(TypeError, match="Int64"):
+        siggen.generate_arrow(pa.array([1, 2]))
+    with pytest.raises(KeyError, match="no table"):
+        siggen.generate_arrow(pa.array(TEXTS), column="crash")
+
+
+def test_a_source_that_fails():
+    def batches():
+        yield pa.record_batch({"crash": TEXTS[:5]})
+        raise ValueError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(pa.schema({"crash": pa.string()}), batches())
+    with pytest.raises(RuntimeError, match="the disk is gone"):
+        siggen.generate_arrow(reader)
+
+
+def test_polars():
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"id": range(600), "crash": TEXTS})
+    assert polars.DataFrame(siggen.generate_arrow(frame))["signature"].to_list() == WANTED
+    assert polars.Series(siggen.generate_arrow(frame["crash"])).struct.field("signature").to_list() == WANTED
+
+
+def test_pandas():
+    pandas = pytest.importorskip("pandas", minversion="3")
+    frame = pandas.DataFrame({"id": range(600), "crash": TEXTS})
+    made = pandas.DataFrame.from_arrow(siggen.generate_arrow(frame))
+    assert made["signature"].tolist() == WANTED

@@ -1,0 +1,187 @@
+"""Batches: iterables, NDJSON, files."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import pytest
+
+import siggen
+
+
+def crash_of(i):
+    return {"threads": [{"frames": [{"function": f"function_{i}(int)"}]}]}
+
+
+NUMBERS = range(1000)
+WANTED = [f"function_{i}" for i in NUMBERS]
+CRASHES = [crash_of(i) for i in NUMBERS]
+NDJSON = b"".join(json.dumps(crash).encode() + b"\n" for crash in CRASHES)
+
+
+def signatures(outcomes):
+    return [outcome.signature for outcome in outcomes]
+
+
+@pytest.mark.parametrize("jobs", [None, 1, 2, 5])
+class TestOrder:
+    def test_iterables(self, jobs):
+        assert signatures(siggen.generate_many(CRASHES, jobs=jobs)) == WANTED
+        assert signatures(siggen.generate_many(iter(CRASHES), jobs=jobs)) == WANTED
+        assert signatures(siggen.generate_many((json.dumps(crash) for crash in CRASHES), jobs=jobs)) == WANTED
+
+    def test_ndjson(self, jobs):
+        for lines in (NDJSON, bytearray(NDJSON), NDJSON.decode(), gzip.compress(NDJSON)):
+            assert signatures(siggen.generate_many(lines, jobs=jobs)) == WANTED
+
+    def test_files(self, jobs, tmp_path):
+        (tmp_path / "a.ndjson").write_bytes(NDJSON)
+        (tmp_path / "b.ndjson.gz").write_bytes(gzip.compress(NDJSON))
+        (tmp_path / "c.json").write_text(json.dumps(crash_of("c")))
+        assert signatures(siggen.generate_many(tmp_path / "a.ndjson", jobs=jobs)) == WANTED
+        assert signatures(siggen.generate_many(str(tmp_path / "b.ndjson.gz"), jobs=jobs)) == WANTED
+        assert signatures(siggen.generate_many(tmp_path, jobs=jobs)) == [*WANTED, *WANTED, "function_c"]
+
+
+def test_bad_records_cost_no_other():
+    rows = list(siggen.generate_many([CRASHES[0], b"{", "[]", None, CRASHES[1], 3.5, "", CRASHES[2]]))
+    assert [row.error is None for row in rows] == [True, False, False, False, True, False, False, True]
+    assert rows[1].error == "byte 1: expected a key in double quotes, found the end of the input"
+    assert rows[3].error == "a crash is a dict, str or bytes, not NoneType"
+    assert rows[1].to_dict() == {"error": rows[1].error}
+    assert rows[-1].signature == "function_2"
+
+
+def test_bad_lines_cost_no_other():
+    lines = NDJSON.splitlines()
+    rows = list(siggen.generate_many(b"\n".join([lines[0], b'{"a": ]', b"", b"\xff", lines[1]])))
+    assert [row.signature for row in rows] == ["function_0", "", "", "function_1"]
+    assert rows[1].error == "<bytes>:2: byte 6, in a: expected a value, found `]`"
+    assert rows[2].error.startswith("<bytes>:4: byte 0")
+
+
+def test_nothing_gives_nothing():
+    assert list(siggen.generate_many([])) == []
+    assert list(siggen.generate_many(iter(()))) == []
+
+
+def test_bad_arguments(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no such file"):
+        siggen.generate_many(tmp_path / "nowhere.ndjson")
+    with pytest.raises(OSError, match="no crashes in this folder"):
+        siggen.generate_many(tmp_path)
+    with pytest.raises(TypeError, match="for one crash there is generate"):
+        siggen.generate_many(CRASHES[0])
+    with pytest.raises(TypeError):
+        siggen.generate_many(3)
+    with pytest.raises(ValueError, match="jobs"):
+        siggen.generate_many([], jobs=0)
+
+
+def test_an_iterable_that_raises_gives_what_came_before():
+    def crashes():
+        yield from CRASHES[:70]
+        raise ZeroDivisionError("the source is gone")
+
+    outcomes = siggen.generate_many(crashes())
+    made = []
+    with pytest.raises(ZeroDivisionError):
+        for outcome in outcomes:
+            made.append(outcome.signature)
+    assert made == WANTED[:70]
+    assert list(outcomes) == []
+
+
+def test_is_lazy():
+    """An endless source: outcomes come while it goes on, and it is not read far ahead."""
+    taken = 0
+
+    def crashes():
+        nonlocal taken
+        while True:
+            taken += 1
+            yield CRASHES[taken % len(CRASHES)]
+
+    outcomes = siggen.generate_many(crashes(), jobs=2)
+    assert next(outcomes).signature == "function_1"
+    assert taken < 1000
+
+
+def test_a_batch_that_nobody_finishes_ends():
+    before = threading.active_count()
+    for _ in range(20):
+        next(siggen.generate_many(NDJSON * 20))
+        next(siggen.generate_many(iter(CRASHES)))
+    assert threading.active_count() == before
+
+
+def test_other_threads_go_on_meanwhile():
+    """The work is done without the interpreter's lock."""
+    ticks = 0
+    done = threading.Event()
+
+    def tick():
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    big = b'{"threads": [' + b'{"frames": []},' * 2_000_000 + b"{}]}"
+    start = time.perf_counter()
+    siggen.generate(big)
+    took = time.perf_counter() - start
+    seen = ticks
+    done.set()
+    thread.join()
+    # It would be one or two if the lock were held.
+    assert seen >= min(10, took * 1000 / 4)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of POSIX")
+@pytest.mark.parametrize("source", ["iter(lambda: crash, None)", "(crash for _ in iter(int, 1))"])
+def test_ctrl_c(source):
+    code = f"""
+        import siggen
+        crash = {crash_of(0)!r}
+        print("started", flush=True)
+        try:
+            for outcome in siggen.generate_many({source}):
+                pass
+        except KeyboardInterrupt:
+            print("interrupted", flush=True)
+    """
+    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "started\n"
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20)[0] == "interrupted\n"
+
+
+def first(crash):
+    return siggen.generate(crash).signature
+
+
+def many(crashes):
+    return signatures(siggen.generate_many(crashes))
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_processes(method):
+    """Also those that are forked off while threads of ours are at work."""
+    under_way = siggen.generate_many(NDJSON * 10)
+    next(under_way)
+    with multiprocessing.get_context(method).Pool(2) as pool:
+        assert pool.map(first, CRASHES[:50]) == WANTED[:50]
+        assert pool.map(many, [CRASHES[:200]] * 4, chunksize=1) == [WANTED[:200]] * 4
