@@ -1,19 +1,22 @@
 //! What one thread's work remembers from crash to crash.
 //!
 //! Crashes share most of their frames: the same event loop, the same allocator, the same hot
-//! functions. A session keeps the normalized names of functions that it has seen and what the lists
-//! say of them. The memory is a table of fixed size in which a function that comes later takes the
-//! place of an earlier one, so it never grows and nothing has to be thrown out.
+//! functions. A session keeps the names that it has seen, of functions and modules, with their
+//! normalized forms and what the lists say of them. The memory is a table of fixed size in which a
+//! name that comes later takes the place of an earlier one, so the table never grows.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use crate::normalize::Rewriter;
+use crate::normalize::{Name, NameKind, Rewriter};
 use crate::siglist::{Identity, SiglistName, Siglists};
 
-/// How many functions are remembered; a power of two.
-const PLACES: usize = 1 << 14;
+/// How many rows of names are remembered; a power of two.
+const ROWS: usize = 1 << 13;
+
+/// How many names there are in a row: those of one hash.
+const ROW: usize = 4;
 
 /// What a [`Session`](crate::Session) remembers, kept beside its generator: for callers that can't
 /// keep a session, which borrows the generator.
@@ -50,27 +53,54 @@ impl SessionMemory {
     }
 }
 
-/// Buffers that are used again, and in a session the functions seen.
+/// Buffers that are used again, and in a session the names seen.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     pub(crate) rewriter: Rewriter,
     remembers_functions: bool,
-    /// Empty before the first function.
-    functions: Box<[Function]>,
-    /// The place of each frame of the stack at hand; `None` where it isn't remembered.
-    places: Vec<Option<usize>>,
+    /// Empty before the first name.
+    known: Box<[[Known; ROW]]>,
+    /// The row and column of each frame of the stack at hand; `None` where it isn't remembered.
+    places: Vec<Option<(u16, usize)>>,
 }
 
-/// A function and what became of it.
+/// A name and what became of it, in half a cache line.
 #[derive(Clone, Debug, Default)]
-struct Function {
-    name: String,
-    is_rust: bool,
-    normalized: String,
+struct Known {
+    /// The name, and behind it the normalized form, unless that is a part of the name.
+    text: Box<str>,
+    name_len: u32,
+    normalized_at: u32,
+    normalized_len: u32,
+    kind: NameKind,
     /// A bit for each list whose answer is known.
-    known: u8,
+    answered: u8,
     /// The answers.
     matches: u8,
+}
+
+impl Known {
+    /// `None` where it is too long for what is kept of it.
+    fn new(name: Name<'_>, normalized: &str) -> Option<Self> {
+        let name_len = u32::try_from(name.text.len()).ok()?;
+        let (text, at) = match name.text.find(normalized) {
+            Some(at) => (name.text.into(), u32::try_from(at).ok()?),
+            None => ([name.text, normalized].concat().into(), name_len),
+        };
+        let normalized_len = u32::try_from(normalized.len()).ok()?;
+        Some(Known { text, name_len, normalized_at: at, normalized_len, kind: name.kind, answered: 0, matches: 0 })
+    }
+
+    #[inline]
+    fn is(&self, name: Name<'_>) -> bool {
+        self.name_len as usize == name.text.len() && self.kind == name.kind && self.text.starts_with(name.text)
+    }
+
+    #[inline]
+    fn normalized(&self) -> &str {
+        let start = self.normalized_at as usize;
+        &self.text[start..start + self.normalized_len as usize]
+    }
 }
 
 impl Memory {
@@ -79,56 +109,62 @@ impl Memory {
         self.places.clear();
     }
 
-    /// Appends the normalized form of the stack's next frame to `out`. Where the frame has a
-    /// function whose form depends on nothing else, it is remembered.
+    /// Appends the normalized form of the stack's next frame to `out`. Where it depends on nothing
+    /// but a name, it is remembered.
     ///
     /// `normalize` appends the form and says whether it can be remembered.
+    #[inline]
     pub(crate) fn normalize(
         &mut self,
-        function: Option<(&str, bool)>,
+        name: Option<Name<'_>>,
         out: &mut String,
         normalize: impl FnOnce(&mut Rewriter, &mut String) -> bool,
     ) {
-        let Some((name, is_rust)) = function.filter(|_| self.remembers_functions) else {
+        // No name at all is what an empty place holds.
+        let Some(name) = name.filter(|name| self.remembers_functions && !name.text.is_empty()) else {
             normalize(&mut self.rewriter, out);
             self.places.push(None);
             return;
         };
-        if self.functions.is_empty() {
-            self.functions = vec![Function::default(); PLACES].into();
+        if self.known.is_empty() {
+            self.known = vec![<[Known; ROW]>::default(); ROWS].into();
         }
-        let place = place_of(name);
-        let known = &mut self.functions[place];
-        if known.is_rust == is_rust && known.name == name {
-            out.push_str(&known.normalized);
-            self.places.push(Some(place));
+        let row = row_of(name.text);
+        if let Some(column) = self.known[usize::from(row)].iter().position(|known| known.is(name)) {
+            out.push_str(self.known[usize::from(row)][column].normalized());
+            self.places.push(Some((row, column)));
             return;
         }
         let start = out.len();
         let can_be_remembered = normalize(&mut self.rewriter, out);
-        if can_be_remembered {
-            // An earlier frame of the same stack can have had the place.
-            for earlier in &mut self.places {
-                if *earlier == Some(place) {
-                    *earlier = None;
-                }
-            }
-            name.clone_into(&mut known.name);
-            out[start..].clone_into(&mut known.normalized);
-            (known.is_rust, known.known, known.matches) = (is_rust, 0, 0);
+        let known = if can_be_remembered { Known::new(name, &out[start..]) } else { None };
+        let place = known.map(|known| self.remember(row, known));
+        self.places.push(place);
+    }
+
+    /// Puts a name at the head of its row, from which the oldest falls out.
+    #[inline(never)]
+    fn remember(&mut self, row: u16, known: Known) -> (u16, usize) {
+        let names = &mut self.known[usize::from(row)];
+        names.rotate_right(1);
+        names[0] = known;
+        // Earlier frames of the same stack can have been in this row.
+        for earlier in &mut self.places {
+            *earlier = earlier.filter(|(taken, _)| *taken != row);
         }
-        self.places.push(can_be_remembered.then_some(place));
+        (row, 0)
     }
 
     /// Whether a list has a line that matches the frame of this index.
+    #[inline]
     pub(crate) fn is_match(&mut self, index: usize, frame: &str, list: SiglistName, siglists: &Siglists) -> bool {
-        let Some(place) = self.places.get(index).copied().flatten() else {
+        let Some((row, column)) = self.places.get(index).copied().flatten() else {
             return siglists.is_match(list, frame);
         };
-        let known = &mut self.functions[place];
+        let known = &mut self.known[usize::from(row)][column];
         let bit = 1 << list as u8;
-        if known.known & bit == 0 {
-            known.known |= bit;
+        if known.answered & bit == 0 {
+            known.answered |= bit;
             if siglists.is_match(list, frame) {
                 known.matches |= bit;
             }
@@ -137,10 +173,12 @@ impl Memory {
     }
 }
 
-/// The one place that a function can have.
-fn place_of(name: &str) -> usize {
+/// The row that a name can be in.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "it is a number below ROWS")]
+fn row_of(name: &str) -> u16 {
     let mut hasher = FxHasher::default();
     hasher.write(name.as_bytes());
     // The upper bits are the well mixed ones.
-    (hasher.finish() >> 32) as usize % PLACES
+    ((hasher.finish() >> 32) as usize % ROWS) as u16
 }

@@ -28,6 +28,12 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| matches!(c, ' '..='~')).collect()
 }
 
+/// Whether all characters of a text are printable ASCII.
+pub(crate) fn is_printable(text: &str) -> bool {
+    // To the end in any case: so many bytes are looked at at once.
+    text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+}
+
 /// `str.splitlines`: lines without their ends, which are more characters than `\n`.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;

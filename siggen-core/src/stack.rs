@@ -62,7 +62,8 @@ pub(crate) fn normalize(
     siglists: &Siglists,
     memory: &mut Memory,
 ) -> Option<NormalizedFrames> {
-    let mut frames = NormalizedFrames::with_capacity(thread.frames.len().min(FRAMES_THAT_COUNT));
+    let count: usize = thread.frames.iter().map(|frame| 1 + frame.inlines.len()).sum();
+    let mut frames = NormalizedFrames::with_capacity(count.min(FRAMES_THAT_COUNT));
     memory.begin_stack();
     for frame in expand(thread) {
         let parts = frame.parts().with_full_name();
@@ -70,7 +71,7 @@ pub(crate) fn normalize(
             return None;
         }
         frames.push_with(|out| {
-            memory.normalize(parts.name_alone(), out, |rewriter, out| {
+            memory.normalize(parts.name_alone(modules_in_lower_case), out, |rewriter, out| {
                 let has_line = Cell::new(false);
                 let is_numbered = |name: &str| {
                     has_line.set(siglists.is_match(SiglistName::LineNumbers, name));
@@ -133,7 +134,8 @@ pub(crate) fn walk(
     memory: &mut Memory,
     mut decided: impl FnMut(usize, Step),
 ) -> Walk {
-    let sentinel = frames.iter().position(|frame| siglists.is_match(SiglistName::Sentinels, frame));
+    let mut indexed = frames.iter().enumerate();
+    let sentinel = indexed.position(|(index, frame)| memory.is_match(index, frame, SiglistName::Sentinels, siglists));
     let start = sentinel.unwrap_or(0);
     let signature = String::with_capacity(128);
     let mut walk = Walk { signature, start, starts_at_sentinel: sentinel.is_some() };

@@ -12,6 +12,15 @@ pub(crate) fn string_ends(chunk: &[u8; STRING_CHUNK]) -> u32 {
     imp::string_ends(chunk)
 }
 
+/// How many bytes [`short_string_ends`] looks at.
+pub(crate) const SHORT_CHUNK: usize = 16;
+
+/// The same of fewer bytes.
+#[inline]
+pub(crate) fn short_string_ends(chunk: &[u8; SHORT_CHUNK]) -> u32 {
+    imp::short_string_ends(chunk)
+}
+
 /// How many bytes [`name_marks`] looks at.
 pub(crate) const NAME_CHUNK: usize = 16;
 
@@ -36,17 +45,24 @@ pub(crate) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
 #[cfg(target_arch = "x86_64")]
 mod imp {
     use std::arch::x86_64::{
-        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8,
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_min_epu8, _mm_movemask_epi8, _mm_or_si128,
+        _mm_set1_epi8, _mm_xor_si128,
     };
 
-    use super::{NAME_CHUNK, NameMarks, STRING_CHUNK};
+    use super::{NAME_CHUNK, NameMarks, SHORT_CHUNK, STRING_CHUNK};
 
     #[inline]
     #[expect(unsafe_code, reason = "see SAFETY")]
     pub(super) fn string_ends(chunk: &[u8; STRING_CHUNK]) -> u32 {
         // SAFETY: SSE2 is part of x86_64 itself: there is no such machine without it.
         unsafe { string_ends_sse2(chunk) }
+    }
+
+    #[inline]
+    #[expect(unsafe_code, reason = "see SAFETY")]
+    pub(super) fn short_string_ends(chunk: &[u8; SHORT_CHUNK]) -> u32 {
+        // SAFETY: as above.
+        unsafe { ends_sse2(load(chunk, 0)) }
     }
 
     #[inline]
@@ -59,13 +75,17 @@ mod imp {
     #[inline]
     #[target_feature(enable = "sse2")]
     fn string_ends_sse2(chunk: &[u8; STRING_CHUNK]) -> u32 {
-        let ends = |bytes: __m128i| {
-            let control = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes);
-            let quote = _mm_cmpeq_epi8(bytes, byte(b'"'));
-            let backslash = _mm_cmpeq_epi8(bytes, byte(b'\\'));
-            _mm_movemask_epi8(_mm_or_si128(control, _mm_or_si128(quote, backslash))).cast_unsigned()
-        };
-        ends(load(chunk, 0)) | ends(load(chunk, 16)) << 16
+        ends_sse2(load(chunk, 0)) | ends_sse2(load(chunk, 16)) << 16
+    }
+
+    #[inline]
+    #[target_feature(enable = "sse2")]
+    fn ends_sse2(bytes: __m128i) -> u32 {
+        // With this bit turned around `"` stands behind the control characters, and `!` and the space don't.
+        let turned = _mm_xor_si128(bytes, byte(0x02));
+        let quote_or_control = _mm_cmpeq_epi8(_mm_min_epu8(turned, byte(b'"' ^ 0x02)), turned);
+        let backslash = _mm_cmpeq_epi8(bytes, byte(b'\\'));
+        _mm_movemask_epi8(_mm_or_si128(quote_or_control, backslash)).cast_unsigned()
     }
 
     #[inline]
@@ -91,9 +111,11 @@ mod imp {
 
     #[inline]
     #[target_feature(enable = "sse2")]
+    #[expect(unsafe_code, reason = "see SAFETY")]
     fn load<const N: usize>(chunk: &[u8; N], at: usize) -> __m128i {
-        let half = |at: usize| chunk[at..].first_chunk().map_or(0, |bytes| i64::from_le_bytes(*bytes));
-        _mm_set_epi64x(half(at + 8), half(at))
+        let bytes: &[u8; 16] = chunk[at..].first_chunk().unwrap_or(&[0; 16]);
+        // SAFETY: there are sixteen bytes behind the reference, and they need not be aligned.
+        unsafe { _mm_loadu_si128(bytes.as_ptr().cast()) }
     }
 
     #[inline]
@@ -105,19 +127,29 @@ mod imp {
 
 #[cfg(not(target_arch = "x86_64"))]
 mod imp {
-    pub(super) use super::portable::{name_marks, string_ends};
+    pub(super) use super::portable::{name_marks, short_string_ends, string_ends};
 }
 
 /// The same for every machine; on `x86_64` it is what the tests compare with.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod portable {
-    use super::{NAME_CHUNK, NameMarks, STRING_CHUNK};
+    use super::{NAME_CHUNK, NameMarks, SHORT_CHUNK, STRING_CHUNK};
 
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
 
     #[inline]
     pub(super) fn string_ends(chunk: &[u8; STRING_CHUNK]) -> u32 {
+        ends(chunk)
+    }
+
+    #[inline]
+    pub(super) fn short_string_ends(chunk: &[u8; SHORT_CHUNK]) -> u32 {
+        ends(chunk)
+    }
+
+    #[inline]
+    fn ends<const N: usize>(chunk: &[u8; N]) -> u32 {
         let mut bits = 0;
         for (index, word) in chunk.chunks_exact(8).enumerate() {
             let word = word.try_into().map_or(0, u64::from_le_bytes);
@@ -167,6 +199,15 @@ mod tests {
                 assert_eq!(
                     string_ends(&chunk).trailing_zeros(),
                     portable::string_ends(&chunk).trailing_zeros(),
+                    "{byte} at {at}"
+                );
+            }
+            for at in 0..SHORT_CHUNK {
+                let mut chunk = [b'a'; SHORT_CHUNK];
+                chunk[at] = byte;
+                assert_eq!(
+                    short_string_ends(&chunk).trailing_zeros(),
+                    portable::short_string_ends(&chunk).trailing_zeros(),
                     "{byte} at {at}"
                 );
             }

@@ -13,6 +13,8 @@ use super::threads::Threads;
 #[derive(Debug, Default)]
 pub(super) struct Document<'a> {
     members: Vec<(Cow<'a, str>, Value<'a>)>,
+    /// A bit for each length that a member's name has: most names that are asked for have none of them.
+    lengths: u64,
 }
 
 /// The value of a member.
@@ -34,7 +36,7 @@ impl<'a> Document<'a> {
 
     /// Follows the nesting, so it goes no deeper than shapes look.
     fn read_at(reader: &mut Reader<'a>, path: &'static str, depth: usize) -> Result<Self, Syntax> {
-        let mut document = Document { members: Vec::with_capacity(16) };
+        let mut document = Document { members: Vec::with_capacity(8), lengths: 0 };
         reader.object(|reader, key| {
             let value = match (&*key, reader.kind()?) {
                 ("threads", Kind::Array) => {
@@ -49,6 +51,7 @@ impl<'a> Document<'a> {
                 }
                 _ => Value::Json(reader.raw()?),
             };
+            document.lengths |= length_bit(&key);
             document.members.push((key, value));
             Ok(())
         })?;
@@ -63,8 +66,13 @@ impl<'a> Document<'a> {
     }
 
     /// The last member of this name: a later duplicate overrides, as in Python's reader.
+    #[inline]
     fn get(&self, name: &str) -> Option<&Value<'a>> {
         debug_assert!(DOCUMENT.contains(&name), "{name} is missing from names::DOCUMENT");
+        if self.lengths & length_bit(name) == 0 { None } else { self.find(name) }
+    }
+
+    fn find(&self, name: &str) -> Option<&Value<'a>> {
         self.members.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
@@ -80,6 +88,7 @@ impl<'a> Document<'a> {
     }
 
     /// The member of this name as JSON text; `None` for the objects that were looked into.
+    #[inline]
     pub(super) fn json(&self, name: &str) -> Option<&'a str> {
         match self.get(name)? {
             Value::Json(text) => Some(text),
@@ -112,6 +121,7 @@ impl<'a> Document<'a> {
     }
 
     /// The text of this name, whatever else could stand there: nothing else is an error.
+    #[inline]
     pub(super) fn text_or_nothing(&self, name: &str) -> Option<Cow<'a, str>> {
         Reader::new(self.json(name)?).string().ok()
     }
@@ -127,6 +137,12 @@ impl<'a> Document<'a> {
             Kind::Null | Kind::Array | Kind::Object => None,
         }
     }
+}
+
+/// Long names share the last bit.
+#[inline]
+fn length_bit(name: &str) -> u64 {
+    1 << name.len().min(63)
 }
 
 /// Reads fields of a document and notes those whose type says nothing.
@@ -148,10 +164,9 @@ impl<'d, 'a> Fields<'d, 'a> {
     }
 
     /// A reader at a member and what stands there. A value that Python counts as false is no value.
+    #[inline]
     pub(super) fn value(&self, name: &str) -> Option<(Kind, Reader<'a>)> {
-        let mut reader = Reader::new(self.document.json(name)?);
-        let kind = reader.kind().ok()?;
-        (!is_empty(kind, &reader)).then_some((kind, reader))
+        self.document.json(name).and_then(value)
     }
 
     /// Notes that the field holds something that says nothing.
@@ -180,10 +195,11 @@ impl<'d, 'a> Fields<'d, 'a> {
     /// The size of an allocation: a number, or text that reads as a whole number.
     pub(super) fn size(&mut self, name: impl Into<Name>) -> Option<AllocationSize> {
         let name = name.into();
-        let mut reader = Reader::new(self.document.json(name.here)?);
+        let json = self.document.json(name.here)?;
+        let mut reader = Reader::new(json);
         let kind = reader.kind().ok()?;
         let size = match kind {
-            _ if kind != Kind::Number && is_empty(kind, &reader) => return None,
+            _ if kind != Kind::Number && is_empty(kind, json) => return None,
             Kind::Number => reader.raw().ok().and_then(whole_number).map(AllocationSize::from),
             Kind::String => reader
                 .string()
@@ -247,6 +263,13 @@ impl From<(&'static str, &'static str)> for Name {
     }
 }
 
+/// A reader at a value and what it is, unless Python counts it as false.
+fn value(json: &str) -> Option<(Kind, Reader<'_>)> {
+    let mut reader = Reader::new(json);
+    let kind = reader.kind().ok()?;
+    (!is_empty(kind, json)).then_some((kind, reader))
+}
+
 /// Text, or anything else as Python prints it; nothing where it nests too deeply to be printed.
 pub(super) fn printed(kind: Kind, mut reader: Reader<'_>) -> Option<Cow<'_, str>> {
     match kind {
@@ -263,13 +286,12 @@ pub(super) fn whole_number(token: &str) -> Option<i64> {
 }
 
 /// Whether a value is one that Python counts as false: it says no more than absence.
-fn is_empty(kind: Kind, reader: &Reader<'_>) -> bool {
-    let mut reader = reader.clone();
+fn is_empty(kind: Kind, json: &str) -> bool {
     match kind {
         Kind::Null | Kind::False => true,
         Kind::True => false,
-        Kind::String => reader.string().is_ok_and(|text| text.is_empty()),
-        Kind::Number => reader.raw().is_ok_and(|token| token.parse() == Ok(0.0)),
-        Kind::Array | Kind::Object => reader.raw().is_ok_and(|text| text[1..text.len() - 1].trim().is_empty()),
+        Kind::String => json == "\"\"",
+        Kind::Number => json.parse() == Ok(0.0),
+        Kind::Array | Kind::Object => json[1..json.len() - 1].trim().is_empty(),
     }
 }

@@ -67,8 +67,13 @@ impl<'a> Threads<'a> {
 
     /// Reads the list at the reader, decoding the one that is likely to be asked for.
     pub(super) fn read(reader: &mut Reader<'a>, parent: &'static str, likely: usize) -> Result<Self, Syntax> {
-        let mut threads =
-            JsonThreads { text: reader.text(), parent, starts: Vec::new(), likely: None, modules: Vec::new() };
+        let mut threads = JsonThreads {
+            text: reader.text(),
+            parent,
+            starts: Vec::with_capacity(4),
+            likely: None,
+            modules: Vec::new(),
+        };
         reader.array(|reader, index| {
             threads.starts.push(reader.offset());
             if index != likely {
@@ -220,8 +225,13 @@ fn text_or_nothing<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, 
     if reader.kind()? == Kind::String { reader.string().map(Some) } else { reader.skip().map(|()| None) }
 }
 
+/// How long the text of a short frame is, in bytes.
+const SHORT_FRAME: usize = 48;
+
 fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Vec<Frame<'a>>, Syntax> {
-    let mut frames: Vec<Frame<'a>> = Vec::with_capacity(16);
+    // Frames are large, and many crashes have but one or two.
+    let text_left = reader.text().len() - reader.offset();
+    let mut frames: Vec<Frame<'a>> = Vec::with_capacity((text_left / SHORT_FRAME).clamp(1, 16));
     // Each frame counts once, and once for each function that was inlined into it.
     let mut counted = 0;
     reader.array(|reader, index| {
@@ -245,6 +255,7 @@ fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result
 }
 
 fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Place<'_, 'a>) -> Result<(), Syntax> {
+    let reported = place.mistyped.len();
     reader.object(|reader, key| {
         match &*key {
             "function" => frame.function = text(reader, place, "function")?,
@@ -264,7 +275,10 @@ fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Pl
             _ => reader.skip()?,
         }
         Ok(())
-    })
+    })?;
+    // The order of an object's members says nothing, so notes don't depend on it.
+    place.mistyped[reported..].sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(())
 }
 
 /// Reads one of a frame's lists of objects, as far as its items can count.
@@ -328,8 +342,22 @@ fn text<'a>(
     place: &mut Place<'_, 'a>,
     name: &'static str,
 ) -> Result<Option<Cow<'a, str>>, Syntax> {
+    match reader.plain_string() {
+        Some(text) => Ok(Some(Cow::Borrowed(text))),
+        None => text_or_null(reader, place, name),
+    }
+}
+
+/// The same where it isn't text without escapes.
+#[inline(never)]
+fn text_or_null<'a>(
+    reader: &mut Reader<'a>,
+    place: &mut Place<'_, 'a>,
+    name: &'static str,
+) -> Result<Option<Cow<'a, str>>, Syntax> {
     match reader.kind()? {
         Kind::String => reader.string().map(Some),
+        Kind::Null => reader.skip().map(|()| None),
         kind => place.skip_mistyped(reader, kind, name, "text").map(|()| None),
     }
 }

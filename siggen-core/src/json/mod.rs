@@ -5,6 +5,8 @@
 //! a scanner that still checks every byte of the grammar, and hands out text that borrows from the
 //! input. It keeps no state but a position and never recurses, so nesting of any depth is fine.
 
+#![expect(clippy::inline_always, reason = "a token takes a few instructions, fewer than a call")]
+
 mod path;
 mod run;
 mod scan;
@@ -79,21 +81,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The byte of the next token, 0 at the end.
-    #[inline]
+    #[inline(always)]
     fn peek(&mut self) -> u8 {
+        let next = scan::byte(self.text.as_bytes(), self.pos);
+        if next > b' ' { next } else { self.peek_behind_space() }
+    }
+
+    #[inline(never)]
+    fn peek_behind_space(&mut self) -> u8 {
         let at = self.offset();
         scan::byte(self.text.as_bytes(), at)
     }
 
     /// Steps over the next token if it is this byte.
-    #[inline]
+    #[inline(always)]
     fn eat(&mut self, byte: u8) -> bool {
         let found = self.peek() == byte;
         self.pos += usize::from(found);
         found
     }
 
-    #[inline]
+    #[inline(always)]
     fn expect(&mut self, byte: u8, expected: &'static str) -> Result<()> {
         if self.eat(byte) { Ok(()) } else { scan::error(self.pos, expected) }
     }
@@ -121,17 +129,20 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         loop {
-            if self.peek() != b'"' {
-                return scan::error(self.pos, "a key in double quotes");
-            }
-            let key = self.string()?;
+            let key = match self.short_string() {
+                Some(key) => Cow::Borrowed(key),
+                None => self.long_key()?,
+            };
             self.expect(b':', "`:` after the key")?;
             visit(self, key)?;
-            if self.eat(b'}') {
-                return Ok(());
+            match self.peek() {
+                b',' => self.pos += 1,
+                b'}' => break,
+                _ => return scan::error(self.pos, "`,` or `}`"),
             }
-            self.expect(b',', "`,` or `}`")?;
         }
+        self.pos += 1;
+        Ok(())
     }
 
     /// Reads a list item by item. `visit` must step over each item.
@@ -143,17 +154,55 @@ impl<'a> Reader<'a> {
         }
         for index in 0.. {
             visit(self, index)?;
-            if self.eat(b']') {
-                break;
+            match self.peek() {
+                b',' => self.pos += 1,
+                b']' => break,
+                _ => return scan::error(self.pos, "`,` or `]`"),
             }
-            self.expect(b',', "`,` or `]`")?;
         }
+        self.pos += 1;
         Ok(())
+    }
+
+    /// Reads a short string without escapes, such as nearly all keys are.
+    #[inline(always)]
+    fn short_string(&mut self) -> Option<&'a str> {
+        if self.peek() != b'"' {
+            return None;
+        }
+        self.string_until(run::short_end(self.text.as_bytes(), self.pos + 1)?)
+    }
+
+    /// A key that is no short string, or what stands there instead.
+    #[inline(never)]
+    fn long_key(&mut self) -> Result<Cow<'a, str>> {
+        if self.peek() == b'"' { self.string() } else { scan::error(self.pos, "a key in double quotes") }
+    }
+
+    /// Reads the next value if it is a string without escapes, such as nearly all are.
+    ///
+    /// It means no more than [`Reader::string`], but its result fits into two registers.
+    #[inline(never)]
+    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        if self.peek() != b'"' {
+            return None;
+        }
+        self.string_until(run::plain_end(self.text.as_bytes(), self.pos + 1))
+    }
+
+    /// The string at the reader if it ends here.
+    #[inline(always)]
+    fn string_until(&mut self, end: usize) -> Option<&'a str> {
+        if scan::byte(self.text.as_bytes(), end) != b'"' {
+            return None;
+        }
+        let content = self.text.get(self.pos + 1..end);
+        self.pos = end + 1;
+        content
     }
 
     /// Reads a string; borrowed where it holds no escape. A lone surrogate, which UTF-8 can't
     /// hold, reads as U+FFFD.
-    #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>> {
         if self.peek() != b'"' {
             return scan::error(self.pos, "text");
@@ -169,11 +218,13 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn skip(&mut self) -> Result<()> {
         let bytes = self.text.as_bytes();
-        let at = self.offset();
-        self.pos = match scan::byte(bytes, at) {
-            b'"' => scan::string(bytes, at)?.0,
-            b'-' | b'0'..=b'9' => scan::number(bytes, at)?,
-            _ => scan::value(bytes, at)?,
+        self.pos = match self.peek() {
+            b'"' => scan::string(bytes, self.pos)?.0,
+            b'-' | b'0'..=b'9' => scan::number(bytes, self.pos)?,
+            b't' => scan::word(bytes, self.pos, "true")?,
+            b'f' => scan::word(bytes, self.pos, "false")?,
+            b'n' => scan::word(bytes, self.pos, "null")?,
+            _ => scan::value(bytes, self.pos)?,
         };
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::inline_always, reason = "the loop over a document is a third faster for it")]
 
-use super::run::plain_bytes;
+use super::run::{plain_end, short_end};
 use super::{Result, Syntax};
 
 /// Containers that are open around the scanner: one bit each, set for an object.
@@ -66,7 +66,7 @@ fn more_space(bytes: &[u8], mut pos: usize) -> usize {
 /// string holds an escape.
 #[inline(always)]
 pub(super) fn string(bytes: &[u8], pos: usize) -> Result<(usize, bool)> {
-    let end = pos + 1 + plain_bytes(bytes.get(pos + 1..).unwrap_or_default());
+    let end = short_end(bytes, pos + 1).unwrap_or_else(|| plain_end(bytes, pos + 1));
     if byte(bytes, end) == b'"' { Ok((end + 1, false)) } else { Ok((string_with_escapes(bytes, end)?, true)) }
 }
 
@@ -80,7 +80,7 @@ fn string_with_escapes(bytes: &[u8], mut pos: usize) -> Result<usize> {
             Some(_) => return error(pos, "an escape for a control character in text"),
             None => return error(pos, "`\"` at the end of the text"),
         }
-        pos += plain_bytes(&bytes[pos..]);
+        pos = plain_end(bytes, pos);
     }
 }
 
@@ -131,10 +131,15 @@ pub(super) fn number(bytes: &[u8], mut pos: usize) -> Result<usize> {
 }
 
 #[inline]
-fn word(bytes: &[u8], pos: usize, word: &'static str) -> Result<usize> {
+pub(super) fn word(bytes: &[u8], pos: usize, word: &'static str) -> Result<usize> {
     if bytes[pos..].starts_with(word.as_bytes()) {
         return Ok(pos + word.len());
     }
+    not_the_word(bytes, pos, word)
+}
+
+#[cold]
+fn not_the_word(bytes: &[u8], pos: usize, word: &'static str) -> Result<usize> {
     let same = word.bytes().enumerate().take_while(|&(at, expected)| byte(bytes, pos + at) == expected).count();
     error(pos + same, word)
 }
@@ -154,6 +159,7 @@ fn key(bytes: &[u8], pos: usize) -> Result<usize> {
 }
 
 /// Steps over a whole value, checking all of its grammar.
+#[inline(never)]
 pub(super) fn value(bytes: &[u8], pos: usize) -> Result<usize> {
     let mut open = Open::default();
     let mut pos = space(bytes, pos);

@@ -66,10 +66,17 @@ impl<'f> FrameParts<'f> {
             && !self.file.is_some_and(source::is_rust)
     }
 
-    /// The function's name and whether it is Rust, where the frame's form depends on nothing else.
-    pub(crate) fn name_alone(&self) -> Option<(&'f str, bool)> {
-        let function = self.function.filter(|function| !function.is_empty())?;
-        Some((function, self.file.is_some_and(source::is_rust)))
+    /// What the frame is named by, where its form depends on nothing else.
+    #[inline]
+    pub(crate) fn name_alone(&self, module_in_lower_case: bool) -> Option<Name<'f>> {
+        let given = |text: Option<&'f str>| text.filter(|text| !text.is_empty());
+        if let Some(text) = given(self.function) {
+            let is_rust = self.file.is_some_and(source::is_rust);
+            return Some(Name { kind: if is_rust { NameKind::Rust } else { NameKind::Cpp }, text });
+        }
+        // A file and line go before the module, and no line is found twice.
+        let text = given(self.module).filter(|_| given(self.file).is_none())?;
+        Some(Name { kind: if module_in_lower_case { NameKind::ModuleInLowerCase } else { NameKind::Module }, text })
     }
 
     /// The same, with the full name of a function whose symbol lacks its path.
@@ -77,6 +84,23 @@ impl<'f> FrameParts<'f> {
         let full_name = self.function.and_then(|function| source::rust_1_34_function(self.file, function));
         FrameParts { function: full_name.or(self.function), ..self }
     }
+}
+
+/// What a frame is named by, where its normalized form depends on nothing else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Name<'f> {
+    pub(crate) kind: NameKind,
+    pub(crate) text: &'f str,
+}
+
+/// A name's kind: names of two kinds are normalized in two ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    #[default]
+    Cpp,
+    Rust,
+    Module,
+    ModuleInLowerCase,
 }
 
 /// Appends the normalized form of a frame to `out`: by its function, else its file and line, its

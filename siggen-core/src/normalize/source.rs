@@ -18,10 +18,10 @@ const RUST: &str = ".rs";
 
 /// Whether a frame's file is a Rust source file.
 pub(crate) fn is_rust(file: &str) -> bool {
-    // What can be a path ends at the last colon or at the end of the text.
-    let before_colon = memchr::memrchr(b':', file.as_bytes()).map(|colon| &file[..colon]);
     let ends_in_rs = |path: &str| path.ends_with(RUST);
-    (ends_in_rs(file) || before_colon.is_some_and(ends_in_rs)) && path(file).is_some_and(ends_in_rs)
+    // What can be a path ends at the last colon or at the end of the text.
+    let before_colon = || memchr::memrchr(b':', file.as_bytes()).map(|colon| &file[..colon]);
+    (ends_in_rs(file) || before_colon().is_some_and(ends_in_rs)) && path(file).is_some_and(ends_in_rs)
 }
 
 /// The last component of a path with either kind of separator.

@@ -33,7 +33,7 @@ impl Rule for SigFixWhitespace {
 
 fn is_fixed(signature: &str) -> bool {
     // What the rule before this one leaves is printable ASCII, where the space is the only one.
-    if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if pytext::is_printable(signature) {
         return !signature.starts_with(' ')
             && !signature.ends_with(' ')
             && !memchr::memchr_iter(b' ', signature.as_bytes())

@@ -65,8 +65,7 @@ impl Rule for OomSignature {
 }
 
 fn names_oom(signature: &str) -> bool {
-    // All of them have this in common, and hardly any other signature does.
-    signature.as_bytes().windows(2).any(|pair| matches!(pair, b"OO" | b"oo"))
+    has_double_o(signature.as_bytes())
         && [
             "NS_ABORT_OOM",
             "mozalloc_handle_oom",
@@ -76,6 +75,15 @@ fn names_oom(signature: &str) -> bool {
         ]
         .iter()
         .any(|name| signature.contains(name))
+}
+
+/// Whether there is `OO` or `oo`, which all these names have and hardly any other signature has.
+fn has_double_o(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    // To the end in any case: so many bytes are looked at at once.
+    let found =
+        pairs.fold(0, |found, (&first, &second)| found | u8::from(first | 0x20 == b'o') & u8::from(first == second));
+    found != 0
 }
 
 fn large_js_allocation_failed(cx: &RuleContext<'_>) -> bool {

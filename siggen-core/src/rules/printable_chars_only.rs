@@ -17,7 +17,7 @@ impl Rule for SigPrintableCharsOnly {
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
         let signature = cx.signature();
-        if signature.bytes().all(|byte| matches!(byte, b' '..=b'~')) && pytext::strip(signature) == signature {
+        if pytext::is_printable(signature) && pytext::strip(signature) == signature {
             Applies::No("all characters are printable")
         } else {
             Applies::Yes("there are characters to drop")

@@ -392,7 +392,8 @@ impl Translator<'_> {
 
     /// `(?i)` at the start of the pattern, or `(?i-s:…)` anywhere.
     fn flag_group(&mut self, first: char) -> Result<()> {
-        let is_at_start = self.output.is_empty();
+        // Several groups of flags may stand there.
+        let is_at_start = matches!(self.output.as_str(), "" | "(?i)");
         let around = self.flags;
         let mut flags = around;
         let mut on = true;
@@ -421,7 +422,7 @@ impl Translator<'_> {
                         return Err("global flags not at the start of the expression".into());
                     }
                     self.flags = flags;
-                    if flags.ignore_case {
+                    if flags.ignore_case && !around.ignore_case {
                         self.item("(?i)");
                         self.last = Last::Nothing;
                     }
