@@ -4,8 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use siggen_core::{Crash, Outcome, Session, SessionMemory, SiglistFiles};
 use siggen_batch::siglist_folder;
+use siggen_core::{Crash, Outcome, Session, SessionMemory, SiglistFiles};
 
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
@@ -32,14 +32,23 @@ impl Engine {
 
     /// Work with a session, which remembers what earlier ones have seen.
     pub(crate) fn with_session<T>(&self, work: impl FnOnce(&mut Session<'_>) -> T) -> T {
-        // In a process that was forked the lock may be held for ever, by a thread that isn't there.
-        let kept = self.memories.try_lock().ok().and_then(|mut memories| memories.pop());
-        let mut session = self.generator.session_with(kept.unwrap_or_default());
+        let mut session = self.generator.session_with(self.lend());
         let done = work(&mut session);
-        if let Ok(mut memories) = self.memories.try_lock() {
-            memories.push(session.into_memory());
-        }
+        self.keep(session.into_memory());
         done
+    }
+
+    /// A memory that nobody works with; a new one where there is none.
+    pub(crate) fn lend(&self) -> SessionMemory {
+        // In a process that was forked the lock may be held for ever, by a thread that isn't there.
+        self.memories.try_lock().ok().and_then(|mut memories| memories.pop()).unwrap_or_default()
+    }
+
+    /// Takes a memory back.
+    pub(crate) fn keep(&self, memory: SessionMemory) {
+        if let Ok(mut memories) = self.memories.try_lock() {
+            memories.push(memory);
+        }
     }
 }
 
@@ -87,11 +96,7 @@ impl PyGenerator {
     /// (`extend`). Both are folders, or mappings of a list's name to its text.
     #[new]
     #[pyo3(signature = (siglists=None, extend=None))]
-    fn new(
-        py: Python<'_>,
-        siglists: Option<&Bound<'_, PyAny>>,
-        extend: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<Self> {
+    fn new(py: Python<'_>, siglists: Option<&Bound<'_, PyAny>>, extend: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
         let base = siglists.map(|siglists| lists::replacing(siglists)).transpose()?;
         let extension = extend.map(|extend| lists::extending(extend)).transpose()?;
         Self::with_lists(py, Lists { base, extension })
@@ -182,8 +187,6 @@ impl PyGenerator {
 /// The generator of the module's functions.
 pub(crate) fn built_in(py: Python<'_>) -> &'static PyGenerator {
     static GENERATOR: pyo3::sync::PyOnceLock<PyGenerator> = pyo3::sync::PyOnceLock::new();
-    GENERATOR.get_or_init(py, || PyGenerator {
-        engine: Engine::new(siggen_core::Generator::new()),
-        lists: Arc::default(),
-    })
+    GENERATOR
+        .get_or_init(py, || PyGenerator { engine: Engine::new(siggen_core::Generator::new()), lists: Arc::default() })
 }

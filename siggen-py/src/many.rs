@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use pyo3::exceptions::{PyException, PyOSError, PyRuntimeError, PyValueError};
@@ -139,17 +139,38 @@ struct Records {
     shape: Option<Shape>,
 }
 
+/// What a worker has while the batch lasts.
+#[derive(Default)]
+struct Worker {
+    memory: SessionMemory,
+    /// Where the memory was lent.
+    engine: Option<Arc<Engine>>,
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        if let Some(engine) = &self.engine {
+            engine.keep(std::mem::take(&mut self.memory));
+        }
+    }
+}
+
 impl Work for Records {
     type Part = Outcomes;
-    type Local = SessionMemory;
+    type Local = Worker;
 
-    fn record(&self, record: Result<Record<'_>, Problem>, memory: &mut SessionMemory, part: &mut Outcomes) {
+    fn record(&self, record: Result<Record<'_>, Problem>, worker: &mut Worker, part: &mut Outcomes) {
+        if worker.engine.is_none() {
+            // What earlier calls have seen is of use to this one.
+            worker.memory = self.engine.lend();
+            worker.engine = Some(self.engine.clone());
+        }
         let crash = record.and_then(|record| record.read(self.shape));
         part.push(PyOutcome(match crash {
             Ok(crash) => {
-                let mut session = self.engine.generator.session_with(std::mem::take(memory));
+                let mut session = self.engine.generator.session_with(std::mem::take(&mut worker.memory));
                 let outcome = session.generate(&crash);
-                *memory = session.into_memory();
+                worker.memory = session.into_memory();
                 Ok(outcome)
             }
             Err(problem) => Err(problem.to_string()),

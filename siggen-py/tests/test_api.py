@@ -65,7 +65,7 @@ class TestOutcome:
         assert pickle.loads(pickle.dumps(bad)) == bad
 
     def test_html_escapes_names(self):
-        html = siggen.generate(crash_of("<script>alert(1)</script>", abort_message="<b>&\"")).to_dict()
+        html = siggen.generate(crash_of("<script>alert(1)</script>", abort_message='<b>&"')).to_dict()
         assert html["signature"]
         for made in (
             siggen.generate(crash_of("operator<", abort_message="<b>&"))._repr_html_(),
@@ -210,7 +210,9 @@ class TestGenerator:
         assert siggen.Generator(str(CUSTOM)).siglists == str(CUSTOM)
 
     def test_extended_lists(self):
-        assert siggen.Generator(extend={"prefix_signature_re": "draw"}).generate(CRASH).signature == "memcpy | draw | main"
+        assert (
+            siggen.Generator(extend={"prefix_signature_re": "draw"}).generate(CRASH).signature == "memcpy | draw | main"
+        )
         removed = siggen.Generator(extend={"prefix_signature_re.remove": "memcpy"})
         assert removed.generate(CRASH).signature == "memcpy"
 

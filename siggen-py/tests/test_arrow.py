@@ -28,7 +28,9 @@ def signatures(outcomes):
 
 
 @pytest.mark.parametrize(
-    "kind", [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()], ids=str
+    "kind",
+    [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary(), pa.binary_view()],
+    ids=str,
 )
 @pytest.mark.parametrize("jobs", [None, 1, 3])
 def test_columns_of_text(kind, jobs):

@@ -1,7 +1,10 @@
 //! `cargo xtask bench`: this project beside the Python package `siggen`, in one run on one machine.
 //!
 //! Inputs are the recorded crashes of the conformance folder where it exists, else the shared
-//! corpus. Each figure is the fastest of several rounds, on one core; what counts is the ratio.
+//! corpus. Each figure is the fastest of several rounds, on one core unless it says else; what counts
+//! is the ratio.
+
+mod python;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -14,8 +17,6 @@ use siggen_core::{Crash, Generator, Shape, SiglistFiles, Siglists, Threads};
 
 use crate::{Failure, conformance, say};
 
-/// The release of the Python package to compare with.
-const PYTHON_PACKAGE: &str = "siggen==2.2.20241029";
 const ROUNDS: usize = 5;
 
 /// Runs the benchmarks; without `--here`, first builds everything in release mode.
@@ -34,6 +35,7 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
             write_inputs(&root, &folder)?;
             let cargo = |args: &[&str]| status(Command::new("cargo").args(args).current_dir(&root));
             cargo(&["build", "--release", "--package", "siggen-cli", "--package", "xtask"])?;
+            python::install()?;
             let xtask = target.join("release/xtask");
             status(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))
         }
@@ -97,24 +99,17 @@ type Counts = BTreeMap<String, (f64, f64)>;
 fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
     // Before and after, so that a machine that is slow for a while is slow for both.
     let (mut ours, counts) = measure_ours(folder, target)?;
-    let theirs = measure_python(folder, target)?;
-    for (figure, seconds) in measure_ours(folder, target)?.0 {
-        ours.entry(figure).and_modify(|fastest| *fastest = fastest.min(seconds));
-    }
+    let mut package = python::measure_ours(folder)?;
+    let theirs = python::measure_theirs(folder, target)?;
+    keep_fastest(&mut package, python::measure_ours(folder)?);
+    keep_fastest(&mut ours, measure_ours(folder, target)?.0);
     say!("{:<40} {:>12} {:>12} {:>9}", "", "python", "siggen", "ratio");
-    let line = |label: &str, theirs: f64, ours: f64| {
-        say!("{label:<40} {:>9.1} us {:>9.2} us {:>8.1}x", theirs * 1e6, ours * 1e6, theirs / ours);
-    };
-    let get = |seconds: &Seconds, name: &str| seconds.get(name).copied().unwrap_or(f64::NAN);
     line("construct a generator", get(&theirs, "construct"), get(&ours, "construct"));
     for kind in ["crash_data", "processed"] {
-        let strata = || counts.iter().filter(move |(name, _)| name.ends_with(&format!(".{kind}")));
-        let records: f64 = strata().map(|(_, (records, _))| records).sum();
-        let bytes: f64 = strata().map(|(_, (_, bytes))| bytes).sum();
-        // All strata together, a record.
-        let total = |seconds: &Seconds, way: &str| {
-            strata().map(|(name, _)| get(seconds, &format!("{name}.{way}"))).sum::<f64>() / records
-        };
+        let total = |seconds: &Seconds, way: &str| a_record(seconds, &counts, kind, way);
+        let strata = || counts.iter().filter(|(name, _)| is_of_kind(name, kind)).map(|(_, count)| count);
+        let records: f64 = strata().map(|(records, _)| records).sum();
+        let bytes: f64 = strata().map(|(_, bytes)| bytes).sum();
         say!("{kind}: {records} records of {:.0} bytes on average", bytes / records);
         line("  from decoded input", total(&theirs, "decoded"), total(&ours, "session"));
         line("    the same, each crash for itself", total(&theirs, "decoded"), total(&ours, "decoded"));
@@ -123,7 +118,35 @@ fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
         say!("  beside serde_json skipping the same bytes: {:.2} us, {:.2} times as long", skip * 1e6, skip / ours);
     }
     line("a whole signify process", get(&theirs, "signify"), get(&ours, "signify"));
+    python::report(&theirs, &package, &counts);
     Ok(())
+}
+
+/// Keeps of each figure the faster measurement.
+fn keep_fastest(seconds: &mut Seconds, others: Seconds) {
+    for (figure, other) in others {
+        seconds.entry(figure).and_modify(|fastest| *fastest = fastest.min(other)).or_insert(other);
+    }
+}
+
+/// Prints a figure of theirs beside ours, and how many times as fast ours is.
+fn line(label: &str, theirs: f64, ours: f64) {
+    say!("{label:<40} {:>9.1} us {:>9.2} us {:>8.1}x", theirs * 1e6, ours * 1e6, theirs / ours);
+}
+
+fn get(seconds: &Seconds, name: &str) -> f64 {
+    seconds.get(name).copied().unwrap_or(f64::NAN)
+}
+
+/// Seconds a record in one way, all strata of a kind together.
+fn a_record(seconds: &Seconds, counts: &Counts, kind: &str, way: &str) -> f64 {
+    let strata = || counts.iter().filter(|(name, _)| is_of_kind(name, kind));
+    let records: f64 = strata().map(|(_, (records, _))| records).sum();
+    strata().map(|(name, _)| get(seconds, &format!("{name}.{way}"))).sum::<f64>() / records
+}
+
+fn is_of_kind(stratum: &str, kind: &str) -> bool {
+    stratum.rsplit('.').next() == Some(kind)
 }
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
@@ -207,27 +230,4 @@ fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<()
         }
     }
     Ok(())
-}
-
-/// Times the Python package in a virtual environment of its own, made once.
-fn measure_python(folder: &Path, target: &Path) -> Result<Seconds, Failure> {
-    let venv = target.join("bench-venv");
-    let python = venv.join("bin/python");
-    if !venv.join("bin/signify").exists() {
-        status(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-        status(Command::new(&python).args(["-m", "pip", "install", "--quiet", PYTHON_PACKAGE]))?;
-    }
-    let script = folder.join("bench.py");
-    std::fs::write(&script, include_str!("bench.py"))?;
-    let output = Command::new(&python)
-        .arg(script)
-        .arg(folder)
-        .arg(ROUNDS.to_string())
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| format!("python: {error}"))?;
-    if !output.status.success() {
-        return Err("the Python package can't be timed".into());
-    }
-    Ok(serde_json::from_slice(&output.stdout)?)
 }

@@ -4,6 +4,7 @@ mod bench;
 mod conformance;
 mod edges;
 mod generated;
+mod python;
 mod ready;
 mod setup;
 mod step;
@@ -29,7 +30,7 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup                      install what the checks need, where it is missing
-  test                       run every test: crates, doc tests, drift, edges, conformance
+  test                       run every test: crates, doc tests, drift, edges, conformance, the Python package
   ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, test
   gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
   edges                      check that no crate or module depends on what it must not

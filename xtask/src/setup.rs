@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::python::Environment;
 use crate::workspace::{self, cargo, output, run, succeeds};
 use crate::{Failure, say};
 
@@ -19,6 +20,10 @@ pub(crate) fn setup() -> Result<(), Failure> {
     }
     say!("cargo-deny {CARGO_DENY}: ready at {}", cargo_deny()?.display());
     say!("cargo-nextest: {}", if has_nextest() { "found" } else { "not found, `cargo test` does as well" });
+    Environment::dev()?;
+    say!("python: ready");
+    let java = succeeds(Command::new("java").arg("-version"));
+    say!("java: {}", if java { "found" } else { "not found, so the tests of Spark will be skipped" });
     Ok(())
 }
 

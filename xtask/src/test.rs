@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every test of the project.
 //!
 //! The forbidden edges and the generated pages are held by tests of this very crate, so they run
-//! with the others.
+//! with the others. The Python package comes last: its wheel is the longest to build.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -11,6 +11,8 @@ use std::time::Instant;
 use crate::step::seconds;
 use crate::workspace::{cargo, line, root};
 use crate::{Failure, conformance, say, setup};
+
+mod python;
 
 /// Names the folder of recorded outcomes, where it is not beside the checkout.
 const CONFORMANCE: &str = "SIGGEN_CONFORMANCE";
@@ -22,6 +24,25 @@ struct Tally {
     failed: u64,
 }
 
+/// What runs tests and reports on them.
+#[derive(Clone, Copy)]
+enum Harness {
+    Cargo,
+    Nextest,
+    Pytest,
+}
+
+impl Harness {
+    /// How the line begins that has the counts.
+    fn summary(self) -> &'static str {
+        match self {
+            Harness::Cargo => "test result: ",
+            Harness::Nextest => "Summary [",
+            Harness::Pytest => "==",
+        }
+    }
+}
+
 /// Runs all tests and closes with how many there were.
 pub(crate) fn test() -> Result<(), Failure> {
     let start = Instant::now();
@@ -31,14 +52,16 @@ pub(crate) fn test() -> Result<(), Failure> {
     for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
         if nextest {
             let mut command = cargo(&["nextest", "run", "--cargo-quiet", "--no-fail-fast", "--status-level", "fail"]);
-            count(command.args(packages), &mut total)?;
+            count(command.args(packages), Harness::Nextest, &mut total)?;
         } else {
             let mut command = cargo(&["test", "--quiet", "--no-fail-fast", "--all-targets"]);
-            count(command.args(packages), &mut total)?;
+            count(command.args(packages), Harness::Cargo, &mut total)?;
         }
     }
-    count(&mut cargo(&["test", "--quiet", "--doc", "--workspace", "--all-features"]), &mut total)?;
+    let mut documentation = cargo(&["test", "--quiet", "--doc", "--workspace", "--all-features"]);
+    count(&mut documentation, Harness::Cargo, &mut total)?;
     conformance()?;
+    python::test(&mut total)?;
     let Tally { passed, failed } = total;
     say!("test: {passed} passed, {failed} failed, in {}", seconds(start.elapsed()));
     Ok(())
@@ -57,15 +80,16 @@ fn conformance() -> Result<(), Failure> {
 }
 
 /// Runs tests, passes on what they print, and counts them.
-fn count(command: &mut Command, total: &mut Tally) -> Result<(), Failure> {
-    // cargo's own harness reports on stdout, nextest on stderr, and with what a failed test printed: the
-    // report of cargo's harness on that one test, which must not count again.
+fn count(command: &mut Command, harness: Harness, total: &mut Tally) -> Result<(), Failure> {
+    // cargo's own harness and pytest report on stdout, nextest on stderr, and with what a failed test printed:
+    // the report of cargo's harness on that one test, which must not count again. So each has its own summary.
+    let summary = harness.summary();
     command.env("CARGO_TERM_COLOR", "never").stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| format!("{}: {error}", line(command)))?;
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let (out, err) = std::thread::scope(|scope| {
-        let err = scope.spawn(move || stderr.map_or(Tally::default(), |stderr| pass_on(stderr, "Summary [")));
-        (stdout.map_or(Tally::default(), |stdout| pass_on(stdout, "test result: ")), err.join().unwrap_or_default())
+        let err = scope.spawn(move || stderr.map_or(Tally::default(), |stderr| pass_on(stderr, summary)));
+        (stdout.map_or(Tally::default(), |stdout| pass_on(stdout, summary)), err.join().unwrap_or_default())
     });
     total.add(out);
     total.add(err);
@@ -96,8 +120,8 @@ impl Tally {
         self.failed += other.failed;
     }
 
-    /// The counts in a summary line of either harness: `test result: ok. 3 passed; 0 failed; …` or
-    /// `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped`.
+    /// The counts in a summary line: `test result: ok. 3 passed; 0 failed; …`,
+    /// `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped` or `=== 1 failed, 3 passed, 1 error in 0.1s ===`.
     fn of_line(line: &str, summary: &str) -> Self {
         let line = line.trim_start();
         if !line.starts_with(summary) {
@@ -108,7 +132,8 @@ impl Tally {
             let count = words.windows(2).find(|pair| pair[1] == name).map(|pair| pair[0].parse());
             count.and_then(Result::ok).unwrap_or(0)
         };
-        Tally { passed: before("passed"), failed: before("failed") + before("timed") }
+        let failed = ["failed", "timed", "error", "errors"].into_iter().map(before).sum();
+        Tally { passed: before("passed"), failed }
     }
 }
 
@@ -117,15 +142,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_harnesses_are_counted() {
+    fn every_harness_is_counted() {
         let tally = |passed, failed| Tally { passed, failed };
-        let cargo = |line| Tally::of_line(line, "test result: ");
+        let cargo = |line| Tally::of_line(line, Harness::Cargo.summary());
         assert_eq!(cargo("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured"), tally(3, 0));
         assert_eq!(cargo("test result: FAILED. 3 passed; 2 failed; 1 ignored"), tally(3, 2));
         assert_eq!(cargo("test rule::tests::three passed ... ok"), tally(0, 0));
-        let nextest = |line| Tally::of_line(line, "Summary [");
+        let nextest = |line| Tally::of_line(line, Harness::Nextest.summary());
         let summary = "     Summary [   0.010s] 7 tests run: 4 passed (1 slow), 2 failed, 1 timed out, 0 skipped";
         assert_eq!(nextest(summary), tally(4, 3));
         assert_eq!(nextest("    test result: FAILED. 0 passed; 1 failed; 0 ignored"), tally(0, 0));
+        let pytest = |line| Tally::of_line(line, Harness::Pytest.summary());
+        assert_eq!(pytest("====== 2 failed, 30 passed, 1 skipped, 3 errors in 0.12s ======"), tally(30, 5));
+        assert_eq!(pytest("================ 7 passed, 2 xfailed, 1 warning in 1.50s (0:00:01) ="), tally(7, 0));
+        assert_eq!(pytest("==================================== ERRORS ===================="), tally(0, 0));
+        assert_eq!(pytest("E   == 7 passed in 1.50s =="), tally(0, 0));
     }
 }

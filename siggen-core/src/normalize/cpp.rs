@@ -1,10 +1,18 @@
 //! C++ function names, as every compiler writes them, brought to one form.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::crash::Line;
 use crate::pytext;
 
 use super::Rewriter;
 use super::tokens::{self, Part, Token, bracketed, seen};
+
+// Prepared once: to prepare a search costs more than to search a name.
+static OPERATOR: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("::operator"));
+static COLD_CLONE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("clone .cold"));
 
 /// Appends the normalized name of a C++ function to `out`.
 ///
@@ -19,7 +27,7 @@ pub(crate) fn normalize(
     let name = without_qualifiers(function);
     let Token { text, mut seen } = tokens::last_token(name, &mut rewriter.brackets);
     // Operators have spaces of their own, and no return type in front.
-    let name = if text.len() < name.len() && name.contains("::operator") {
+    let name = if text.len() < name.len() && OPERATOR.find(name.as_bytes()).is_some() {
         seen = u8::MAX;
         name
     } else {
@@ -45,7 +53,7 @@ pub(crate) fn normalize(
     if seen & seen::PAREN != 0 {
         rewriter.rewrite(tokens::drop_arguments);
     }
-    if seen & seen::SPACE != 0 && rewriter.name().contains("clone .cold") {
+    if seen & seen::SPACE != 0 && COLD_CLONE.find(rewriter.name().as_bytes()).is_some() {
         // bug 1397926: a block that profiling moved out of its function belongs to it.
         rewriter.rewrite(|name, out| bracketed(name, b'[', b']', |Part { before, .. }| out.push_str(before)));
     }

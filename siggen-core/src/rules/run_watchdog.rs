@@ -1,5 +1,9 @@
 //! Hangs at shutdown: the thread that crashed is not the one that hung.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::signature_generation;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
@@ -14,13 +18,16 @@ rule! {
         bugs: [];
 }
 
+// Every crash is searched, so the search is prepared once.
+static WATCHDOG: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("RunWatchdog"));
+
 impl Rule for SignatureRunWatchDog {
     fn info(&self) -> &'static RuleInfo {
         &Self::INFO
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        if cx.signature().contains("RunWatchdog") {
+        if WATCHDOG.find(cx.signature().as_bytes()).is_some() {
             Applies::Yes("the signature contains RunWatchdog")
         } else {
             Applies::No("the signature doesn't contain RunWatchdog")

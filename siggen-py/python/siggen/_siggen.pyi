@@ -33,6 +33,7 @@ def generate_many(
 def generate_arrow(
     data: _Arrow, *, column: str | None = None, shape: str | None = None, jobs: int | None = None
 ) -> ArrowOutcomes: ...
+
 @final
 class Generator:
     def __new__(cls, siglists: _Lists | None = None, extend: _Lists | None = None) -> Generator: ...

@@ -75,9 +75,7 @@ def with_signatures(
     return df.withColumn(into, outcome(crashes, generator=generator, shape=shape))
 
 
-def outcome(
-    crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[str] = None
-) -> Column:
+def outcome(crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[str] = None) -> Column:
     """The outcome of the crash in a column, as a column of type :data:`OUTCOME`.
 
     Before Spark 4.1, nested crashes have to become text first: ``outcome(to_json("crash"))``.

@@ -18,7 +18,11 @@ pub(super) struct Crashes {
 enum Texts {
     Column(ArrayRef),
     /// Nested columns, written as a line of JSON for each row, and where each ends.
-    Written { text: Vec<u8>, ends: Vec<usize>, column: ArrayRef },
+    Written {
+        text: Vec<u8>,
+        ends: Vec<usize>,
+        column: ArrayRef,
+    },
 }
 
 impl Crashes {
@@ -42,7 +46,8 @@ impl Crashes {
                 if TELLING.iter().any(|name| table.column_by_name(name).is_some()) {
                     return Self::of_column(&data);
                 }
-                let texts: Vec<&ArrayRef> = table.columns().iter().filter(|column| is_text(value_type(column))).collect();
+                let texts: Vec<&ArrayRef> =
+                    table.columns().iter().filter(|column| is_text(value_type(column))).collect();
                 match texts[..] {
                     [texts] => Self::of_column(&plain(texts)?),
                     _ => Err(PyValueError::new_err(format!(

@@ -44,7 +44,8 @@ impl PyArrowOutcomes {
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(DataType::Struct(schema().fields.clone())).map_err(|error| raised(&error))?;
+        let schema =
+            FFI_ArrowSchema::try_from(DataType::Struct(schema().fields.clone())).map_err(|error| raised(&error))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
 

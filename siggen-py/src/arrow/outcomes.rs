@@ -55,7 +55,8 @@ fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>)
         None => Crash::from_json(json),
     };
     let outcome = session.generate(&crash.map_err(|error| errors::text_of(json, &error))?);
-    let length = outcome.signature.len() + outcome.frames.joined().len() + outcome.notes.iter().map(String::len).sum::<usize>();
+    let length =
+        outcome.signature.len() + outcome.frames.joined().len() + outcome.notes.iter().map(String::len).sum::<usize>();
     if length > MAX_TEXT {
         return Err(format!("the signature and its frames have {length} bytes, too many for a column of strings"));
     }
