@@ -188,7 +188,8 @@ class _Work:
             raise TypeError("before Spark 4.1, nested crashes have to become text first: outcome(to_json(…))")
         # Without a type, a column of nulls only would have none.
         outcomes = self.of_arrow(pa.array(crashes, type=pa.large_binary(), from_pandas=True))
-        return pa.Table.from_arrays(outcomes.flatten(), names=OUTCOME.names).to_pandas()
+        frame: pd.DataFrame = pa.Table.from_arrays(outcomes.flatten(), names=OUTCOME.names).to_pandas()
+        return frame
 
 
 def _check_type(column: str, kind: DataType) -> None:
