@@ -7,7 +7,10 @@ use std::{error, fmt};
 use siggen_core::{SiglistError, SiglistName};
 
 use crate::input::reason;
-use crate::siglist_folder::{LIST, REMOVE};
+
+/// The endings of files whose lines stand in a list, and of those whose lines don't.
+pub(crate) const LIST: &str = ".txt";
+pub(crate) const REMOVE: &str = ".remove.txt";
 
 /// Why lists can't be had from a folder.
 #[derive(Debug)]

@@ -7,10 +7,7 @@ use std::path::Path;
 use siggen_core::{SiglistError, SiglistFiles, SiglistName, Siglists};
 
 pub use crate::error::ListsError;
-
-/// The endings of files whose lines stand in a list, and of those whose lines don't.
-pub(crate) const LIST: &str = ".txt";
-pub(crate) const REMOVE: &str = ".remove.txt";
+use crate::error::{LIST, REMOVE};
 
 /// Reads the lists that a folder has in place of the built-in ones: all four must be there.
 ///

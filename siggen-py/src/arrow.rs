@@ -1,4 +1,4 @@
-//! Crashes in an Arrow column, outcomes in another, through the Arrow PyCapsule interface.
+//! Crashes in an Arrow column, outcomes in another, through the Arrow `PyCapsule` interface.
 
 mod column;
 mod export;
@@ -16,7 +16,7 @@ use siggen_core::Shape;
 
 pub(crate) use export::PyArrowOutcomes;
 
-use crate::generator::Engine;
+use crate::engine::Engine;
 use column::Crashes;
 use import::Batches;
 

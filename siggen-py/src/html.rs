@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use siggen_core::{Explanation, Outcome, Verdict};
 
-use crate::explanation::{decided, telling};
+use crate::trail::{decided, telling};
 
 /// A signature with its notes.
 pub(crate) fn outcome(outcome: &Outcome) -> String {
@@ -58,8 +58,8 @@ pub(crate) fn explanation(explanation: &Explanation) -> String {
 }
 
 fn list<'t>(notes: impl Iterator<Item = &'t str>) -> String {
-    let items: String = notes.map(|note| format!("<li>{}</li>", escaped(note))).collect();
-    if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
+    let items: Vec<String> = notes.map(|note| format!("<li>{}</li>", escaped(note))).collect();
+    if items.is_empty() { String::new() } else { format!("<ul>{}</ul>", items.concat()) }
 }
 
 /// Text as HTML: names come from crash reports, which anybody can send.

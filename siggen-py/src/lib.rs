@@ -3,9 +3,13 @@
 //! A thin face of `siggen-core`: what Python hands over becomes what the core reads, and what the
 //! core says becomes Python objects.
 
+#![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
+#![allow(clippy::unused_self, reason = "Python calls methods on objects")]
+
 mod arrow;
 mod document;
 mod dropin;
+mod engine;
 mod errors;
 mod explanation;
 mod generator;
@@ -15,6 +19,7 @@ mod lists;
 mod many;
 mod outcome;
 mod python;
+mod trail;
 
 use pyo3::prelude::*;
 

@@ -14,8 +14,8 @@ use siggen_batch::run::{Parts, Work, in_order};
 use siggen_batch::{Input, Problem, Record, expand};
 use siggen_core::{SessionMemory, Shape};
 
+use crate::engine::Engine;
 use crate::errors;
-use crate::generator::Engine;
 use crate::input::Json;
 use crate::outcome::PyOutcome;
 
@@ -107,14 +107,12 @@ impl PyOutcomes {
             }
             py.check_signals()?;
             let source = self.source.get_mut().unwrap_or_else(PoisonError::into_inner);
-            match source.next(py)? {
-                Some(outcomes) => self.ready = outcomes.into_iter(),
-                None => {
-                    // Threads and buffers go now, not when Python gets round to it.
-                    *source = Source::Ended;
-                    return Ok(None);
-                }
-            }
+            let Some(outcomes) = source.next(py)? else {
+                // Threads and buffers go now, not when Python gets round to it.
+                *source = Source::Ended;
+                return Ok(None);
+            };
+            self.ready = outcomes.into_iter();
         }
     }
 }

@@ -73,7 +73,6 @@ impl<'c> Record<'c> {
 }
 
 /// How many line breaks there are.
-#[expect(clippy::naive_bytecount, reason = "the compiler vectorizes it well enough to spare a dependency")]
 pub(super) fn line_breaks(text: &[u8]) -> usize {
     memchr::memchr_iter(b'\n', text).count()
 }

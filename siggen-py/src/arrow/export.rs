@@ -1,4 +1,4 @@
-//! Outcomes handed over through the Arrow PyCapsule interface.
+//! Outcomes handed over through the Arrow `PyCapsule` interface.
 
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};

@@ -1,4 +1,4 @@
-//! What Python objects hand over through the Arrow PyCapsule interface.
+//! What Python objects hand over through the Arrow `PyCapsule` interface.
 
 #![allow(unsafe_code, reason = "the interface is C structs behind pointers")]
 

@@ -9,8 +9,8 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use siggen_core::{Crash, Outcome, Session, Shape};
 
 use super::column::Crashes;
+use crate::engine::Engine;
 use crate::errors;
-use crate::generator::Engine;
 
 /// More than this is no name, and two of it don't fit into a batch.
 const MAX_TEXT: usize = 256 << 20;

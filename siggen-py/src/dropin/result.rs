@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString, PyTuple};
 use siggen_core::{Crash, Failure, Outcome, Shape};
 
-use crate::generator::Engine;
+use crate::engine::Engine;
 use crate::python;
 
 /// The result of signature generation: the signature, notes, a log and whatever else rules leave.
