@@ -27,7 +27,7 @@ pub(crate) fn crash_error(py: Python<'_>, message: &str, offset: Option<usize>, 
 /// `CrashError` with what the core says of a text.
 pub(crate) fn of_input(py: Python<'_>, json: &[u8], error: &Error) -> PyErr {
     let path = match error {
-        Error::Json { path, .. } => Some(path.as_str()),
+        Error::Json { path, .. } if !path.is_empty() => Some(path.as_str()),
         _ => None,
     };
     crash_error(py, &text_of(json, error), error.offset(), path)

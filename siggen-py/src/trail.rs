@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use siggen_core::{Decision, Explanation, FrameTrail, RuleTrail};
+use siggen_core::{Decision, Explanation, FrameTrail, RuleTrail, Verdict};
 
 /// The line that decided about a frame, in words: the sentinel and the verdict's own.
 pub(crate) fn decided(frame: &FrameTrail) -> String {
@@ -20,13 +20,19 @@ pub(crate) fn telling(explanation: &Explanation) -> impl Iterator<Item = &RuleTr
 pub(crate) fn text(explanation: &Explanation) -> String {
     let mut text = format!("{}\n", explanation.outcome.signature);
     let frames = explanation.frames();
-    let names = frames.iter().map(|frame| frame.normalized.chars().count().min(60)).max().unwrap_or(0);
-    for frame in frames {
+    let reached = frames.iter().position(|frame| frame.verdict == Verdict::NotReached).unwrap_or(frames.len());
+    // What the walk never came to is of interest only as far as it goes.
+    let (shown, folded) = if frames.len() - reached > 3 { frames.split_at(reached) } else { (frames, &[][..]) };
+    let names = shown.iter().map(|frame| frame.normalized.chars().count().min(60)).max().unwrap_or(0);
+    for frame in shown {
         let index = if frame.inlined { String::new() } else { frame.frame.to_string() };
         let (verdict, name) = (frame.verdict.name(), &frame.normalized);
         let line = format!("{index:>4}  {verdict:15}  {name:names$}  {}", decided(frame));
         // Writing to a String can't fail.
         let _ = writeln!(text, "{}", line.trim_end());
+    }
+    if !folded.is_empty() {
+        let _ = writeln!(text, "      … {} more frames not reached", folded.len());
     }
     for rule in telling(explanation) {
         let _ = writeln!(text, "{}: {}", rule.rule, rule.why);

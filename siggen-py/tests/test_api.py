@@ -100,6 +100,8 @@ class TestExplanation:
         text = str(siggen.explain(CRASH))
         assert text.splitlines()[0] == "memcpy | draw"
         assert "prefix_signature_re line" in text and "not reached" in text
+        long = str(siggen.explain(crash_of("draw", *[f"f{i}" for i in range(20)])))
+        assert "… 20 more frames not reached" in long and "f3" not in long
 
     def test_to_dict_is_json(self):
         made = siggen.explain(CRASH).to_dict()
