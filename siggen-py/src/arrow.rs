@@ -27,7 +27,7 @@ const GROUP: usize = 8192;
 const GROUP_BYTES: usize = 512 << 20;
 
 /// How many crashes one core works on at a time.
-const PIECE: usize = 128;
+const PIECE: usize = 64;
 
 /// The outcomes of a column's crashes.
 pub(crate) fn generate(

@@ -68,14 +68,17 @@ pub(super) fn report(theirs: &Seconds, ours: &Seconds, counts: &Counts) {
         let pair = |label: &str, their_way: &str, our_way: &str| {
             line(label, a_record(theirs, counts, kind, their_way), a_record(ours, counts, kind, our_way));
         };
+        let batch = |label: &str, way: &str| {
+            line(label, a_record(theirs, counts, kind, "loads"), get(ours, &format!("{kind}.{way}")));
+        };
         pair("  dict, drop-in SignatureGenerator", "decoded", "decoded");
         pair("  dict, siggen.generate", "decoded", "new-dict");
         pair("  bytes, drop-in after json.loads", "loads", "loads");
         pair("  bytes, siggen.generate", "loads", "new-bytes");
-        pair("  NDJSON, generate_many(jobs=1)", "loads", "many-1");
-        pair("  NDJSON, generate_many, all cores", "loads", "many");
-        pair("  column, generate_arrow(jobs=1)", "loads", "arrow-1");
-        pair("  column, generate_arrow, all cores", "loads", "arrow");
+        batch("  NDJSON, generate_many(jobs=1)", "many-1");
+        batch("  NDJSON, generate_many, all cores", "many");
+        batch("  column, generate_arrow(jobs=1)", "arrow-1");
+        batch("  column, generate_arrow, all cores", "arrow");
     }
     line("a process: import, first signature", get(theirs, "first"), get(ours, "first"));
     // What Python itself takes to start and end is in both.
