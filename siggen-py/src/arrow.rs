@@ -6,6 +6,7 @@ mod import;
 mod outcomes;
 
 use std::num::NonZero;
+use std::ops::Range;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -26,8 +27,9 @@ const GROUP: usize = 8192;
 /// How many bytes of JSON at most become one batch, whose strings Arrow counts with 31 bits.
 const GROUP_BYTES: usize = 512 << 20;
 
-/// How many crashes one core works on at a time.
+/// How many crashes one core works on at a time, and how many bytes of JSON make fewer of them enough.
 const PIECE: usize = 64;
+const PIECE_BYTES: usize = 256 << 10;
 
 /// The outcomes of a column's crashes.
 pub(crate) fn generate(
@@ -67,27 +69,35 @@ pub(crate) fn generate(
     Ok(PyArrowOutcomes::new(made))
 }
 
-/// Where a group ends that starts here: it has one crash at least.
+/// Where a group ends that starts here.
 fn end_of_group(crashes: &Crashes, start: usize) -> usize {
+    end_of(crashes, start..crashes.len().min(start + GROUP), GROUP_BYTES)
+}
+
+/// Where the crashes of these rows come to so many bytes; it is one crash at least.
+fn end_of(crashes: &Crashes, rows: Range<usize>, most: usize) -> usize {
     let mut bytes = 0;
-    let last = crashes.len().min(start + GROUP);
-    let too_many = (start..last).find(|row| {
+    let too_many = rows.clone().find(|row| {
         bytes += crashes.get(*row).map_or(0, <[u8]>::len);
-        bytes > GROUP_BYTES
+        bytes > most
     });
-    too_many.unwrap_or(last).max(start + 1)
+    too_many.unwrap_or(rows.end).max(rows.start + 1)
 }
 
 fn in_pieces(
     engine: &Engine,
     crashes: &Crashes,
-    rows: std::ops::Range<usize>,
+    rows: Range<usize>,
     shape: Option<Shape>,
 ) -> Result<RecordBatch, arrow_schema::ArrowError> {
-    let starts: Vec<usize> = rows.clone().step_by(PIECE).collect();
-    let pieces: Result<Vec<RecordBatch>, _> = starts
-        .into_par_iter()
-        .map(|start| outcomes::of(engine, crashes, start..rows.end.min(start + PIECE), shape))
-        .collect();
+    let mut pieces = Vec::new();
+    let mut start = rows.start;
+    while start < rows.end {
+        let end = end_of(crashes, start..rows.end.min(start + PIECE), PIECE_BYTES);
+        pieces.push(start..end);
+        start = end;
+    }
+    let pieces: Result<Vec<RecordBatch>, _> =
+        pieces.into_par_iter().map(|rows| outcomes::of(engine, crashes, rows, shape)).collect();
     arrow_select::concat::concat_batches(&outcomes::schema(), &pieces?)
 }
