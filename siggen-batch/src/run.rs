@@ -3,9 +3,11 @@
 use std::io;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::thread::{Builder, JoinHandle};
+use std::time::Duration;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -65,7 +67,7 @@ pub fn in_order<P: Send + 'static>(
             }
         }
     })?;
-    Ok(Parts { receiver, reader: Some(reader), is_over })
+    Ok(Parts { receiver, turn: None, reader: Some(reader), is_over })
 }
 
 /// What becomes of all chunks, in input order. See [`in_order`].
@@ -76,8 +78,36 @@ pub fn in_order<P: Send + 'static>(
 #[derive(Debug)]
 pub struct Parts<P> {
     receiver: Receiver<Receiver<Done<P>>>,
+    /// The chunk whose turn it is, where a wait for it was given up.
+    turn: Option<Receiver<Done<P>>>,
     reader: Option<JoinHandle<()>>,
     is_over: Arc<AtomicBool>,
+}
+
+impl<P> Parts<P> {
+    /// As `next`, but pending where nothing comes in time: for callers that have more to listen to.
+    pub fn next_within(&mut self, patience: Duration) -> Poll<Option<io::Result<Done<P>>>> {
+        let turn = match self.turn.take().map_or_else(|| self.receiver.recv_timeout(patience), Ok) {
+            Ok(turn) => turn,
+            Err(RecvTimeoutError::Timeout) => return Poll::Pending,
+            Err(RecvTimeoutError::Disconnected) => {
+                // Either there are no more chunks, or the thread that reads them panicked.
+                let is_whole = self.reader.take().is_none_or(|reader| reader.join().is_ok());
+                let error = || Err(io::Error::other("the reader ended before the inputs"));
+                return Poll::Ready((!is_whole).then(error));
+            }
+        };
+        match turn.recv_timeout(patience) {
+            Ok(done) => Poll::Ready(Some(Ok(done))),
+            Err(RecvTimeoutError::Timeout) => {
+                self.turn = Some(turn);
+                Poll::Pending
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                Poll::Ready(Some(Err(io::Error::other("a worker ended before its work"))))
+            }
+        }
+    }
 }
 
 impl<P> Iterator for Parts<P> {
@@ -85,12 +115,11 @@ impl<P> Iterator for Parts<P> {
 
     /// What has become of the next chunk; an error where the work panicked on it.
     fn next(&mut self) -> Option<Self::Item> {
-        let Ok(done) = self.receiver.recv() else {
-            // Either there are no more chunks, or the thread that reads them panicked.
-            let is_whole = self.reader.take().is_none_or(|reader| reader.join().is_ok());
-            return (!is_whole).then(|| Err(io::Error::other("the reader ended before the inputs")));
-        };
-        Some(done.recv().map_err(|_| io::Error::other("a worker ended before its work")))
+        loop {
+            if let Poll::Ready(next) = self.next_within(Duration::MAX) {
+                return next;
+            }
+        }
     }
 }
 

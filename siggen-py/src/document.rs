@@ -289,17 +289,15 @@ impl<'n> Writer<'n> {
 
     /// Writes what is no JSON type, as data frames and databases have: numbers of their own, arrays.
     fn other(&mut self, value: &Bound<'_, PyAny>) -> PyResult<()> {
-        let py = value.py();
-        let is_bytes = value.is_instance_of::<PyBytes>();
-        if let Ok(sequence) = value.cast::<PySequence>()
-            && !is_bytes
-        {
-            let items: Vec<_> = PyIterator::from_object(sequence)?.collect::<PyResult<_>>()?;
-            return self.items(items.into_iter(), |writer, _, item| writer.value(&item));
-        }
-        for (method, argument) in [(intern!(py, "tolist"), value), (intern!(py, "__index__"), value)] {
-            if !is_bytes && let Ok(Ok(plain)) = argument.getattr_opt(method).map(|found| found.ok_or(())) {
-                return self.value(&plain.call0()?);
+        if !value.is_instance_of::<PyBytes>() {
+            if let Ok(sequence) = value.cast::<PySequence>() {
+                let items: Vec<_> = PyIterator::from_object(sequence)?.collect::<PyResult<_>>()?;
+                return self.items(items.into_iter(), |writer, _, item| writer.value(&item));
+            }
+            for method in [intern!(value.py(), "tolist"), intern!(value.py(), "__index__")] {
+                if let Ok(Some(plain)) = value.getattr_opt(method) {
+                    return self.value(&plain.call0()?);
+                }
             }
         }
         // Nothing that a signature could be made of; an empty object would pass for no value at all.

@@ -5,6 +5,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use pyo3::exceptions::{PyException, PyOSError, PyRuntimeError, PyValueError};
@@ -122,11 +123,13 @@ impl Source {
         match self {
             Source::Ended => Ok(None),
             Source::Crashes(crashes) => crashes.next(py),
-            Source::Records(parts) => {
-                let next = py.detach(|| parts.next()).transpose();
-                let next = next.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
-                Ok(next.map(|done| done.part))
-            }
+            Source::Records(parts) => loop {
+                if let Poll::Ready(next) = py.detach(|| parts.next_within(PATIENCE)) {
+                    let next = next.transpose().map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+                    return Ok(next.map(|done| done.part));
+                }
+                py.check_signals()?;
+            },
         }
     }
 }

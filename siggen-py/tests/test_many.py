@@ -168,6 +168,26 @@ def test_ctrl_c(source):
     assert process.communicate(timeout=20)[0] == "interrupted\n"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_ctrl_c_while_a_pipe_is_silent(tmp_path):
+    pipe = tmp_path / "crashes.ndjson"
+    os.mkfifo(pipe)
+    code = f"""
+        import siggen
+        outcomes = siggen.generate_many({str(pipe)!r})
+        print("started", flush=True)
+        try:
+            next(outcomes)
+        except KeyboardInterrupt:
+            print("interrupted", flush=True)
+    """
+    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(code)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "started\n"
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=20)[0] == "interrupted\n"
+
+
 def first(crash):
     return siggen.generate(crash).signature
 

@@ -25,10 +25,7 @@ pub fn stack_signature(
     crashing_thread: Option<i64>,
     delimiter: &str,
 ) -> StackSignature {
-    let mut normalized = NormalizedFrames::with_capacity(frames.len());
-    for frame in frames {
-        normalized.push_with(|text| text.push_str(frame));
-    }
+    let normalized: NormalizedFrames = frames.iter().collect();
     let mut steps = Vec::new();
     let walk = stack::walk(&normalized, delimiter, siglists, &mut Memory::default(), |index, step| {
         steps.push((index, step));

@@ -52,9 +52,8 @@ fn run_rules(
 ) -> PyResult<Vec<(&'static str, String)>> {
     let rules = RULES.get(first..end).unwrap_or_default();
     let generator = &generator.get().engine.generator;
-    let mut so_far = so_far(result)?;
+    let so_far = so_far(result)?;
     let before = so_far.failures.len();
-    so_far.failures.shrink_to_fit();
     let explanation = with_crash(py, crash_data, |crash| generator.explain_with(rules, crash, so_far))?;
     write(result, &explanation)?;
     let failures = &explanation.outcome.failures[before..];
