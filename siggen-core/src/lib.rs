@@ -35,6 +35,7 @@ mod normalize;
 mod outcome;
 mod pyjson;
 mod pytext;
+pub mod records;
 pub mod rule;
 pub mod rules;
 mod siglist;
@@ -49,4 +50,6 @@ pub use generator::{Generator, Session};
 pub use ingest::{Shape, Threads, names as members};
 pub use memory::SessionMemory;
 pub use outcome::{Failure, NormalizedFrames, Outcome};
-pub use siglist::{SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, Siglists};
+pub use siglist::{
+    SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, SiglistPattern, Siglists,
+};

@@ -1,7 +1,8 @@
 //! Bytes looked at many at a time.
 //!
 //! This is the one file with `unsafe` in it: a call of vector instructions that every machine of
-//! the architecture has. All other machines take the portable way, which means the same.
+//! the architecture has, or that the compiler was told of. All other machines take the portable way,
+//! which means the same.
 
 /// How many bytes [`string_ends`] looks at.
 pub(crate) const STRING_CHUNK: usize = 32;
@@ -125,13 +126,73 @@ mod imp {
     }
 }
 
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod imp {
+    use std::arch::wasm32::{
+        u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_splat, v128, v128_and, v128_load, v128_or, v128_xor,
+    };
+
+    use super::{NAME_CHUNK, NameMarks, SHORT_CHUNK, STRING_CHUNK};
+
+    #[inline]
+    pub(super) fn string_ends(chunk: &[u8; STRING_CHUNK]) -> u32 {
+        ends(load(chunk, 0)) | ends(load(chunk, 16)) << 16
+    }
+
+    #[inline]
+    pub(super) fn short_string_ends(chunk: &[u8; SHORT_CHUNK]) -> u32 {
+        ends(load(chunk, 0))
+    }
+
+    // The tests are those of the other architecture, where the comments are.
+
+    #[inline]
+    fn ends(bytes: v128) -> u32 {
+        let turned = v128_xor(bytes, u8x16_splat(0x02));
+        let quote_or_control = u8x16_le(turned, u8x16_splat(b'"' ^ 0x02));
+        let backslash = u8x16_eq(bytes, u8x16_splat(b'\\'));
+        bits(v128_or(quote_or_control, backslash))
+    }
+
+    #[inline]
+    pub(super) fn name_marks(chunk: &[u8; NAME_CHUNK]) -> NameMarks {
+        let bytes = load(chunk, 0);
+        let equals = |bytes: v128, wanted: u8| u8x16_eq(bytes, u8x16_splat(wanted));
+        let without = |bits: u8| v128_and(bytes, u8x16_splat(!bits));
+        let upper = v128_or(bytes, u8x16_splat(0x20));
+        let round = equals(without(0x01), b'(');
+        let angle = equals(without(0x02), b'<');
+        let square = v128_or(equals(upper, b'{'), equals(upper, b'}'));
+        let quote = v128_or(equals(upper, b'`'), equals(bytes, b'\''));
+        let brackets = v128_or(v128_or(round, angle), v128_or(square, quote));
+        NameMarks {
+            brackets: bits(v128_or(brackets, equals(bytes, b' '))),
+            commas: bits(equals(bytes, b',')),
+            dollars: bits(equals(bytes, b'$')),
+        }
+    }
+
+    #[inline]
+    fn bits(mask: v128) -> u32 {
+        u32::from(u8x16_bitmask(mask))
+    }
+
+    #[inline]
+    #[expect(unsafe_code, reason = "see SAFETY")]
+    fn load<const N: usize>(chunk: &[u8; N], at: usize) -> v128 {
+        let bytes: &[u8; 16] = chunk[at..].first_chunk().unwrap_or(&[0; 16]);
+        // SAFETY: there are sixteen bytes behind the reference, and they need not be aligned.
+        unsafe { v128_load(bytes.as_ptr().cast()) }
+    }
+}
+
+#[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
 mod imp {
     pub(super) use super::portable::{name_marks, short_string_ends, string_ends};
 }
 
 /// The same for every machine; on `x86_64` it is what the tests compare with.
-#[cfg(any(test, not(target_arch = "x86_64")))]
+#[cfg(any(test, not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128")))))]
 mod portable {
     use super::{NAME_CHUNK, NameMarks, SHORT_CHUNK, STRING_CHUNK};
 
@@ -153,8 +214,8 @@ mod portable {
         let mut bits = 0;
         for (index, word) in chunk.chunks_exact(8).enumerate() {
             let word = word.try_into().map_or(0, u64::from_le_bytes);
-            // A zero byte borrows into its high bit. A borrow can run on into higher bytes: bits
-            // above the lowest can be wrong, and then the byte is looked at once more below.
+            // A zero byte borrows into its high bit. A borrow can run on into higher bytes, so where
+            // there is one, each byte is looked at once more below.
             let quote = word ^ (ONES * u64::from(b'"'));
             let backslash = word ^ (ONES * u64::from(b'\\'));
             let ends = (quote.wrapping_sub(ONES) & !quote)
@@ -165,7 +226,6 @@ mod portable {
                     let byte = chunk[index * 8 + at];
                     bits |= u32::from(matches!(byte, b'"' | b'\\' | 0..0x20)) << (index * 8 + at);
                 }
-                return bits;
             }
         }
         bits
@@ -193,23 +253,18 @@ mod tests {
     fn both_ways_see_the_same() {
         for byte in 0..=255_u8 {
             for at in 0..STRING_CHUNK {
-                let mut chunk = [b'a'; STRING_CHUNK];
-                chunk[at] = byte;
-                chunk[STRING_CHUNK - 1] = b'"';
-                assert_eq!(
-                    string_ends(&chunk).trailing_zeros(),
-                    portable::string_ends(&chunk).trailing_zeros(),
-                    "{byte} at {at}"
-                );
+                // Every end counts, not only the first: who looks at the last bytes of a text shifts the others out.
+                for other in [0, at / 2, STRING_CHUNK - 1] {
+                    let mut chunk = [b'a'; STRING_CHUNK];
+                    chunk[other] = b'"';
+                    chunk[at] = byte;
+                    assert_eq!(string_ends(&chunk), portable::string_ends(&chunk), "{byte} at {at}, other at {other}");
+                }
             }
             for at in 0..SHORT_CHUNK {
                 let mut chunk = [b'a'; SHORT_CHUNK];
                 chunk[at] = byte;
-                assert_eq!(
-                    short_string_ends(&chunk).trailing_zeros(),
-                    portable::short_string_ends(&chunk).trailing_zeros(),
-                    "{byte} at {at}"
-                );
+                assert_eq!(short_string_ends(&chunk), portable::short_string_ends(&chunk), "{byte} at {at}");
             }
             for at in 0..NAME_CHUNK {
                 let mut chunk = [b'a'; NAME_CHUNK];

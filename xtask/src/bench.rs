@@ -5,6 +5,7 @@
 //! is the ratio.
 
 mod python;
+mod wasm;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -39,7 +40,9 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
             let xtask = target.join("release/xtask");
             status(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))
         }
-        _ => Err("usage: cargo xtask bench".into()),
+        ["wasm", "--here", folder, package] => wasm::measure(Path::new(folder), Path::new(package)),
+        ["wasm"] => wasm::run_all(),
+        _ => Err("usage: cargo xtask bench [wasm]".into()),
     }
 }
 

@@ -9,6 +9,8 @@ mod ready;
 mod setup;
 mod step;
 mod test;
+mod wasm;
+mod web;
 mod workspace;
 
 use std::path::Path;
@@ -30,13 +32,15 @@ const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup                      install what the checks need, where it is missing
-  test                       run every test: crates, doc tests, drift, edges, conformance, the Python package
+  test                       run every test: crates, doc tests, drift, edges, conformance, the packages, the page
   ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, test
   gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
+  wasm                       build the npm package into siggen-wasm/pkg
+  demo [ARG…]                build the page into web-demo/dist and serve it; ARGs go to the server: --port 8000
   edges                      check that no crate or module depends on what it must not
   conformance [--verbose] DIR
                              compare with recorded outcomes of the reference
-  bench [ARG…]               measure the speed beside the reference
+  bench [wasm]               measure the speed beside the reference, or the npm package's beside the library's
   advisories                 look for known vulnerabilities in the dependencies (needs the network)
   help                       print this";
 
@@ -63,6 +67,8 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["edges"] => edges::run(),
         ["conformance", folder] => conformance::run(Path::new(folder), false),
         ["conformance", "--verbose", folder] => conformance::run(Path::new(folder), true),
+        ["wasm"] => wasm::build().map(drop),
+        ["demo", args @ ..] => web::demo(args),
         ["bench", args @ ..] => bench::run(args),
         ["advisories"] => ready::advisories(),
         ["help" | "--help" | "-h"] => {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::step::{seconds, step};
 use crate::workspace::{cargo, root, run};
-use crate::{Failure, python, say, setup, test};
+use crate::{Failure, python, say, setup, test, web};
 
 /// Runs the steps one by one and stops at the first that fails.
 pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {
@@ -27,7 +27,8 @@ fn lint() -> Result<(), Failure> {
         let mut clippy = cargo(&["clippy", "--quiet", "--all-targets"]);
         run(clippy.args(packages).args(["--", "-D", "warnings"]))?;
     }
-    python::lint()
+    python::lint()?;
+    web::lint()
 }
 
 fn docs() -> Result<(), Failure> {

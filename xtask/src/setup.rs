@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::python::Environment;
 use crate::workspace::{self, cargo, output, run, succeeds};
-use crate::{Failure, say};
+use crate::{Failure, say, wasm, web};
 
 /// The version that the checks are written for.
 const CARGO_DENY: &str = "0.20.2";
@@ -22,8 +22,14 @@ pub(crate) fn setup() -> Result<(), Failure> {
     say!("cargo-nextest: {}", if has_nextest() { "found" } else { "not found, `cargo test` does as well" });
     Environment::dev()?;
     say!("python: ready");
+    wasm::setup()?;
+    say!("siggen-wasm: ready");
+    web::setup()?;
+    say!("web-demo: ready");
     let java = succeeds(Command::new("java").arg("-version"));
     say!("java: {}", if java { "found" } else { "not found, so the tests of Spark will be skipped" });
+    // Last, since it is what may not be had.
+    say!("chromium: ready at {}", web::chromium()?.display());
     Ok(())
 }
 

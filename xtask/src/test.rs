@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every test of the project.
 //!
 //! The forbidden edges and the generated pages are held by tests of this very crate, so they run
-//! with the others. The Python package comes last: its wheel is the longest to build.
+//! with the others. The packages for Python and for browsers come last, and the page that stands on one of them:
+//! they are the longest to build.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ use crate::workspace::{cargo, line, root};
 use crate::{Failure, conformance, say, setup};
 
 mod python;
+mod wasm;
+mod web;
 
 /// Names the folder of recorded outcomes, where it is not beside the checkout.
 const CONFORMANCE: &str = "SIGGEN_CONFORMANCE";
@@ -30,6 +33,8 @@ enum Harness {
     Cargo,
     Nextest,
     Pytest,
+    Node,
+    Vitest,
 }
 
 impl Harness {
@@ -39,6 +44,8 @@ impl Harness {
             Harness::Cargo => "test result: ",
             Harness::Nextest => "Summary [",
             Harness::Pytest => "==",
+            Harness::Node => "# ",
+            Harness::Vitest => "Tests ",
         }
     }
 }
@@ -62,6 +69,8 @@ pub(crate) fn test() -> Result<(), Failure> {
     count(&mut documentation, Harness::Cargo, &mut total)?;
     conformance()?;
     python::test(&mut total)?;
+    wasm::test(&mut total)?;
+    web::test(&mut total)?;
     let Tally { passed, failed } = total;
     say!("test: {passed} passed, {failed} failed, in {}", seconds(start.elapsed()));
     Ok(())
@@ -121,7 +130,8 @@ impl Tally {
     }
 
     /// The counts in a summary line: `test result: ok. 3 passed; 0 failed; …`,
-    /// `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped` or `=== 1 failed, 3 passed, 1 error in 0.1s ===`.
+    /// `Summary [ 0.1s] 3 tests run: 3 passed, 0 skipped`, `=== 1 failed, 3 passed, 1 error in 0.1s ===`,
+    /// `Tests  1 failed | 3 passed (4)`, or one of the lines `# pass 3` and `# fail 1`.
     fn of_line(line: &str, summary: &str) -> Self {
         let line = line.trim_start();
         if !line.starts_with(summary) {
@@ -132,6 +142,15 @@ impl Tally {
             let count = words.windows(2).find(|pair| pair[1] == name).map(|pair| pair[0].parse());
             count.and_then(Result::ok).unwrap_or(0)
         };
+        // Node's words stand before their number, on a line each.
+        if let ["#", name @ ("pass" | "fail" | "cancelled"), count] = words[..] {
+            let count = count.parse().unwrap_or(0);
+            return if name == "pass" {
+                Tally { passed: count, failed: 0 }
+            } else {
+                Tally { passed: 0, failed: count }
+            };
+        }
         let failed = ["failed", "timed", "error", "errors"].into_iter().map(before).sum();
         Tally { passed: before("passed"), failed }
     }
@@ -157,5 +176,15 @@ mod tests {
         assert_eq!(pytest("================ 7 passed, 2 xfailed, 1 warning in 1.50s (0:00:01) ="), tally(7, 0));
         assert_eq!(pytest("==================================== ERRORS ===================="), tally(0, 0));
         assert_eq!(pytest("E   == 7 passed in 1.50s =="), tally(0, 0));
+        let node = |line| Tally::of_line(line, Harness::Node.summary());
+        assert_eq!(
+            (node("# pass 12"), node("# fail 2"), node("# cancelled 1")),
+            (tally(12, 0), tally(0, 2), tally(0, 1))
+        );
+        assert_eq!((node("# tests 14"), node("# Subtest: all passed")), (tally(0, 0), tally(0, 0)));
+        let vitest = |line| Tally::of_line(line, Harness::Vitest.summary());
+        assert_eq!(vitest("      Tests  2 failed | 16 passed (18)"), tally(16, 2));
+        assert_eq!(vitest("      Tests  16 passed | 1 skipped (17)"), tally(16, 0));
+        assert_eq!(vitest(" Test Files  1 failed | 3 passed (4)"), tally(0, 0));
     }
 }

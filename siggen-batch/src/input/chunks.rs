@@ -3,9 +3,8 @@
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::array::Items;
-use super::detect::{Layout, layout};
-use super::record::line_breaks;
+use siggen_core::records::{self, Layout, layout};
+
 use super::{Input, Problem, Record};
 
 /// How much of an input with a record a line is read at once.
@@ -33,41 +32,18 @@ impl Chunk {
 
     /// Visits the records in order, with what stands between them and can't be a record.
     pub fn for_each(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) {
-        let record = |document, range, line, index| Record { source: &self.source, line, index, document, range };
         if let Some(first_line) = self.first_line {
-            let mut start = 0;
-            let ends = memchr::memchr_iter(b'\n', &self.bytes).chain([self.bytes.len()]);
-            for (at, end) in ends.enumerate() {
-                let line = &self.bytes[start..end];
-                start = end + 1;
-                if !line.trim_ascii().is_empty() {
-                    visit(Ok(record(line, 0..line.len(), Some(first_line + at), None)));
-                }
+            for record in records::in_lines(&self.bytes, first_line) {
+                visit(Ok(Record::new(&self.source, record)));
             }
             return;
         }
-        let Some(items) = Items::of(&self.bytes) else {
-            return visit(Ok(record(&self.bytes, 0..self.bytes.len(), None, None)));
-        };
-        for (index, item) in items.enumerate() {
-            visit(match item {
-                Ok(range) => Ok(record(&self.bytes, range, None, Some(index))),
-                Err(error) => {
-                    let found = found_at(&self.bytes, error.offset);
-                    let message = format!("byte {}: expected {}, found {found}", error.offset, error.expected);
-                    Err(record(&self.bytes, 0..0, None, None).at(error.offset, message))
-                }
+        for record in records::in_document(&self.bytes) {
+            visit(match record {
+                Ok(record) => Ok(Record::new(&self.source, record)),
+                Err(problem) => Err(Problem::new(&self.source, problem)),
             });
         }
-    }
-}
-
-fn found_at(document: &[u8], offset: usize) -> String {
-    match document.get(offset) {
-        None => "the end of the input".to_owned(),
-        Some(byte @ b' '..=b'~') => format!("`{}`", char::from(*byte)),
-        Some(byte @ (..b' ' | 0x7f)) => format!("the control character U+{byte:04X}"),
-        Some(byte) => format!("the byte 0x{byte:02x}"),
     }
 }
 
@@ -149,7 +125,7 @@ impl Chunks {
                 let rest = self.pending.split_off(end + 1);
                 let chunk = self.chunk(Some(first));
                 self.pending = rest;
-                let lines = line_breaks(&chunk.bytes);
+                let lines = memchr::memchr_iter(b'\n', &chunk.bytes).count();
                 self.state = State::Lines { next: first + lines };
                 return Ok(Some(chunk));
             }

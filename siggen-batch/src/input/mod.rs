@@ -1,9 +1,7 @@
 //! Inputs: files, folders, standard input and memory, and the crash records in them.
 
-mod array;
 mod chunks;
 mod compression;
-mod detect;
 mod record;
 
 use std::fmt;

@@ -17,7 +17,7 @@ use crate::args::{Cli, Command, InputArgs};
 use crate::run::{Part, Tally, is_closed_pipe};
 
 pub use rules::rules_markdown;
-pub use schema::schema_markdown;
+pub use schema::{schema_json, schema_markdown};
 
 /// Why a command could not do its work.
 #[derive(Debug)]

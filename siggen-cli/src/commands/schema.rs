@@ -26,6 +26,11 @@ pub(super) fn execute(of: SchemaOf, format: SchemaFormat, out: &mut dyn Write) -
     Ok(ExitCode::SUCCESS)
 }
 
+/// A schema as one line of JSON.
+pub fn schema_json(of: SchemaOf) -> String {
+    schema(of).as_value().to_string()
+}
+
 /// The schema, in draft 2020-12.
 fn schema(of: SchemaOf) -> Schema {
     match of {

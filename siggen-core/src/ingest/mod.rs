@@ -54,6 +54,21 @@ impl Shape {
         }
     }
 
+    /// Recognizes the shape of a JSON document, as reading a crash without one does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Crash::from_json`].
+    ///
+    /// ```
+    /// # use siggen_core::Shape;
+    /// assert_eq!(Shape::recognize(br#"{"crash_info": {}}"#)?, Shape::Stackwalk);
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn recognize(json: &[u8]) -> Result<Shape, Error> {
+        document(json).map(|document| Shape::of(&document))
+    }
+
     /// Recognizes a document by the members it has.
     fn of(document: &Document<'_>) -> Shape {
         let has = |name| document.has(name);
@@ -115,19 +130,7 @@ impl<'a> Crash<'a> {
     }
 
     fn read(json: &'a [u8], shape: Option<Shape>) -> Result<Self, Error> {
-        // Some editors put a byte order mark in front.
-        let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let text =
-            std::str::from_utf8(&json[bom..]).map_err(|error| Error::not_utf8(json, bom + error.valid_up_to()))?;
-        let mut reader = Reader::new(text);
-        let locate = |error| Error::syntax(text, bom, error);
-        let kind = reader.kind().map_err(locate)?;
-        if kind != Kind::Object {
-            reader.skip().and_then(|()| reader.finish()).map_err(locate)?;
-            return Err(Error::not_a_crash(kind));
-        }
-        let mut document = Document::read(&mut reader).map_err(locate)?;
-        reader.finish().map_err(locate)?;
+        let mut document = document(json)?;
         Ok(match shape.unwrap_or_else(|| Shape::of(&document)) {
             Shape::CrashData => crash_data::read(&mut document),
             Shape::Processed => processed::read(&mut document),
@@ -136,6 +139,23 @@ impl<'a> Crash<'a> {
             Shape::Ping => ping::read(&mut document),
         })
     }
+}
+
+/// The members of a JSON document that is an object.
+fn document(json: &[u8]) -> Result<Document<'_>, Error> {
+    // Some editors put a byte order mark in front.
+    let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let text = std::str::from_utf8(&json[bom..]).map_err(|error| Error::not_utf8(json, bom + error.valid_up_to()))?;
+    let mut reader = Reader::new(text);
+    let locate = |error| Error::syntax(text, bom, error);
+    let kind = reader.kind().map_err(locate)?;
+    if kind != Kind::Object {
+        reader.skip().and_then(|()| reader.finish()).map_err(locate)?;
+        return Err(Error::not_a_crash(kind));
+    }
+    let document = Document::read(&mut reader).map_err(locate)?;
+    reader.finish().map_err(locate)?;
+    Ok(document)
 }
 
 /// The id of a crash, under the names that the shapes have for it.

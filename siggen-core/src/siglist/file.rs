@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::pytext;
 
-use super::{SiglistError, SiglistName, matcher};
+use super::{SiglistError, SiglistName, SiglistPattern};
 
 /// The texts of one set of list files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +54,16 @@ impl<'t> SiglistFiles<'t> {
             SiglistName::Sentinels => &mut self.sentinels,
         } = text.into();
     }
+
+    /// The entries of one list, stripped, with the numbers of their lines; the other lines are empty or comments.
+    ///
+    /// An entry may be one that can't be compiled.
+    pub fn entries(&self, name: SiglistName) -> Vec<SiglistLine> {
+        let source: std::sync::Arc<str> = self.source.as_ref().into();
+        lines(self.get(name))
+            .map(|(number, line)| SiglistLine { source: source.clone(), number, text: line.to_owned() })
+            .collect()
+    }
 }
 
 /// An entry of a list.
@@ -65,14 +75,6 @@ pub struct SiglistLine {
     pub number: usize,
     /// The entry: a regex in Python's dialect, or for a sentinel the text.
     pub text: String,
-}
-
-/// The entries of one list of a set.
-pub(super) fn entries(files: &SiglistFiles<'_>, name: SiglistName) -> Vec<SiglistLine> {
-    let source: std::sync::Arc<str> = files.source.as_ref().into();
-    lines(files.get(name))
-        .map(|(number, line)| SiglistLine { source: source.clone(), number, text: line.to_owned() })
-        .collect()
 }
 
 /// The lines that are entries, stripped, with their numbers.
@@ -108,7 +110,7 @@ impl std::error::Error for SiglistLineError {}
 /// The entries of a list file of any name, as [`siglist_lines`](crate::tools::siglist_lines) says.
 pub(crate) fn checked_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistLineError> {
     let is_regex = name != SiglistName::Sentinels.name();
-    let checked = lines(text).map(|(number, line)| match matcher::check(line) {
+    let checked = lines(text).map(|(number, line)| match SiglistPattern::new(line) {
         Err(message) if is_regex => Err(SiglistLineError { number, text: line.to_owned(), message }),
         _ => Ok(line.to_owned()),
     });
@@ -121,7 +123,7 @@ pub(super) fn without(
     removed: &SiglistFiles<'_>,
     name: SiglistName,
 ) -> Result<Vec<SiglistLine>, SiglistError> {
-    for line in self::entries(removed, name) {
+    for line in removed.entries(name) {
         let before = entries.len();
         entries.retain(|entry| entry.text != line.text);
         if entries.len() == before {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use once_cell::sync::OnceCell;
-use regex::Regex;
 
 use super::dialect::{self, Pattern};
+use super::engine::Engine;
 use super::{SiglistError, SiglistLine, SiglistName};
 
 /// A list of regexes that are matched from the start of a frame.
@@ -21,9 +21,9 @@ pub(super) struct RegexList {
     /// Where in that table the entries with each first byte begin.
     by_first_byte: Box<[usize; 257]>,
     /// The text of all entries of the form `.*text` at once: they only ask whether it occurs.
-    inside: Option<Regex>,
+    inside: Option<Engine>,
     /// All other entries at once.
-    regex: Option<Regex>,
+    regex: Option<Engine>,
 }
 
 #[derive(Debug)]
@@ -31,7 +31,7 @@ struct Entry {
     line: SiglistLine,
     pattern: Pattern,
     /// The entry's own regex, compiled when somebody asks which entry it was.
-    regex: OnceCell<Option<Regex>>,
+    regex: OnceCell<Option<Engine>>,
 }
 
 impl RegexList {
@@ -43,17 +43,16 @@ impl RegexList {
         }
         let mut literals: Vec<Box<str>> = Vec::new();
         let mut alternatives = String::new();
-        let mut insides = String::new();
-        let add = |alternatives: &mut String, alternative: &str| {
-            let bar = if alternatives.is_empty() { "" } else { "|" };
-            *alternatives += &format!("{bar}(?:{alternative})");
-        };
+        let mut insides = Vec::new();
         for entry in &entries {
             match &entry.pattern {
                 Pattern::Literal(literal) => literals.push(literal.as_str().into()),
                 Pattern::Regex(regex) => match text_inside(&entry.line.text) {
-                    Some(text) => add(&mut insides, &regex::escape(&text)),
-                    None => add(&mut alternatives, regex),
+                    Some(text) => insides.push(text),
+                    None => {
+                        let bar = if alternatives.is_empty() { "" } else { "|" };
+                        alternatives += &format!("{bar}(?:{regex})");
+                    }
                 },
             }
         }
@@ -69,14 +68,9 @@ impl RegexList {
             *start = literals
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
-        let regex = match alternatives.as_str() {
-            "" => None,
-            _ => Some(compile(&alternatives).map_err(|_| first_bad_entry(name, &entries))?),
-        };
-        let inside = match insides.as_str() {
-            "" => None,
-            _ => Some(Regex::new(&insides).map_err(|_| first_bad_entry(name, &entries))?),
-        };
+        let some = |engine: Result<Engine, String>| engine.map(Some).map_err(|_| first_bad_entry(name, &entries));
+        let regex = if alternatives.is_empty() { None } else { some(Engine::from_start(&alternatives))? };
+        let inside = if insides.is_empty() { None } else { some(Engine::inside(&insides))? };
         Ok(RegexList { entries, literals, by_first_byte, inside, regex })
     }
 
@@ -84,7 +78,7 @@ impl RegexList {
     #[inline]
     pub(super) fn is_match(&self, text: &str) -> bool {
         self.starts_with_literal(text)
-            || self.inside.as_ref().is_some_and(|inside| is_inside(inside, text))
+            || self.inside.as_ref().is_some_and(|inside| inside.is_match(text))
             || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 
@@ -112,8 +106,8 @@ impl Entry {
         match &self.pattern {
             Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
             Pattern::Regex(pattern) => {
-                let regex = self.regex.get_or_init(|| compile(pattern).ok());
-                regex.as_ref()?.find(text).map(|found| found.range())
+                let regex = self.regex.get_or_init(|| Engine::from_start(pattern).ok());
+                Some(0..regex.as_ref()?.end(text)?)
             }
         }
     }
@@ -127,40 +121,15 @@ fn text_inside(entry: &str) -> Option<String> {
     }
 }
 
-/// Whether any of the texts occurs; the dot before it matches everything but a line break.
-fn is_inside(inside: &Regex, text: &str) -> bool {
-    inside.find(text).is_some_and(|found| !text[..found.start()].contains('\n'))
-}
-
-fn compile(alternatives: &str) -> Result<Regex, regex::Error> {
-    Regex::new(&format!(r"\A(?:{alternatives})"))
-}
-
 /// The entry that keeps a list from compiling, for the message.
 fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
     for entry in entries {
         let Pattern::Regex(pattern) = &entry.pattern else { continue };
-        if let Err(error) = compile(pattern) {
-            return SiglistError::new(name, &entry.line, &message(&error));
+        if let Err(message) = Engine::from_start(pattern) {
+            return SiglistError::new(name, &entry.line, &message);
         }
     }
     SiglistError::whole(name, "the list is too large when compiled")
-}
-
-fn message(error: &regex::Error) -> String {
-    match error {
-        regex::Error::CompiledTooBig(_) => "the regex is too large when compiled".to_owned(),
-        // The last line of a long message is the one that says what is wrong.
-        error => error.to_string().lines().last().unwrap_or_default().trim().to_owned(),
-    }
-}
-
-/// Checks an entry by itself.
-pub(super) fn check(entry: &str) -> Result<(), String> {
-    match dialect::translate(entry)? {
-        Pattern::Literal(_) => Ok(()),
-        Pattern::Regex(pattern) => compile(&pattern).map(drop).map_err(|error| message(&error)),
-    }
 }
 
 /// The list of exact frames.

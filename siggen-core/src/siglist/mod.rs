@@ -1,8 +1,10 @@
 //! Signature lists: which frames a signature skips, keeps, starts at and numbers.
 
 mod dialect;
+mod engine;
 mod file;
 mod matcher;
+mod pattern;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,6 +13,7 @@ use once_cell::sync::OnceCell;
 
 pub(crate) use file::checked_lines;
 pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
+pub use pattern::SiglistPattern;
 
 use matcher::{RegexList, Sentinels};
 
@@ -147,7 +150,7 @@ impl Siglists {
     /// The first line that is no regex of Python's dialect, or that uses what only a backtracking
     /// engine can do.
     pub fn new(files: &SiglistFiles<'_>) -> Result<Self, SiglistError> {
-        Self::compile(files.source.to_string(), |name| Ok(file::entries(files, name)))
+        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)))
     }
 
     /// Compiles lists with some lines added and some removed. A removed line must be written
@@ -162,8 +165,8 @@ impl Siglists {
         removed: &SiglistFiles<'_>,
     ) -> Result<Self, SiglistError> {
         Self::compile(format!("{} and {}", files.source, added.source), |name| {
-            let mut entries = file::without(file::entries(files, name), removed, name)?;
-            entries.extend(file::entries(added, name));
+            let mut entries = file::without(files.entries(name), removed, name)?;
+            entries.extend(added.entries(name));
             Ok(entries)
         })
     }

@@ -4,6 +4,7 @@
 
 mod modules;
 mod packages;
+mod page;
 mod source;
 
 use std::fs;
@@ -39,19 +40,22 @@ fn check() -> Result<Seen, Failure> {
     let mut modules = Vec::new();
     for package in PURE {
         let folder = root().join(package).join("src");
-        if folder.is_dir() {
-            read_modules(&folder, Path::new(package).join("src").as_path(), &["crate"], &mut modules)?;
-        }
+        read_modules(&folder, Path::new(package).join("src").as_path(), &["crate"], &mut modules)?;
     }
     findings.extend(modules::findings(&modules));
+    findings.extend(page::manifest_findings(&fs::read_to_string(root().join(page::PAGE).join("package.json"))?));
     // A check that finds nothing to check has lost its subject.
-    for folder in ["siggen-core/src/rules/", "siggen-core/src/normalize/"] {
-        if !modules.iter().any(|module| module.file.starts_with(folder)) {
+    let files = page_files()?;
+    let of_page = files.iter().map(|(name, _)| format!("{}/{name}", page::PAGE));
+    let seen: Vec<String> = modules.iter().map(|module| module.file.clone()).chain(of_page).collect();
+    for folder in ["siggen-core/src/rules/", "siggen-core/src/normalize/", "web-demo/src/", "web-demo/build/"] {
+        if !seen.iter().any(|file| file.starts_with(folder)) {
             findings.push(format!("{folder} has no source files: tell xtask/src/edges where they went"));
         }
     }
+    findings.extend(files.iter().flat_map(|(name, source)| page::findings(name, source)));
     if findings.is_empty() {
-        return Ok(Seen { packages: graph.len(), files: modules.len() });
+        return Ok(Seen { packages: graph.len(), files: seen.len() });
     }
     Err(format!("forbidden edges:\n  {}", findings.join("\n  ")).into())
 }
@@ -72,6 +76,31 @@ fn read_modules(folder: &Path, shown: &Path, path: &[&str], modules: &mut Vec<Mo
         }
     }
     Ok(())
+}
+
+/// The page's own source files, each with its place in the page's folder.
+fn page_files() -> Result<Vec<(String, String)>, Failure> {
+    let page = root().join(page::PAGE);
+    let mut files = Vec::new();
+    let mut open = vec![String::new()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(page.join(&folder))? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let place = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            if matches!(place.as_str(), "node_modules" | "dist") {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                open.push(place);
+            } else if page::is_source(&place) {
+                let source = fs::read_to_string(entry.path())?;
+                files.push((place, source));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 #[cfg(test)]

@@ -93,12 +93,15 @@ impl Graph {
     /// The edges that must not be there; `pure` crates touch nothing outside themselves.
     pub(super) fn findings(&self, pure: &[&str]) -> Vec<String> {
         let mut findings = Vec::new();
-        for name in [LISTS, LISTS_READER, BATCH] {
+        for name in [LISTS, LISTS_READER, BATCH].into_iter().chain(FACES) {
             if !self.members.contains(name) {
                 findings.push(format!("the workspace has no {name}: tell xtask/src/edges where it went"));
             }
         }
         for package in pure {
+            if !self.members.contains(*package) && *package != LISTS_READER {
+                findings.push(format!("the workspace has no {package}: tell xtask/src/edges where it went"));
+            }
             findings.extend(self.reached(package, &IMPURE, "is pure"));
         }
         for face in FACES {
@@ -146,7 +149,8 @@ mod tests {
 
     /// A workspace from lines `package -> dependency [kind]`; names that start with `sig` are members.
     fn findings(lines: &[&str]) -> Vec<String> {
-        let mut names = BTreeSet::from([LISTS, LISTS_READER, BATCH]);
+        let mut names = BTreeSet::from([LISTS, LISTS_READER, BATCH, "siggen-analysis"]);
+        names.extend(FACES);
         let mut nodes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for line in lines {
             let mut words = line.split(' ').filter(|word| *word != "->");
@@ -221,6 +225,8 @@ mod tests {
     fn a_face_knows_no_other() {
         let found = findings(&["siggen-py -> siggen-cli"]);
         assert_eq!(found, ["siggen-py -> siggen-cli: siggen-py is a face, and knows no other"]);
+        assert_eq!(findings(&["siggen-wasm -> siggen-cli"]).len(), 1);
+        assert_eq!(findings(&["siggen-cli -> siggen-wasm"]).len(), 1);
         // One for the command line, and one for the crate between.
         assert_eq!(findings(&["siggen-cli -> siggen-batch", "siggen-batch -> siggen-wasm"]).len(), 2);
     }
@@ -238,6 +244,7 @@ mod tests {
     fn a_crate_that_went_away_is_missed() {
         let empty = r#"{"packages": [], "workspace_members": [], "resolve": {"nodes": []}}"#;
         let graph = Graph::from_metadata(empty).expect("the metadata is well-formed");
-        assert_eq!(graph.findings(&[]).len(), 3);
+        assert_eq!(graph.findings(&[]).len(), 6);
+        assert_eq!(graph.findings(&["siggen-core", "siggen-analysis"]).len(), 7);
     }
 }

@@ -2,7 +2,7 @@
 
 /// What is known after a look at the beginning of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Layout {
+pub enum Layout {
     /// One JSON document, over as many lines as it likes.
     Document,
     /// One record a line.
@@ -15,7 +15,7 @@ pub(super) enum Layout {
 ///
 /// Of an input with one record a line, at least one of these is an object by itself. Asking both
 /// means that a first line which is broken doesn't spoil the others.
-pub(super) fn layout(beginning: &[u8], is_all: bool) -> Layout {
+pub fn layout(beginning: &[u8], is_all: bool) -> Layout {
     let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
     let undecided = if is_all { Layout::Document } else { Layout::Unknown };
     let mut lines = beginning.split_inclusive(|byte| *byte == b'\n').filter_map(|line| {

@@ -9,16 +9,34 @@ use super::detect::{end_of_string, end_of_value};
 
 /// Where a list stops being one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ArrayError {
+pub struct ArrayError {
     /// Byte offset in the document.
-    pub(super) offset: usize,
+    pub offset: usize,
     /// What should stand there.
-    pub(super) expected: &'static str,
+    pub expected: &'static str,
+    /// What stands there.
+    pub found: String,
 }
 
+impl std::fmt::Display for ArrayError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let ArrayError { offset, expected, found } = self;
+        write!(f, "byte {offset}: expected {expected}, found {found}")
+    }
+}
+
+impl std::error::Error for ArrayError {}
+
 /// The items of a list, as ranges of bytes.
+///
+/// ```
+/// # use siggen_core::records::Items;
+/// let items = Items::of(br#"[{"a": 1}, {}]"#).unwrap();
+/// assert_eq!(items.collect::<Result<Vec<_>, _>>()?, [1..9, 11..13]);
+/// # Ok::<(), siggen_core::records::ArrayError>(())
+/// ```
 #[derive(Clone, Debug)]
-pub(super) struct Items<'d> {
+pub struct Items<'d> {
     document: &'d [u8],
     at: usize,
     state: State,
@@ -33,7 +51,7 @@ enum State {
 
 impl<'d> Items<'d> {
     /// The items of a document that is a list; `None` if it is something else.
-    pub(super) fn of(document: &'d [u8]) -> Option<Self> {
+    pub fn of(document: &'d [u8]) -> Option<Self> {
         let start = if document.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let start = space(document, start);
         let is_list = document.get(start) == Some(&b'[');
@@ -42,7 +60,7 @@ impl<'d> Items<'d> {
 
     fn fail(&mut self, expected: &'static str) -> Result<Range<usize>, ArrayError> {
         self.state = State::Done;
-        Err(ArrayError { offset: self.at, expected })
+        Err(ArrayError { offset: self.at, expected, found: found_at(self.document, self.at) })
     }
 
     /// Steps over the end of the list; nothing but space may follow.
@@ -87,6 +105,15 @@ impl Iterator for Items<'_> {
             }
             _ => Some(self.fail("`,` or `]`")),
         }
+    }
+}
+
+fn found_at(document: &[u8], offset: usize) -> String {
+    match document.get(offset) {
+        None => "the end of the input".to_owned(),
+        Some(byte @ b' '..=b'~') => format!("`{}`", char::from(*byte)),
+        Some(byte @ (..b' ' | 0x7f)) => format!("the control character U+{byte:04X}"),
+        Some(byte) => format!("the byte 0x{byte:02x}"),
     }
 }
 

@@ -1,0 +1,193 @@
+//! What became of buckets when the signatures of their reports changed.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+/// What two sets of lists make of the same reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// How many reports there are.
+    pub reports: usize,
+    /// How many have another signature.
+    pub changed: usize,
+    /// What happened to buckets, those with most changed reports first.
+    pub buckets: Vec<BucketChange>,
+    /// The reports whose signature changes, in order.
+    pub changes: Vec<ReportChange>,
+}
+
+/// What happened to a group of buckets that exchange reports.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BucketChange {
+    /// What happened.
+    pub kind: Kind,
+    /// The buckets before with all their reports counted, the largest first.
+    pub before: Vec<Bucket>,
+    /// The buckets after with all their reports counted, the largest first.
+    pub after: Vec<Bucket>,
+    /// How many reports changed their signature here.
+    pub moved: usize,
+    /// Indices of some of those reports, in order: one of each way from bucket to bucket, as far as they go.
+    pub examples: Vec<usize>,
+}
+
+/// What can happen to buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// All reports of one bucket are now another one.
+    Renamed,
+    /// A bucket is now several.
+    Split,
+    /// Several buckets are now one.
+    Merged,
+    /// Several buckets are now several others.
+    Mixed,
+}
+
+/// Reports of one signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Bucket {
+    /// The signature.
+    pub signature: String,
+    /// How many reports have it.
+    pub reports: usize,
+}
+
+/// A report whose signature changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReportChange {
+    /// Index of the report.
+    pub report: usize,
+    /// The signature before.
+    pub before: String,
+    /// The signature after.
+    pub after: String,
+}
+
+/// How many reports a change shows.
+const EXAMPLES: usize = 5;
+
+/// What became of buckets: `before[i]` and `after[i]` are the signatures of report `i`.
+///
+/// Buckets belong together where a report goes from one to the other, and a report that stays where it is holds the
+/// bucket before and the bucket after together. So a bucket that loses a part to a new one is split, while one that
+/// loses a part to one that was there before is mixed with it. Where one side is longer, its rest is not looked at.
+///
+/// ```
+/// use siggen_analysis::{Kind, compare};
+///
+/// let comparison = compare(&["draw", "draw", "draw", "fly"], &["draw", "draw", "draw | fill", "fly"]);
+/// assert_eq!((comparison.reports, comparison.changed), (4, 1));
+/// assert_eq!(comparison.buckets[0].kind, Kind::Split);
+/// assert_eq!(comparison.buckets[0].before[0].reports, 3);
+/// ```
+pub fn compare<S: AsRef<str>>(before: &[S], after: &[S]) -> Comparison {
+    let pairs: Vec<(&str, &str)> =
+        before.iter().zip(after).map(|(before, after)| (before.as_ref(), after.as_ref())).collect();
+    let mut sides = [Side::default(), Side::default()];
+    // Each report's bucket before and bucket after.
+    let ways: Vec<[usize; 2]> =
+        pairs.iter().map(|&(before, after)| [sides[0].count(before), sides[1].count(after)]).collect();
+    let [befores, afters] = sides;
+
+    // The buckets after are numbered behind those before.
+    let shift = befores.buckets.len();
+    let mut groups = Groups((0..shift + afters.buckets.len()).collect());
+    for [from, to] in &ways {
+        groups.join(*from, shift + to);
+    }
+
+    let mut changes = Vec::new();
+    let mut moved: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (report, &(before, after)) in pairs.iter().enumerate() {
+        if before != after {
+            changes.push(ReportChange { report, before: before.to_owned(), after: after.to_owned() });
+            moved.entry(groups.of(ways[report][0])).or_default().push(report);
+        }
+    }
+    let mut in_group: FxHashMap<usize, [Vec<Bucket>; 2]> = FxHashMap::default();
+    let all = befores.buckets.iter().map(|bucket| (0, bucket)).chain(afters.buckets.iter().map(|bucket| (1, bucket)));
+    for (index, (side, &(signature, reports))) in all.enumerate() {
+        let group = groups.of(index);
+        if moved.contains_key(&group) {
+            in_group.entry(group).or_default()[side].push(Bucket { signature: signature.to_owned(), reports });
+        }
+    }
+    let mut buckets: Vec<BucketChange> = in_group
+        .into_iter()
+        .map(|(group, [before, after])| change(before, after, moved.get(&group).map_or(&[], Vec::as_slice), &ways))
+        .collect();
+    // No two groups share a bucket, so this is a complete order.
+    buckets.sort_by(|one, other| {
+        let name = |change: &BucketChange| change.before.first().map(|bucket| bucket.signature.clone());
+        other.moved.cmp(&one.moved).then_with(|| name(one).cmp(&name(other)))
+    });
+    Comparison { reports: pairs.len(), changed: changes.len(), buckets, changes }
+}
+
+fn change(mut before: Vec<Bucket>, mut after: Vec<Bucket>, moved: &[usize], ways: &[[usize; 2]]) -> BucketChange {
+    for buckets in [&mut before, &mut after] {
+        buckets.sort_by_cached_key(|bucket| (Reverse(bucket.reports), bucket.signature.clone()));
+    }
+    let kind = match (before.len(), after.len()) {
+        (1, 1) => Kind::Renamed,
+        (1, _) => Kind::Split,
+        (_, 1) => Kind::Merged,
+        _ => Kind::Mixed,
+    };
+    BucketChange { kind, before, after, moved: moved.len(), examples: examples(moved, ways) }
+}
+
+/// The first report of each way, then the first others.
+fn examples(moved: &[usize], ways: &[[usize; 2]]) -> Vec<usize> {
+    let mut seen = FxHashSet::default();
+    let (firsts, others): (Vec<usize>, Vec<usize>) = moved.iter().partition(|&&report| seen.insert(ways[report]));
+    let mut examples: Vec<usize> = firsts.into_iter().chain(others).take(EXAMPLES).collect();
+    examples.sort_unstable();
+    examples
+}
+
+/// The buckets of one side, in the order in which they come up.
+#[derive(Default)]
+struct Side<'s> {
+    index: FxHashMap<&'s str, usize>,
+    buckets: Vec<(&'s str, usize)>,
+}
+
+impl<'s> Side<'s> {
+    /// Counts a report and gives the index of its bucket.
+    fn count(&mut self, signature: &'s str) -> usize {
+        let index = *self.index.entry(signature).or_insert_with(|| {
+            self.buckets.push((signature, 0));
+            self.buckets.len() - 1
+        });
+        self.buckets[index].1 += 1;
+        index
+    }
+}
+
+/// Which buckets belong together: each points to another one of its group, the group's head to itself.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn of(&mut self, bucket: usize) -> usize {
+        let mut head = bucket;
+        while self.0[head] != head {
+            // Halves the way for the next one who goes it.
+            self.0[head] = self.0[self.0[head]];
+            head = self.0[head];
+        }
+        head
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! Lines that match more than they seem to be meant for.
+
+use super::finding::{Code, Finding, Severity};
+use super::line::{Line, What};
+use super::syntax::{SHORT, escaped, has_point_in_name, is_short_word};
+
+/// A line that matches every frame.
+pub(super) fn everything(line: &Line) -> Option<Finding> {
+    line.is_everything().then(|| {
+        let message = "matches every frame, since it matches the empty text that each begins with".to_owned();
+        let mend = "Write what the frames begin with.";
+        line.finding(Severity::Warning, Code::OverBroad, message, mend)
+    })
+}
+
+/// A line that is a short word, at the start of a frame or anywhere.
+pub(super) fn too_broad(line: &Line) -> Option<Finding> {
+    let (message, mend) = match &line.what {
+        What::Start if is_short_word(&line.start) => {
+            let word = &line.start;
+            let message =
+                format!("matches all frames that start with `{word}`, other functions and modules among them");
+            (message, format!("Write `{word}$` to take this name only."))
+        }
+        What::Inside(text) if text.len() <= SHORT && text.chars().all(char::is_alphanumeric) => {
+            let message = format!("matches all frames that have `{text}` anywhere, inside longer words as well");
+            (message, format!("Write the names that are meant, or `.*{}$` for those that end so.", escaped(text)))
+        }
+        _ => return None,
+    };
+    Some(line.finding(Severity::Warning, Code::OverBroad, message, mend))
+}
+
+/// A line with a point that is probably meant as one.
+pub(super) fn point(line: &Line) -> Option<Finding> {
+    (matches!(line.what, What::Regex { .. }) && has_point_in_name(&line.written)).then(|| {
+        let message = "a `.` stands for any character here".to_owned();
+        line.finding(Severity::Hint, Code::UnescapedDot, message, r"Write `\.` where a point is meant.")
+    })
+}

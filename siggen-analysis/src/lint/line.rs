@@ -1,0 +1,136 @@
+//! A line of a list, with what its checks ask of it.
+
+use rustc_hash::FxHashMap;
+use siggen_core::{SiglistFiles, SiglistLine, SiglistName, SiglistPattern};
+
+use super::finding::{Code, Finding, Other, Severity};
+use super::syntax;
+
+/// A line that can be compiled.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) list: SiglistName,
+    pub(super) number: usize,
+    /// The line as it is written.
+    pub(super) written: String,
+    pub(super) what: What,
+    /// The text that all frames start with that the line matches.
+    pub(super) start: String,
+}
+
+/// What a line matches.
+#[derive(Debug)]
+pub(super) enum What {
+    /// Frames that are this text.
+    Exactly,
+    /// Frames that start with a text.
+    Start,
+    /// `.*text`: frames in whose first line this text is.
+    Inside(String),
+    /// All others.
+    Regex {
+        pattern: SiglistPattern,
+        /// Whether it matches, with a text, all longer ones.
+        is_open_ended: bool,
+    },
+}
+
+impl Line {
+    pub(super) fn sentinel(entry: &SiglistLine) -> Self {
+        Line {
+            list: SiglistName::Sentinels,
+            number: entry.number,
+            written: entry.text.clone(),
+            what: What::Exactly,
+            start: entry.text.clone(),
+        }
+    }
+
+    fn regex(list: SiglistName, entry: &SiglistLine) -> Result<Self, String> {
+        let (what, start) = if let Some(text) = syntax::text_inside(&entry.text) {
+            (What::Inside(text), String::new())
+        } else {
+            let pattern = SiglistPattern::new(&entry.text)?;
+            if let Some(text) = pattern.text().map(str::to_owned) {
+                (What::Start, text)
+            } else {
+                let is_open_ended = syntax::is_open_ended(&entry.text);
+                (What::Regex { pattern, is_open_ended }, syntax::start(&entry.text))
+            }
+        };
+        Ok(Line { list, number: entry.number, written: entry.text.clone(), what, start })
+    }
+
+    /// Whether it matches every frame.
+    pub(super) fn is_everything(&self) -> bool {
+        match &self.what {
+            What::Exactly | What::Inside(_) => false,
+            What::Start => self.start.is_empty(),
+            What::Regex { pattern, is_open_ended } => *is_open_ended && pattern.find("").is_some(),
+        }
+    }
+
+    pub(super) fn finding(&self, severity: Severity, code: Code, message: String, mend: impl Into<String>) -> Finding {
+        Finding {
+            list: self.list,
+            line: self.number,
+            severity,
+            code,
+            message,
+            mend: mend.into(),
+            pattern: self.written.clone(),
+            other: None,
+        }
+    }
+
+    pub(super) fn as_other(&self) -> Other {
+        Other { list: self.list, line: self.number, pattern: self.written.clone() }
+    }
+}
+
+/// The lines of a list without those that stand further up already, which are findings.
+pub(super) fn lines(files: &SiglistFiles<'_>, list: SiglistName) -> (Vec<SiglistLine>, Vec<Finding>) {
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
+    let mut lines = Vec::new();
+    let mut duplicates = Vec::new();
+    for entry in files.entries(list) {
+        let number = *first.entry(entry.text.clone()).or_insert(entry.number);
+        if number == entry.number {
+            lines.push(entry);
+            continue;
+        }
+        duplicates.push(Finding {
+            list,
+            line: entry.number,
+            severity: Severity::Warning,
+            code: Code::Duplicate,
+            message: format!("the same stands on line {number}"),
+            mend: "Take one of the two out.".to_owned(),
+            pattern: entry.text.clone(),
+            other: Some(Other { list, line: number, pattern: entry.text }),
+        });
+    }
+    (lines, duplicates)
+}
+
+/// The lines of a list of regexes; those that can't be compiled are findings.
+pub(super) fn regexes(list: SiglistName, entries: &[SiglistLine]) -> (Vec<Line>, Vec<Finding>) {
+    let mut lines = Vec::with_capacity(entries.len());
+    let mut invalid = Vec::new();
+    for entry in entries {
+        match Line::regex(list, entry) {
+            Ok(line) => lines.push(line),
+            Err(message) => invalid.push(Finding {
+                list,
+                line: entry.number,
+                severity: Severity::Error,
+                code: Code::Invalid,
+                message,
+                mend: "Write it as a regex that can be compiled; a backslash makes a sign stand for itself.".to_owned(),
+                pattern: entry.text.clone(),
+                other: None,
+            }),
+        }
+    }
+    (lines, invalid)
+}

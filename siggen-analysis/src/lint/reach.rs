@@ -1,0 +1,147 @@
+//! Lines that no frame can get to: frames are matched in their normalized form.
+//!
+//! Only what no function's normalized name can be is found. Names of files and modules are left as they are, so
+//! what might be one is left alone.
+
+use siggen_core::SiglistName;
+use siggen_core::tools::{collapse_arguments, collapse_types};
+
+use super::cover::Cover;
+use super::finding::{Code, Finding, Severity};
+use super::line::{Line, What};
+use super::syntax::{escaped, is_short_word};
+
+/// A line that starts with what normalization takes away or writes in another way.
+pub(super) fn unseen(line: &Line) -> Option<Finding> {
+    let text = line.start.as_str();
+    let (why, seen) = allocating_operator(text)
+        .or_else(|| types(text))
+        .or_else(|| arguments(text))
+        .or_else(|| anonymous_namespace(text))
+        .or_else(|| lambda_number(text))
+        // The list of line numbers is asked before commas get their spaces.
+        .or_else(|| (line.list != SiglistName::LineNumbers).then(|| comma(text)).flatten())?;
+    let mend = match (&line.what, escaped(&seen)) {
+        (What::Exactly, _) => format!("Write `{seen}`."),
+        (What::Start, seen) if is_short_word(&seen) => format!("Write `{seen}$`."),
+        (What::Start, seen) => format!("Write `{seen}`."),
+        (What::Inside(_) | What::Regex { .. }, seen) => format!("Begin it with `{seen}`."),
+    };
+    Some(line.finding(Severity::Warning, Code::Unreachable, format!("no frame is seen like this: {why}"), mend))
+}
+
+/// Why a name is seen in another way, and how.
+type Unseen = Option<(&'static str, String)>;
+
+/// A name begins behind its last space. Names with `::operator` are exempt, but these two are in no class.
+fn allocating_operator(text: &str) -> Unseen {
+    let name = text.strip_prefix("operator ")?;
+    let is_alone = ["new", "delete"].iter().any(|operator| name.starts_with(operator)) && !name.contains("operator");
+    is_alone
+        .then(|| ("a name begins behind its last space, so this operator is seen without the word", normalized(name)))
+}
+
+/// Types are seen as `<T>`.
+fn types(text: &str) -> Unseen {
+    let is_unseen = |before: &str, inside: &str| {
+        inside != "<T>"
+            && inside != "<name omitted>"
+            // `<X as Y>` and `<unknown in kite.dll>` are kept; the space behind can be gone by now.
+            && !inside.contains(" as")
+            && !inside.contains(" in")
+            && !before.contains("operator")
+            && !before.contains("IPC::ParamTraits")
+            // A name that is all in brackets might be a file's.
+            && (text.contains("::") || before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
+    };
+    has_part(text, '<', '>', is_unseen).then(|| ("what stands between `<` and `>` is seen as `<T>`", normalized(text)))
+}
+
+/// Arguments are dropped.
+fn arguments(text: &str) -> Unseen {
+    let is_unseen = |before: &str, inside: &str| {
+        inside != "(anonymous namespace)"
+            && !before.contains("operator")
+            // The name of a file or a module can have parentheses, but hardly colons. What Linux calls a mapped file
+            // that is gone can have both: `Client (deleted)`.
+            && before.contains("::")
+            && !before.ends_with(' ')
+    };
+    (!text.starts_with("(unloaded ") && has_part(text, '(', ')', is_unseen))
+        .then(|| ("a function's arguments are left out", normalized(text)))
+}
+
+/// As some compilers of C++ write it.
+fn anonymous_namespace(text: &str) -> Unseen {
+    text.contains(BACKQUOTED)
+        .then(|| ("compilers write the anonymous namespace in two ways, which become one", normalized(text)))
+}
+
+const BACKQUOTED: &str = "`anonymous namespace'";
+
+/// `::$_12::` is seen as `::$::`.
+fn lambda_number(text: &str) -> Unseen {
+    let (before, after) = text.split_once("::$_")?;
+    let tail = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_number = tail.len() < after.len() && tail.starts_with("::");
+    // Of two in a row, the second one keeps its number.
+    (is_number && !before.ends_with('$'))
+        .then(|| ("the number of a lambda is left out", normalized(&format!("{before}::$::{}", &tail[2..]))))
+}
+
+/// A comma is followed by a space.
+fn comma(text: &str) -> Unseen {
+    let is_tight = text.match_indices(',').any(|(at, _)| !matches!(text.as_bytes().get(at + 1), None | Some(b' ')));
+    (text.contains("::") && is_tight).then(|| ("a comma is followed by a space", normalized(text)))
+}
+
+/// Whether a text has an outermost part in brackets, closed, that is such. It gets what stands before the part and
+/// the part with its brackets.
+fn has_part(text: &str, open: char, close: char, is_such: impl Fn(&str, &str) -> bool) -> bool {
+    let mut level = 0_usize;
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if c == open {
+            if level == 0 {
+                start = at;
+            }
+            level += 1;
+        } else if c == close && level > 0 {
+            level -= 1;
+            if level == 0 && is_such(&text[..start], &text[start..=at]) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// How a name is seen instead.
+fn normalized(text: &str) -> String {
+    let text = collapse_arguments(&collapse_types(&text.replace(BACKQUOTED, "(anonymous namespace)")));
+    let mut seen = String::with_capacity(text.len());
+    for (index, part) in text.split(',').enumerate() {
+        if index > 0 {
+            seen.push_str(if part.starts_with(' ') || part.is_empty() { "," } else { ", " });
+        }
+        seen.push_str(part);
+    }
+    seen
+}
+
+/// A line of the prefix list whose frames are all skipped: the irrelevant list is asked first.
+pub(super) fn never_asked(line: &Line, irrelevant: &Cover<'_>) -> Option<Finding> {
+    let by = irrelevant.of(line)?;
+    let message = format!(
+        "the irrelevant list is asked first, and line {} there matches all that this line matches (`{}`)",
+        by.number, by.written
+    );
+    let mut finding = line.finding(
+        Severity::Warning,
+        Code::Unreachable,
+        message,
+        "Take this line out, it does nothing; or that one, where the frames are to be kept.",
+    );
+    finding.other = Some(by.as_other());
+    Some(finding)
+}

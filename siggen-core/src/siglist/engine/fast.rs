@@ -1,0 +1,45 @@
+//! The regex crate as a whole.
+
+use regex::{Regex, RegexBuilder};
+
+use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+
+/// A compiled regex.
+#[derive(Clone, Debug)]
+pub(in crate::siglist) struct Engine {
+    regex: Regex,
+    looks_inside: bool,
+}
+
+impl Engine {
+    /// A regex that a frame has to match from its start.
+    pub(in crate::siglist) fn from_start(pattern: &str) -> Result<Self, String> {
+        Ok(Engine { regex: compile(&format!(r"\A(?:{pattern})"))?, looks_inside: false })
+    }
+
+    /// Whether one of these texts occurs, with no line break before it: what lines of the form `.*text` ask.
+    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, String> {
+        let texts: Vec<_> = texts.iter().map(|text| regex::escape(text)).collect();
+        Ok(Engine { regex: compile(&texts.join("|"))?, looks_inside: true })
+    }
+
+    #[inline]
+    pub(in crate::siglist) fn is_match(&self, text: &str) -> bool {
+        if self.looks_inside {
+            return self.regex.find(text).is_some_and(|found| !text[..found.start()].contains('\n'));
+        }
+        self.regex.is_match(text)
+    }
+
+    /// Where the match ends that begins at the text's start.
+    pub(in crate::siglist) fn end(&self, text: &str) -> Option<usize> {
+        Some(self.regex.find(text)?.end())
+    }
+}
+
+fn compile(pattern: &str) -> Result<Regex, String> {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => TOO_LARGE.to_owned(),
+        error => last_line(&error.to_string()),
+    })
+}

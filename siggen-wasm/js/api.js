@@ -1,0 +1,171 @@
+import { call } from './instance.js'
+import { bytes, json, shapeIn, threadIn } from './values.js'
+
+export { schema } from './schema.js'
+export { version } from './version.js'
+export { PanicError, ReportError, SiglistError } from './errors.js'
+
+/** The engine of a generator, for those beside it. */
+let engineOf
+
+export class Generator {
+  // The lists are kept: where the module was started anew, the engine is made of them again.
+  #siglists
+  #engine
+  #start
+
+  constructor(siglists = {}) {
+    this.#siglists = json(siglists)
+    this.#call(() => {})
+  }
+
+  static {
+    engineOf = (generator, glue, start) => generator.#ready(glue, start)
+  }
+
+  #ready(glue, start) {
+    if (this.#siglists === undefined) throw new Error('this generator was freed')
+    if (this.#start !== start) {
+      this.#engine = new glue.Engine(this.#siglists)
+      this.#start = start
+    }
+    return this.#engine
+  }
+
+  #call(work) {
+    return call((glue, start) => work(this.#ready(glue, start)))
+  }
+
+  generate(report, options) {
+    const [json, shape] = [bytes(report), shapeIn(options)]
+    return JSON.parse(this.#call((engine) => engine.generate(json, shape)))
+  }
+
+  explain(report, options) {
+    const [json, shape, thread] = [bytes(report), shapeIn(options), threadIn(options)]
+    return JSON.parse(this.#call((engine) => engine.explain(json, shape, thread)))
+  }
+
+  debugLog(report, options) {
+    const [json, shape] = [bytes(report), shapeIn(options)]
+    return JSON.parse(this.#call((engine) => engine.debug_log(json, shape)))
+  }
+
+  generateMany(reports, options) {
+    const [json, shape] = [bytes(reports, 'reports'), shapeIn(options)]
+    return JSON.parse(this.#call((engine) => engine.generate_many(json, shape)))
+  }
+
+  free() {
+    if (this.#siglists === undefined) return
+    this.#siglists = undefined
+    call((_, start) => {
+      if (this.#start === start) this.#engine.free()
+    })
+    this.#engine = undefined
+  }
+}
+
+export class Collection {
+  // As `Generator` keeps its lists. What is kept of a report is a hundredth of it.
+  #kept = []
+  #reports
+  #start
+
+  constructor() {
+    this.#call(() => {})
+  }
+
+  #call(work) {
+    if (this.#kept === undefined) throw new Error('this collection was freed')
+    return call((glue, start) => {
+      if (this.#start !== start) {
+        const reports = new glue.Reports()
+        for (const { json, shape } of this.#kept) reports.add(json, shape)
+        this.#reports = reports
+        this.#start = start
+      }
+      return work(this.#reports, glue, start)
+    })
+  }
+
+  get length() {
+    return this.#kept?.length ?? 0
+  }
+
+  add(report, options) {
+    const [json, shape] = [bytes(report), shapeIn(options)]
+    return this.#call((reports) => {
+      const index = reports.add(json, shape)
+      this.#kept.push({ json: reports.json(index), shape: reports.shape(index) })
+      return index
+    })
+  }
+
+  signatures(generator) {
+    const text = this.#call((reports, glue, start) => reports.signatures(engineOf(generator, glue, start)))
+    return JSON.parse(text)
+  }
+
+  compare(before, after) {
+    const text = this.#call((reports, glue, start) => {
+      const [one, other] = [engineOf(before, glue, start), engineOf(after, glue, start)]
+      return reports.compare(one, other)
+    })
+    return JSON.parse(text)
+  }
+
+  clear() {
+    if (this.#kept === undefined) return
+    this.#release()
+    this.#kept = []
+  }
+
+  free() {
+    if (this.#kept === undefined) return
+    this.#release()
+    this.#kept = undefined
+  }
+
+  #release() {
+    call((_, start) => {
+      if (this.#start === start) this.#reports.free()
+    })
+    this.#reports = this.#start = undefined
+  }
+}
+
+export function lint(siglists) {
+  const texts = json(siglists)
+  return JSON.parse(call((glue) => glue.lint(texts)))
+}
+
+export function compare(before, after) {
+  const [one, other] = [json(before), json(after)]
+  return JSON.parse(call((glue) => glue.compare(one, other)))
+}
+
+export function builtInSiglists() {
+  return JSON.parse(call((glue) => glue.built_in_siglists()))
+}
+
+export function rules() {
+  return JSON.parse(call((glue) => glue.rules()))
+}
+
+export function shapeOf(report) {
+  const json = bytes(report)
+  return call((glue) => glue.shape_of(json))
+}
+
+export function layout(beginning, isAll) {
+  const start = bytes(beginning, 'a beginning')
+  return call((glue) => glue.layout(start, isAll))
+}
+
+export function items(document) {
+  const json = bytes(document, 'a document')
+  const bounds = call((glue) => glue.items(json))
+  if (bounds === undefined) return undefined
+  return Array.from({ length: bounds.length / 2 }, (_, at) => ({ start: bounds[2 * at], end: bounds[2 * at + 1] }))
+}

@@ -1,0 +1,30 @@
+// What callers give, as the module takes it.
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** The bytes of a report. Lone surrogates become U+FFFD. */
+export function bytes(report, name = 'a report') {
+  if (typeof report === 'string') return encoder.encode(report)
+  // Not `instanceof`, since it may come from another window.
+  if (Object.prototype.toString.call(report) === '[object Uint8Array]') return report
+  throw new TypeError(`${name} is a Uint8Array or a string`)
+}
+
+/** JSON text of an argument, without lone surrogates. */
+export function json(value) {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? decoder.decode(encoder.encode(part)) : part))
+}
+
+/** The name of a shape, if there is one. */
+export function shapeIn(options) {
+  const shape = options?.shape
+  if (shape === undefined || typeof shape === 'string') return shape
+  throw new TypeError('a shape is one of the names that `shapeOf` gives')
+}
+
+/** The index of a thread, if there is one. */
+export function threadIn(options) {
+  const thread = options?.thread
+  if (thread === undefined || (Number.isInteger(thread) && Math.abs(thread) < 2 ** 31)) return thread
+  throw new TypeError('a thread is given by its index')
+}

@@ -1,0 +1,133 @@
+//! `Engine`: the core's generator, with what its sessions remember.
+
+use serde::Serialize;
+use siggen_core::records::{self, Layout, Problem, Record};
+use siggen_core::{Crash, Generator, Session, SessionMemory, Shape};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::lists::{self, Lists};
+use crate::records::{by_name, read};
+
+/// Generates signatures.
+#[wasm_bindgen]
+pub struct Engine {
+    pub(crate) generator: Generator,
+    memory: SessionMemory,
+}
+
+/// What is made of a report, with what is copied from it.
+#[derive(Serialize)]
+struct Answer<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    crash_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_signature: Option<&'a str>,
+    #[serde(flatten)]
+    made: T,
+}
+
+impl<'a, T: Serialize> Answer<'a, T> {
+    fn new(crash: &'a Crash<'_>, made: T) -> Self {
+        let (crash_id, original_signature) = (crash.crash_id.as_deref(), crash.original_signature.as_deref());
+        Answer { crash_id, original_signature, made }
+    }
+}
+
+/// A record of a batch that can't be read.
+#[derive(Serialize)]
+struct Failed {
+    error: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<usize>,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// A generator with the lists that a JSON object tells of.
+    ///
+    /// # Errors
+    ///
+    /// Where the lists can't be compiled.
+    #[wasm_bindgen(constructor)]
+    pub fn new(siglists: &str) -> Result<Engine, JsValue> {
+        let generator = lists::argument::<Lists<'_>>(siglists)?.generator()?;
+        Ok(Engine { generator, memory: SessionMemory::default() })
+    }
+
+    /// The signature of a report.
+    ///
+    /// # Errors
+    ///
+    /// Where the report can't be read.
+    pub fn generate(&mut self, report: &[u8], shape: Option<String>) -> Result<String, JsValue> {
+        let crash = read(report, shape.as_deref())?;
+        Ok(self.with_session(|session| crate::json(&Answer::new(&crash, session.generate(&crash)))))
+    }
+
+    /// The signature of a report and why it is what it is, perhaps as if another thread had crashed.
+    ///
+    /// # Errors
+    ///
+    /// Where the report can't be read.
+    pub fn explain(&self, report: &[u8], shape: Option<String>, thread: Option<i32>) -> Result<String, JsValue> {
+        let mut crash = read(report, shape.as_deref())?;
+        if let Some(thread) = thread {
+            crash.crashing_thread = Some(thread.into());
+        }
+        Ok(crate::json(&Answer::new(&crash, self.generator.explain(&crash))))
+    }
+
+    /// The log that the reference implementation keeps, as a JSON list of its lines.
+    ///
+    /// # Errors
+    ///
+    /// Where the report can't be read.
+    pub fn debug_log(&self, report: &[u8], shape: Option<String>) -> Result<String, JsValue> {
+        let crash = read(report, shape.as_deref())?;
+        Ok(crate::json(&self.generator.explain(&crash).debug_log()))
+    }
+
+    /// The signatures of many reports, as a JSON list.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such shape. What is wrong with a report stands in its place.
+    pub fn generate_many(&mut self, reports: &[u8], shape: Option<String>) -> Result<String, JsValue> {
+        let shape = by_name(shape.as_deref())?;
+        Ok(self.with_session(|session| {
+            let mut out = String::from("[");
+            let mut answer = |record| {
+                if out.len() > 1 {
+                    out.push(',');
+                }
+                out.push_str(&answer(session, shape, record));
+            };
+            match records::layout(reports, true) {
+                Layout::Lines => records::in_lines(reports, 1).for_each(|record| answer(Ok(record))),
+                Layout::Document | Layout::Unknown => records::in_document(reports).for_each(answer),
+            }
+            out.push(']');
+            out
+        }))
+    }
+}
+
+impl Engine {
+    fn with_session<T>(&mut self, work: impl FnOnce(&mut Session<'_>) -> T) -> T {
+        let mut session = self.generator.session_with(std::mem::take(&mut self.memory));
+        let done = work(&mut session);
+        self.memory = session.into_memory();
+        done
+    }
+}
+
+/// What becomes of a record of a batch.
+fn answer(session: &mut Session<'_>, shape: Option<Shape>, record: Result<Record<'_>, Problem>) -> String {
+    let (line, index) = record.as_ref().map_or((None, None), |record| (record.line, record.index));
+    match record.and_then(|record| record.read(shape)) {
+        Ok(crash) => crate::json(&Answer::new(&crash, session.generate(&crash))),
+        Err(problem) => crate::json(&Failed { error: problem.message, line, index }),
+    }
+}

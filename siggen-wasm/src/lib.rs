@@ -1,0 +1,40 @@
+//! The WebAssembly module of the npm package `siggen-wasm`.
+//!
+//! This crate takes bytes and gives JSON text back; the package's JavaScript, in `js/`, makes values of
+//! it and is what others call. How a signature is made is siggen-core's alone, and what lists and many
+//! reports tell is siggen-analysis's.
+
+#![expect(clippy::needless_pass_by_value, reason = "an optional text can come from JavaScript as a value only")]
+
+mod collection;
+mod facts;
+mod generator;
+mod lists;
+mod records;
+mod refusal;
+
+use std::panic;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use collection::{Reports, compare, lint};
+pub use facts::{built_in_siglists, rules};
+pub use generator::Engine;
+pub use records::{items, layout, shape_of};
+
+#[wasm_bindgen(raw_module = "./panic.js")]
+extern "C" {
+    /// Keeps what a panic says: the trap that follows it says nothing.
+    fn panicked(message: &str);
+}
+
+/// Runs when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
+}
+
+/// Plain data as JSON text. It can always be written: keys are texts, and memory takes all.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("plain data can be written to memory")
+}

@@ -1,0 +1,64 @@
+//! What files hold: the shapes of reports, and where the reports of a file are.
+
+use siggen_core::records::{self, Items, Layout};
+use siggen_core::{Crash, Shape};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::refusal::Refusal;
+
+/// The shape that a report is recognized as.
+///
+/// # Errors
+///
+/// Where the report can't be read.
+#[wasm_bindgen]
+pub fn shape_of(report: &[u8]) -> Result<String, JsValue> {
+    let shape = Shape::recognize(report).map_err(Refusal::from)?;
+    Ok(shape.name().to_owned())
+}
+
+/// How a file is laid out, going by its beginning.
+#[wasm_bindgen]
+pub fn layout(beginning: &[u8], is_all: bool) -> String {
+    let name = match records::layout(beginning, is_all) {
+        Layout::Document => "document",
+        Layout::Lines => "lines",
+        Layout::Unknown => "unknown",
+    };
+    name.to_owned()
+}
+
+/// Where the items of a list start and end, in turn; nothing for a document that is no list.
+///
+/// # Errors
+///
+/// Where the list breaks off.
+#[wasm_bindgen]
+pub fn items(document: &[u8]) -> Result<Option<Vec<usize>>, JsValue> {
+    let Some(items) = Items::of(document) else { return Ok(None) };
+    let mut bounds = Vec::new();
+    for item in items {
+        let item = item.map_err(Refusal::from)?;
+        bounds.extend([item.start, item.end]);
+    }
+    Ok(Some(bounds))
+}
+
+/// The shape of this name; nothing where the report's is to be recognized.
+pub(crate) fn by_name(name: Option<&str>) -> Result<Option<Shape>, Refusal> {
+    let Some(name) = name else { return Ok(None) };
+    let shape = Shape::ALL.into_iter().find(|shape| shape.name() == name);
+    shape.map(Some).ok_or_else(|| {
+        let names = Shape::ALL.map(Shape::name).join(", ");
+        Refusal::argument(format!("no shape is named `{name}`; the shapes are {names}"))
+    })
+}
+
+/// Reads a report.
+pub(crate) fn read<'r>(report: &'r [u8], shape: Option<&str>) -> Result<Crash<'r>, Refusal> {
+    let crash = match by_name(shape)? {
+        Some(shape) => Crash::from_json_as(report, shape),
+        None => Crash::from_json(report),
+    };
+    Ok(crash?)
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { test } from 'node:test'
+import * as siggen from 'siggen-wasm'
+import { bytes, files, LISTS } from './corpus.js'
+
+const { Collection, Generator, PanicError, SiglistError } = siggen
+const generator = new Generator()
+const report = (...names) => JSON.stringify({ threads: [{ frames: names.map((name) => ({ function: name })) }] })
+const signature = (names, siglists) => new Generator(siglists).generate(report(...names)).signature
+
+test('what is exported', () => {
+  const names = ['Collection', 'Generator', 'PanicError', 'ReportError', 'SiglistError', 'builtInSiglists', 'compare']
+  names.push('init', 'items', 'layout', 'lint', 'rules', 'schema', 'shapeOf', 'version')
+  assert.deepEqual(Object.keys(siggen).sort(), names.sort())
+})
+
+const program = process.env.SIGGEN_PROGRAM
+test('the command line says the same', { skip: !program && 'SIGGEN_PROGRAM names no program' }, () => {
+  for (const file of files('crashes')) {
+    const input = bytes(`crashes/${file}`)
+    const printed = (...args) => JSON.parse(execFileSync(program, args, { input }))
+    const { crash_id, ...result } = generator.generate(input)
+    assert.deepEqual(result, printed('signature', '--format', 'ndjson'), file)
+    const explanation = generator.explain(input)
+    assert.deepEqual(explanation, printed('explain', '--format', 'json'), file)
+    assert.equal(crash_id, explanation.crash_id, file)
+  }
+  const rules = JSON.parse(execFileSync(program, ['rules', '--format', 'json']))
+  assert.deepEqual(
+    siggen.rules(),
+    rules.map(({ number: _number, ...rule }) => rule),
+  )
+  assert.deepEqual(siggen.schema('crash-data'), JSON.parse(execFileSync(program, ['schema'])))
+})
+
+test('lists are replaced, extended and cut', () => {
+  assert.equal(signature(['draw', 'fly', 'main']), 'draw')
+  assert.equal(signature(['draw', 'fly', 'main'], { extend: { prefix_signature_re: 'dr\nfl' } }), 'draw | fly | main')
+  assert.equal(signature(['draw', 'fly', 'main'], { replace: { irrelevant_signature_re: 'draw' } }), 'fly')
+  assert.equal(signature(['memcpy', 'fly']), 'memcpy | fly')
+  assert.equal(signature(['memcpy', 'fly'], { remove: { prefix_signature_re: 'memcpy' } }), 'memcpy')
+  const { decided_by } = generator.explain(report('memcpy', 'fly')).rules[0].stack.frames[0]
+  assert.deepEqual([decided_by.source, decided_by.pattern], ['built-in', 'memcpy'])
+  const { list, line } = decided_by
+  assert.equal(signature(['memcpy', 'fly'], { without: [{ list, line }] }), 'memcpy')
+  const both = { replace: { prefix_signature_re: 'a' }, extend: { prefix_signature_re: 'b' }, source: 'mine' }
+  const { siglists, rules } = new Generator(both).explain(report('a', 'b', 'c'))
+  assert.equal(siglists, 'mine and extension')
+  assert.equal(rules[0].stack.frames[0].decided_by.source, 'mine')
+  assert.throws(() => new Generator({ without: [{ list, line: 1e6 }] }), SiglistError)
+  assert.throws(() => new Generator({ remove: { prefix_signature_re: 'no such line' } }), SiglistError)
+  assert.throws(() => new Generator({ replace: { prefix_signature_re: 'a\n(' }, source: 'mine' }), {
+    name: 'SiglistError',
+    list: 'prefix_signature_re',
+    line: 2,
+    pattern: '(',
+    message: /^mine: prefix_signature_re\.txt, line 2: `\(`: missing \)/,
+  })
+})
+
+test('another thread', () => {
+  const crash = { crashing_thread: 0, threads: [{ frames: [{ function: 'a' }] }, { frames: [{ function: 'b' }] }] }
+  const text = JSON.stringify(crash)
+  assert.equal(generator.explain(text).signature, 'a')
+  assert.equal(generator.explain(text, { thread: 1 }).signature, 'b')
+  assert.throws(() => generator.explain(text, { thread: 0.5 }), TypeError)
+})
+
+test('arguments that make no sense', () => {
+  for (const odd of [undefined, null, 7, {}, [1], new Uint16Array(2)]) {
+    assert.throws(() => generator.generate(odd), TypeError)
+  }
+  assert.throws(() => generator.generate('{}', { shape: 'round' }), /no shape is named `round`/)
+  assert.throws(() => new Generator({ replace: { mine: '' } }), /no list is named `mine`/)
+  assert.throws(() => new Generator({ replaces: {} }), TypeError)
+  assert.throws(() => siggen.schema('toString'), TypeError)
+  assert.throws(() => siggen.compare(['a'], []), TypeError)
+  // A lone surrogate is no text that UTF-8 knows.
+  assert.equal(generator.generate(`{"hang": "ui", "os": "\ud800"}`).signature.startsWith('hang: ui'), true)
+  const replaced = new Generator({ extend: { prefix_signature_re: '\udc00x' } }).explain(report('\u{fffd}x', 'y'))
+  assert.equal(replaced.proto_signature, '\u{fffd}x | y')
+  assert.equal(replaced.rules[0].after, '\u{fffd}x | y')
+})
+
+test('many reports', () => {
+  const many = (text) => generator.generateMany(text).map((one) => one.signature ?? one)
+  const [a, b] = [report('a'), report('b')]
+  assert.deepEqual(many(a), ['a'])
+  assert.deepEqual(many(`[${a}, ${b}]`), ['a', 'b'])
+  const [first, failed, last] = many(`${a}\n\n{"x":}\n${b}\n`)
+  assert.deepEqual([first, failed.line, 'index' in failed, last], ['a', 3, false, 'b'])
+  const [one, other] = many(`[${a}, {"x":}]`)
+  assert.deepEqual([one, other.index, 'line' in other], ['a', 1, false])
+  assert.match(other.error, /^byte \d+, in \[1\]\.x: expected a value/)
+  assert.match(many('')[0].error, /^empty input/)
+})
+
+test('where the reports of a file are', () => {
+  const of = (text, isAll = true) => siggen.layout(Buffer.from(text), isAll)
+  assert.deepEqual([of('{}\n{}\n'), of('[{}]'), of('{}', false)], ['lines', 'document', 'unknown'])
+  assert.deepEqual(siggen.items(Buffer.from('[{}, [1]]')), [
+    { start: 1, end: 3 },
+    { start: 5, end: 8 },
+  ])
+  assert.equal(siggen.items(Buffer.from('{}')), undefined)
+  assert.throws(() => siggen.items(Buffer.from('[{},]')), { name: 'ReportError', offset: 4 })
+})
+
+test('collections', () => {
+  const collection = new Collection()
+  assert.deepEqual([collection.add(report('a', 'b')), collection.add(report('c')), collection.length], [0, 1, 2])
+  assert.throws(() => collection.add('{'), { name: 'ReportError', offset: 1 })
+  const after = new Generator({ extend: { prefix_signature_re: 'a' } })
+  assert.deepEqual(collection.signatures(generator), ['a', 'c'])
+  const comparison = collection.compare(generator, after)
+  const change = { report: 0, before: 'a', after: 'a | b' }
+  assert.deepEqual([comparison.reports, comparison.changed, comparison.changes], [2, 1, [change]])
+  assert.deepEqual(siggen.compare(['a', 'c'], ['a | b', 'c']), comparison)
+  collection.clear()
+  assert.deepEqual([collection.length, collection.signatures(generator)], [0, []])
+  collection.free()
+  collection.free()
+  assert.throws(() => collection.add('{}'), /freed/)
+})
+
+test('facts', () => {
+  assert.deepEqual(Object.keys(siggen.builtInSiglists()).sort(), [...LISTS].sort())
+  assert.equal(siggen.rules().length, 14)
+  assert.deepEqual(siggen.schema('outcome').required, ['signature', 'notes'])
+  assert.ok(siggen.schema('outcome').properties.crash_id)
+  assert.match(siggen.version, /^\d+\.\d+\.\d+$/)
+  const findings = siggen.lint({ prefix_signature_re: 'a\n(' }).filter(({ severity }) => severity === 'error')
+  assert.deepEqual(
+    findings.map(({ list, line, severity }) => [list, line, severity]),
+    [['prefix_signature_re', 2, 'error']],
+  )
+})
+
+test('what breaks off is started anew, and everything goes on', () => {
+  const own = new Generator({ extend: { prefix_signature_re: 'draw' } })
+  const collection = new Collection()
+  collection.add(report('draw', 'fly'))
+  const text = report('draw', 'fly')
+  const works = () => {
+    assert.equal(own.generate(text).signature, 'draw | fly')
+    assert.equal(generator.generate(text).signature, 'draw')
+    assert.deepEqual(collection.signatures(own), ['draw | fly'])
+  }
+  works()
+  // More than the module's memory can hold.
+  const huge = new Uint8Array(3 * 2 ** 30)
+  for (const call of [() => own.generate(huge), () => collection.add(huge), () => siggen.shapeOf(huge)]) {
+    assert.throws(call, PanicError)
+    works()
+  }
+  assert.equal(collection.length, 1)
+  own.free()
+  own.free()
+  assert.throws(() => own.generate(text), /freed/)
+})

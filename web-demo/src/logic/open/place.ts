@@ -1,0 +1,72 @@
+// Where in a text a byte is, as people count it.
+
+export interface Place {
+  /** From 1. */
+  line: number
+  /** In characters, from 1. */
+  column: number
+  /** What stands around it. */
+  excerpt: string
+}
+
+/** How many bytes before and after the place are shown. */
+const AROUND = 24
+
+export function placeOf(bytes: Uint8Array, offset: number): Place {
+  const at = Math.max(0, Math.min(offset, bytes.length))
+  let line = 1
+  let lineStart = 0
+  for (let found = bytes.indexOf(0x0a); found !== -1 && found < at; found = bytes.indexOf(0x0a, lineStart)) {
+    line += 1
+    lineStart = found + 1
+  }
+  const next = bytes.indexOf(0x0a, at)
+  const lineEnd = next === -1 ? bytes.length : next
+  return {
+    line,
+    column: 1 + characters(bytes.subarray(lineStart, at)),
+    excerpt: printed(bytes, Math.max(lineStart, at - AROUND), Math.min(lineEnd, at + AROUND)),
+  }
+}
+
+/** ` (line 3, column 7, near “…”)` */
+export function placeInWords(place: Place, isOneLine: boolean): string {
+  const where = isOneLine ? `column ${place.column}` : `line ${place.line}, column ${place.column}`
+  return place.excerpt === '' ? ` (${where})` : ` (${where}, near “${place.excerpt}”)`
+}
+
+/** Bytes of UTF-8 that start a character. */
+function characters(bytes: Uint8Array): number {
+  let count = 0
+  for (const byte of bytes) {
+    count += (byte & 0xc0) === 0x80 ? 0 : 1
+  }
+  return count
+}
+
+function printed(bytes: Uint8Array, start: number, end: number): string {
+  let from = start
+  let to = end
+  // Not in the middle of a character.
+  while (from > 0 && from < to && isContinuation(bytes[from])) {
+    from += 1
+  }
+  while (to < bytes.length && to > from && isContinuation(bytes[to])) {
+    to -= 1
+  }
+  const text = new TextDecoder().decode(bytes.subarray(from, to))
+  return text.replace(/\p{Cc}/gu, picture)
+}
+
+/** A control character as something to see. */
+function picture(character: string): string {
+  const code = character.charCodeAt(0)
+  if (code < 0x20) {
+    return String.fromCharCode(0x2400 + code)
+  }
+  return code === 0x7f ? '\u2421' : '\ufffd'
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80
+}

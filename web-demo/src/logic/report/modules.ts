@@ -1,0 +1,52 @@
+// Modules that were loaded when the process crashed, and those that had been unloaded.
+
+import type { ModuleRow, UnloadedModuleRow } from '../model'
+import { index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
+import type { Parts } from './parts'
+import { symbolsUrl } from './symbols'
+
+export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
+  const main = index(parts.dump.main_module)
+  const signers = signersOf(signatures)
+  return parts.modules.flatMap((value, at) => {
+    if (!isObject(value)) return []
+    const debugFile = onlyText(value.debug_file)
+    const debugId = onlyText(value.debug_id)
+    return {
+      ...shared(value, signers),
+      version: text(value.version),
+      debugId,
+      debugFile,
+      isMissingSymbols: value.missing_symbols === true,
+      symbolsHref: symbolsUrl(debugFile, debugId),
+      isMain: at === main,
+    }
+  })
+}
+
+export function readUnloadedModules(parts: Parts, signatures: unknown): UnloadedModuleRow[] {
+  const signers = signersOf(signatures)
+  return list(parts.dump.unloaded_modules)
+    .filter(isObject)
+    .map((module) => shared(module, signers))
+}
+
+function shared(module: JsonObject, signers: ReadonlyMap<string, string>): UnloadedModuleRow {
+  const file = onlyText(module.filename) ?? ''
+  return {
+    file,
+    codeId: text(module.code_id),
+    signedBy: onlyText(module.cert_subject) ?? signers.get(file),
+    baseAddress: text(module.base_addr),
+    endAddress: text(module.end_addr),
+  }
+}
+
+/** An annotation, JSON as text: who signed which files. */
+function signersOf(annotation: unknown): Map<string, string> {
+  const signers = new Map<string, string>()
+  for (const [signer, files] of Object.entries(object(parsed(annotation)))) {
+    for (const file of list(files)) if (typeof file === 'string') signers.set(file, signer)
+  }
+  return signers
+}

@@ -1,0 +1,34 @@
+// Text of a report inside of other text: on one line, and never more than text.
+
+/** A text on one line, without control characters and those that turn the direction of writing. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
+}
+
+/** A block of text in Markdown, whatever is in it. */
+export function fenced(lines: readonly string[]): string[] {
+  const longest = lines.reduce((most, line) => Math.max(most, longestRun(line)), 2)
+  const fence = '`'.repeat(longest + 1)
+  return [fence, ...lines, fence]
+}
+
+/** A text in Markdown that is shown as it is. */
+export function code(text: string): string {
+  const shown = oneLine(text)
+  const mark = '`'.repeat(longestRun(shown) + 1)
+  const space = shown.startsWith('`') || shown.endsWith('`') ? ' ' : ''
+  return `${mark}${space}${shown}${space}${mark}`
+}
+
+/** Lines of a text, without control characters. */
+export function plainLines(text: string): string[] {
+  return text
+    .trim()
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map((line) => oneLine(line.replaceAll('\t', '    ')))
+}
+
+/** How many backticks stand beside each other at most. */
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0)
+}

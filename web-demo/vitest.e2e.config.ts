@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// The built page in a browser. One file after the other: they share the machine's cores with the browser.
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/**/*.test.ts'],
+    environment: 'node',
+    globalSetup: './tests/e2e/setup.ts',
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})

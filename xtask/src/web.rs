@@ -1,0 +1,140 @@
+//! The page in the browser: what it is built with, its build, and `cargo xtask demo`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::workspace::{output, root, run, succeeds};
+use crate::{Failure, say, wasm};
+
+/// Names a Chromium or Chrome, where it isn't among those that are looked for.
+pub(crate) const CHROMIUM: &str = "CHROMIUM";
+
+/// What Chromium is called on the systems that have it.
+const CHROMIUMS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// The oldest Node.js that all tools run on.
+const OLDEST: (u32, u32) = (20, 19);
+
+/// Where a file stands that holds the lock that the packages were installed from.
+const STAMP: &str = "node_modules/.installed-from.json";
+
+/// The folder of the page.
+pub(crate) fn folder() -> PathBuf {
+    root().join("web-demo")
+}
+
+/// npm, in a folder.
+pub(crate) fn npm(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    command.args(args).current_dir(folder);
+    command
+}
+
+/// Installs what a folder's lock file says, where it hasn't been. npm says nothing where all is well.
+pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
+    let file = folder.join("package-lock.json");
+    let lock = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let stamp = folder.join(STAMP);
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    check_node(folder)?;
+    run(&mut npm(folder, &["ci", "--no-audit", "--no-fund", "--loglevel", "error"]))?;
+    std::fs::write(stamp, lock)?;
+    Ok(())
+}
+
+/// Says what is missing before a command fails that says it less plainly.
+fn check_node(folder: &Path) -> Result<(), Failure> {
+    let wanted = "the browser's package and page are built with Node.js 20.19 or later, and its npm";
+    let version = output(Command::new("node").arg("--version")).map_err(|_| format!("no `node` is found: {wanted}"))?;
+    if !is_new_enough(&version) {
+        return Err(format!("`node` is {}: {wanted}", version.trim()).into());
+    }
+    if !succeeds(&mut npm(folder, &["--version"])) {
+        return Err(format!("no `npm` is found: {wanted}").into());
+    }
+    Ok(())
+}
+
+/// Whether `v20.19.0` is the answer of a Node.js that does.
+fn is_new_enough(version: &str) -> bool {
+    let mut numbers = version.trim().trim_start_matches('v').split('.').map(|number| number.parse::<u32>().ok());
+    (numbers.next().flatten(), numbers.next().flatten()) >= (Some(OLDEST.0), Some(OLDEST.1))
+}
+
+/// Installs what the page is built with. Its package of siggen may be built later: it is a link to a folder.
+pub(crate) fn setup() -> Result<(), Failure> {
+    install(&folder())
+}
+
+/// A browser for the tests. Debian's is installed where it may be.
+pub(crate) fn chromium() -> Result<PathBuf, Failure> {
+    if let Some(found) = find_chromium() {
+        return Ok(found);
+    }
+    if succeeds(Command::new("apt-get").arg("--version")) {
+        say!("chromium: installing the system's");
+        // What comes of it is seen below: where it failed, apt has said why.
+        drop(install_chromium());
+    }
+    find_chromium().ok_or_else(|| {
+        let wanted = "no Chromium or Chrome is found, and the page is tested in one";
+        format!("{wanted}: install it, or name its program by the environment variable {CHROMIUM}").into()
+    })
+}
+
+/// Debian's package; elsewhere the name may be another one's, or nobody's.
+fn install_chromium() -> Result<(), Failure> {
+    let is_root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    let rights: &[&str] = if is_root { &[] } else { &["sudo", "--non-interactive"] };
+    for args in [&["update"][..], &["install", "--yes", "--no-install-recommends", "chromium"]] {
+        let words = [rights, &["apt-get", "-qq"], args].concat();
+        let mut command = Command::new(words[0]);
+        run(command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))?;
+    }
+    Ok(())
+}
+
+fn find_chromium() -> Option<PathBuf> {
+    let named = std::env::var_os(CHROMIUM).map(PathBuf::from);
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let in_path = std::env::split_paths(&paths)
+        .flat_map(|folder| CHROMIUMS.map(|name| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    named.into_iter().chain(in_path).chain([mac]).find(|path| path.is_file())
+}
+
+/// Types, form, and what a linter has to say: of the page, and of the package's JavaScript.
+pub(crate) fn lint() -> Result<(), Failure> {
+    wasm::written()?;
+    setup()?;
+    for script in ["check", "check:package"] {
+        run(&mut npm(&folder(), &["run", "--silent", script]))?;
+    }
+    Ok(())
+}
+
+/// Builds the page into `web-demo/dist`, which any static host can serve.
+pub(crate) fn build() -> Result<(), Failure> {
+    wasm::build()?;
+    setup()?;
+    run(&mut npm(&folder(), &["run", "--silent", "build"]))
+}
+
+/// `cargo xtask demo`: builds the page and serves it until interrupted. Arguments go to the server.
+pub(crate) fn demo(args: &[&str]) -> Result<(), Failure> {
+    build()?;
+    run(npm(&folder(), &["run", "--silent", "preview", "--"]).args(args))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_node_is_not_taken() {
+        assert!(is_new_enough("v20.19.0\n") && is_new_enough("v22.1.0") && is_new_enough("v100.0.0"));
+        assert!(!is_new_enough("v20.18.3\n") && !is_new_enough("v18.20.1") && !is_new_enough(""));
+    }
+}
