@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: './tests/e2e/setup.ts',
     fileParallelism: false,
+    // A busy machine is slow; what is there at once is seen at once.
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,9 +1,9 @@
 //! What became of buckets when the signatures of their reports changed.
 
-use std::cmp::Reverse;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+
+use crate::order::sorted;
 
 /// What two sets of lists make of the same reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -95,43 +95,42 @@ pub fn compare<S: AsRef<str>>(before: &[S], after: &[S]) -> Comparison {
 
     // The buckets after are numbered behind those before.
     let shift = befores.buckets.len();
-    let mut groups = Groups((0..shift + afters.buckets.len()).collect());
+    let count = shift + afters.buckets.len();
+    let mut groups = Groups((0..count).collect());
     for [from, to] in &ways {
         groups.join(*from, shift + to);
     }
 
     let mut changes = Vec::new();
-    let mut moved: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut moved: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (report, &(before, after)) in pairs.iter().enumerate() {
         if before != after {
             changes.push(ReportChange { report, before: before.to_owned(), after: after.to_owned() });
-            moved.entry(groups.of(ways[report][0])).or_default().push(report);
+            moved[groups.of(ways[report][0])].push(report);
         }
     }
-    let mut in_group: FxHashMap<usize, [Vec<Bucket>; 2]> = FxHashMap::default();
+    let mut in_group: Vec<[Vec<Bucket>; 2]> = vec![Default::default(); count];
     let all = befores.buckets.iter().map(|bucket| (0, bucket)).chain(afters.buckets.iter().map(|bucket| (1, bucket)));
     for (index, (side, &(signature, reports))) in all.enumerate() {
         let group = groups.of(index);
-        if moved.contains_key(&group) {
-            in_group.entry(group).or_default()[side].push(Bucket { signature: signature.to_owned(), reports });
+        if !moved[group].is_empty() {
+            in_group[group][side].push(Bucket { signature: signature.to_owned(), reports });
         }
     }
-    let mut buckets: Vec<BucketChange> = in_group
-        .into_iter()
-        .map(|(group, [before, after])| change(before, after, moved.get(&group).map_or(&[], Vec::as_slice), &ways))
-        .collect();
+    let changed_groups = in_group.into_iter().zip(&moved).filter(|(_, moved)| !moved.is_empty());
+    let buckets = changed_groups.map(|([before, after], moved)| change(before, after, moved, &ways)).collect();
     // No two groups share a bucket, so this is a complete order.
-    buckets.sort_by(|one, other| {
-        let name = |change: &BucketChange| change.before.first().map(|bucket| bucket.signature.clone());
-        other.moved.cmp(&one.moved).then_with(|| name(one).cmp(&name(other)))
+    let buckets = sorted(buckets, |one: &BucketChange, other: &BucketChange| {
+        let [name, other_name] = [one, other].map(|change| change.before.first().map(|bucket| &bucket.signature));
+        other.moved.cmp(&one.moved).then_with(|| name.cmp(&other_name))
     });
     Comparison { reports: pairs.len(), changed: changes.len(), buckets, changes }
 }
 
-fn change(mut before: Vec<Bucket>, mut after: Vec<Bucket>, moved: &[usize], ways: &[[usize; 2]]) -> BucketChange {
-    for buckets in [&mut before, &mut after] {
-        buckets.sort_by_cached_key(|bucket| (Reverse(bucket.reports), bucket.signature.clone()));
-    }
+fn change(before: Vec<Bucket>, after: Vec<Bucket>, moved: &[usize], ways: &[[usize; 2]]) -> BucketChange {
+    let [before, after] = [before, after].map(|buckets| {
+        sorted(buckets, |one, other| other.reports.cmp(&one.reports).then_with(|| one.signature.cmp(&other.signature)))
+    });
     let kind = match (before.len(), after.len()) {
         (1, 1) => Kind::Renamed,
         (1, _) => Kind::Split,
@@ -143,11 +142,19 @@ fn change(mut before: Vec<Bucket>, mut after: Vec<Bucket>, moved: &[usize], ways
 
 /// The first report of each way, then the first others.
 fn examples(moved: &[usize], ways: &[[usize; 2]]) -> Vec<usize> {
-    let mut seen = FxHashSet::default();
-    let (firsts, others): (Vec<usize>, Vec<usize>) = moved.iter().partition(|&&report| seen.insert(ways[report]));
-    let mut examples: Vec<usize> = firsts.into_iter().chain(others).take(EXAMPLES).collect();
-    examples.sort_unstable();
-    examples
+    let (mut firsts, mut others) = (Vec::new(), Vec::new());
+    for &report in moved {
+        if firsts.iter().any(|&first: &usize| ways[first] == ways[report]) {
+            others.push(report);
+        } else {
+            firsts.push(report);
+        }
+        if firsts.len() == EXAMPLES {
+            break;
+        }
+    }
+    let chosen: Vec<usize> = firsts.into_iter().chain(others).take(EXAMPLES).collect();
+    moved.iter().copied().filter(|report| chosen.contains(report)).collect()
 }
 
 /// The buckets of one side, in the order in which they come up.

@@ -4,6 +4,7 @@
 //! - [`compare`] says what became of buckets when signatures changed.
 //! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
 //! - [`without`] takes single lines out of lists.
+//! - [`to_json`] writes what comes out as JSON, with little code.
 //!
 //! ```
 //! use siggen_analysis::{Code, lint};
@@ -18,10 +19,13 @@
 
 mod compare;
 mod corpus;
+mod json;
 mod lint;
+mod order;
 mod without;
 
 pub use compare::{Bucket, BucketChange, Comparison, Kind, ReportChange, compare};
 pub use corpus::{Corpus, Reduced, reduced};
+pub use json::to_json;
 pub use lint::{Code, Finding, Other, Severity, lint};
 pub use without::{NoEntry, without};

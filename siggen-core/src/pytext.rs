@@ -3,10 +3,13 @@
 //! Signatures were defined by a Python program, so "white space", "line", "integer" and the text of
 //! a number mean what they mean there. Each of these differs from Rust's notion in some corner.
 
+mod chars;
+
 use std::borrow::Cow;
 
-use once_cell::sync::Lazy;
-use regex::Regex;
+use crate::pyjson::float;
+
+pub(crate) use chars::{is_unprintable, word};
 
 /// White space as `str.isspace` sees it: Unicode's, and the four ASCII separators.
 pub(crate) fn is_space(c: char) -> bool {
@@ -77,12 +80,7 @@ pub(crate) fn is_longer_than(text: &str, count: usize) -> bool {
 
 /// A decimal digit as `\d` and `int` see it: of any script.
 pub(crate) fn is_decimal(c: char) -> bool {
-    static DECIMAL: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(r"^\d$").ok());
-    if c.is_ascii() {
-        return c.is_ascii_digit();
-    }
-    // `is_numeric` also holds for fractions and the like; it keeps the regex off most text.
-    c.is_numeric() && DECIMAL.as_ref().is_some_and(|regex| regex.is_match(c.encode_utf8(&mut [0; 4])))
+    c.is_ascii_digit() || (!c.is_ascii() && chars::decimal(c).is_some())
 }
 
 /// `int(text)`: optional white space, a sign, digits with single underscores between them.
@@ -147,14 +145,9 @@ fn digits_between_underscores(text: &str, radix: u32) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(digits))
 }
 
-/// The ASCII digit of a decimal digit of any script. The ten digits of a script stand in a row, and
-/// such rows may touch, so what counts is how many decimal digits stand before it.
+/// The ASCII digit of a decimal digit of any script.
 fn ascii_digit(c: char) -> Option<char> {
-    if !is_decimal(c) {
-        return None;
-    }
-    let before = (0..u32::from(c)).rev().take_while(|&code| char::from_u32(code).is_some_and(is_decimal));
-    char::from_digit(u32::try_from(before.count() % 10).ok()?, 10)
+    char::from_digit(chars::decimal(c)?, 10)
 }
 
 /// `str(number)` of a JSON number: integers as written, floats as `repr` writes them.
@@ -165,29 +158,7 @@ pub(crate) fn number(token: &str) -> Cow<'_, str> {
     if !token.contains(['.', 'e', 'E']) {
         return Cow::Borrowed(token);
     }
-    match token.parse::<f64>() {
-        Ok(value) => Cow::Owned(float(value)),
-        Err(_) => Cow::Borrowed(token),
-    }
-}
-
-/// `repr(float)`: the shortest text that reads back as the same number.
-fn float(value: f64) -> String {
-    if value.is_infinite() {
-        return if value > 0.0 { "inf" } else { "-inf" }.to_owned();
-    }
-    let scientific = format!("{value:e}");
-    let Some((mantissa, exponent)) = scientific.split_once('e') else { return scientific };
-    match exponent.parse::<i32>() {
-        Ok(exponent) if !(-4..16).contains(&exponent) => {
-            let sign = if exponent < 0 { '-' } else { '+' };
-            format!("{mantissa}e{sign}{:02}", exponent.unsigned_abs())
-        }
-        _ => {
-            let plain = format!("{value}");
-            if plain.contains('.') { plain } else { plain + ".0" }
-        }
-    }
+    float::parse(token).map_or(Cow::Borrowed(token), |value| Cow::Owned(float::repr(value)))
 }
 
 #[cfg(test)]

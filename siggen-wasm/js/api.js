@@ -1,5 +1,6 @@
 import { call } from './instance.js'
-import { bytes, json, shapeIn, threadIn } from './values.js'
+import { listsOf, partsOf, textsOf } from './lists.js'
+import { bytes, shapeIn, strings, threadIn } from './values.js'
 
 export { schema } from './schema.js'
 export { version } from './version.js'
@@ -15,7 +16,7 @@ export class Generator {
   #start
 
   constructor(siglists = {}) {
-    this.#siglists = json(siglists)
+    this.#siglists = partsOf(siglists)
     this.#call(() => {})
   }
 
@@ -26,7 +27,7 @@ export class Generator {
   #ready(glue, start) {
     if (this.#siglists === undefined) throw new Error('this generator was freed')
     if (this.#start !== start) {
-      this.#engine = new glue.Engine(this.#siglists)
+      this.#engine = new glue.Engine(listsOf(this.#siglists, glue))
       this.#start = start
     }
     return this.#engine
@@ -136,17 +137,17 @@ export class Collection {
 }
 
 export function lint(siglists) {
-  const texts = json(siglists)
-  return JSON.parse(call((glue) => glue.lint(texts)))
+  const parts = [['replace', ...textsOf(siglists)]]
+  return JSON.parse(call((glue) => glue.lint(listsOf(parts, glue))))
 }
 
 export function compare(before, after) {
-  const [one, other] = [json(before), json(after)]
+  const [one, other] = [strings(before), strings(after)]
   return JSON.parse(call((glue) => glue.compare(one, other)))
 }
 
 export function builtInSiglists() {
-  return JSON.parse(call((glue) => glue.built_in_siglists()))
+  return Object.fromEntries(JSON.parse(call((glue) => glue.built_in_siglists())))
 }
 
 export function rules() {

@@ -1,6 +1,5 @@
 // What callers give, as the module takes it.
 const encoder = new TextEncoder()
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /** The bytes of a report. Lone surrogates become U+FFFD. */
 export function bytes(report, name = 'a report') {
@@ -10,9 +9,10 @@ export function bytes(report, name = 'a report') {
   throw new TypeError(`${name} is a Uint8Array or a string`)
 }
 
-/** JSON text of an argument, without lone surrogates. */
-export function json(value) {
-  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? decoder.decode(encoder.encode(part)) : part))
+/** A list of signatures. */
+export function strings(list) {
+  if (Array.isArray(list) && list.every((item) => typeof item === 'string')) return list
+  throw new TypeError('signatures are given as an array of strings')
 }
 
 /** The name of a shape, if there is one. */

@@ -1,11 +1,10 @@
 //! `Reports`: many reports, to go through them again and again; and what a linter says.
 
 use siggen_analysis::{Corpus, Reduced};
-use siggen_core::SiglistName;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::generator::Engine;
-use crate::lists::{self, Texts};
+use crate::lists::Lists;
 use crate::records;
 use crate::refusal::Refusal;
 
@@ -55,26 +54,20 @@ impl Reports {
     }
 }
 
-/// What a linter says of the lists that a JSON object has the texts of, as a JSON list.
-///
-/// # Errors
-///
-/// Where there is no such list.
+/// What a linter says of the lists that replace others, as a JSON list.
 #[wasm_bindgen]
-pub fn lint(siglists: &str) -> Result<String, JsValue> {
-    let texts: Texts<'_> = lists::argument(siglists)?;
-    let names = SiglistName::ALL.into_iter().filter(|list| texts.contains_key(list.name())).collect::<Vec<_>>();
-    Ok(crate::json(&siggen_analysis::lint(&lists::files("", &texts)?, &names)))
+pub fn lint(lists: Lists) -> String {
+    let (files, names) = lists.replaced();
+    crate::json(&siggen_analysis::lint(&files, &names))
 }
 
-/// What became of buckets, as a JSON object. Both sides are JSON lists of signatures.
+/// What became of buckets, as a JSON object.
 ///
 /// # Errors
 ///
-/// Where they aren't.
+/// Where there are more signatures on one side.
 #[wasm_bindgen]
-pub fn compare(before: &str, after: &str) -> Result<String, JsValue> {
-    let (before, after): (Vec<String>, Vec<String>) = (lists::argument(before)?, lists::argument(after)?);
+pub fn compare(before: Vec<String>, after: Vec<String>) -> Result<String, JsValue> {
     if before.len() != after.len() {
         return Err(Refusal::argument("there must be as many signatures before as after").into());
     }

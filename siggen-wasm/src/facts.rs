@@ -1,7 +1,5 @@
 //! What is known without a report: the rules, the built-in lists.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use siggen_core::rule::RuleInfo;
 use siggen_core::rules::RULES;
@@ -28,10 +26,9 @@ pub fn rules() -> String {
     crate::json(&rules.collect::<Vec<_>>())
 }
 
-/// The texts of the built-in lists, as a JSON object.
+/// The built-in lists, as a JSON list of names and texts.
 #[wasm_bindgen]
 pub fn built_in_siglists() -> String {
     let files = SiglistFiles::built_in();
-    let texts: BTreeMap<_, _> = SiglistName::ALL.iter().map(|list| (list.name(), files.get(*list))).collect();
-    crate::json(&texts)
+    crate::json(&SiglistName::ALL.map(|list| (list.name(), files.get(list))))
 }

@@ -5,7 +5,7 @@ use siggen_core::records::{self, Layout, Problem, Record};
 use siggen_core::{Crash, Generator, Session, SessionMemory, Shape};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::lists::{self, Lists};
+use crate::lists::Lists;
 use crate::records::{by_name, read};
 
 /// Generates signatures.
@@ -45,14 +45,14 @@ struct Failed {
 
 #[wasm_bindgen]
 impl Engine {
-    /// A generator with the lists that a JSON object tells of.
+    /// A generator with these lists.
     ///
     /// # Errors
     ///
     /// Where the lists can't be compiled.
     #[wasm_bindgen(constructor)]
-    pub fn new(siglists: &str) -> Result<Engine, JsValue> {
-        let generator = lists::argument::<Lists<'_>>(siglists)?.generator()?;
+    pub fn new(lists: Lists) -> Result<Engine, JsValue> {
+        let generator = lists.generator()?;
         Ok(Engine { generator, memory: SessionMemory::default() })
     }
 

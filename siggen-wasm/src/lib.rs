@@ -1,7 +1,7 @@
 //! The WebAssembly module of the npm package `siggen-wasm`.
 //!
-//! This crate takes bytes and gives JSON text back; the package's JavaScript, in `js/`, makes values of
-//! it and is what others call. How a signature is made is siggen-core's alone, and what lists and many
+//! This crate takes bytes and texts, and gives JSON text back; the package's JavaScript, in `js/`, makes
+//! values of it, checks what it is given, and is what others call. How a signature is made is siggen-core's alone, and what lists and many
 //! reports tell is siggen-analysis's.
 
 #![expect(clippy::needless_pass_by_value, reason = "an optional text can come from JavaScript as a value only")]
@@ -15,11 +15,13 @@ mod refusal;
 
 use std::panic;
 
+use siggen_analysis::to_json as json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use collection::{Reports, compare, lint};
 pub use facts::{built_in_siglists, rules};
 pub use generator::Engine;
+pub use lists::Lists;
 pub use records::{items, layout, shape_of};
 
 #[wasm_bindgen(raw_module = "./panic.js")]
@@ -32,9 +34,4 @@ extern "C" {
 #[wasm_bindgen(start)]
 pub fn start() {
     panic::set_hook(Box::new(|panic| panicked(&panic.to_string())));
-}
-
-/// Plain data as JSON text. It can always be written: keys are texts, and memory takes all.
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("plain data can be written to memory")
 }

@@ -1,10 +1,7 @@
 //! Lists as JavaScript names them.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
 use siggen_core::{Generator, SiglistFiles, SiglistName, Siglists};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
 
@@ -14,77 +11,116 @@ const UNNAMED: &str = "custom";
 /// What added lines are called where the name is that of the lists that they are added to.
 const ADDED: &str = "extension";
 
-/// Texts by the names of lists.
-pub(crate) type Texts<'t> = BTreeMap<Cow<'t, str>, Cow<'t, str>>;
+/// Texts of lists, if there are any: none at all is not the same as no texts.
+type Texts = Option<Vec<(SiglistName, String)>>;
 
-/// Which lists a generator has.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Lists<'t> {
-    #[serde(borrow)]
-    replace: Option<Texts<'t>>,
-    extend: Option<Texts<'t>>,
-    remove: Option<Texts<'t>>,
-    #[serde(default)]
-    without: Vec<Place>,
+/// Which lists a generator has, told part by part.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Lists {
+    replaced: Texts,
+    extended: Texts,
+    removed: Texts,
+    without: Vec<(SiglistName, usize)>,
     source: Option<String>,
 }
 
-/// A line of a list.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    list: String,
-    line: usize,
+#[wasm_bindgen]
+impl Lists {
+    /// The built-in lists.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Lists {
+        Lists::default()
+    }
+
+    /// Puts texts in place of the built-in lists. Those that none is given for are empty then.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such list.
+    pub fn replace(&mut self, lists: Vec<String>, texts: Vec<String>) -> Result<(), JsValue> {
+        self.replaced = Some(named(&lists, texts)?);
+        Ok(())
+    }
+
+    /// Adds lines behind lists.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such list.
+    pub fn extend(&mut self, lists: Vec<String>, texts: Vec<String>) -> Result<(), JsValue> {
+        self.extended = Some(named(&lists, texts)?);
+        Ok(())
+    }
+
+    /// Takes lines out of lists, as they are written.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such list.
+    pub fn remove(&mut self, lists: Vec<String>, texts: Vec<String>) -> Result<(), JsValue> {
+        self.removed = Some(named(&lists, texts)?);
+        Ok(())
+    }
+
+    /// Takes the entry on a line out of a list.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no such list.
+    pub fn without(&mut self, list: &str, line: usize) -> Result<(), JsValue> {
+        self.without.push((by_name(list)?, line));
+        Ok(())
+    }
+
+    /// Gives the lists a name.
+    pub fn called(&mut self, source: String) {
+        self.source = Some(source);
+    }
 }
 
-impl Lists<'_> {
+impl Lists {
     /// A generator with these lists.
     pub(crate) fn generator(&self) -> Result<Generator, Refusal> {
         let name = self.source.as_deref().unwrap_or(UNNAMED);
-        let base = match &self.replace {
-            Some(texts) => files(name, texts)?,
-            None => SiglistFiles::built_in(),
-        };
-        let is_built_in = self.replace.is_none() && self.without.is_empty();
-        let places = self.without.iter().map(|place| Ok((by_name(&place.list)?, place.line)));
-        let base = siggen_analysis::without(&base, &places.collect::<Result<Vec<_>, Refusal>>()?)?;
-        if self.extend.is_none() && self.remove.is_none() {
+        let base = if self.replaced.is_some() { files(name, &self.replaced) } else { SiglistFiles::built_in() };
+        let is_built_in = self.replaced.is_none() && self.without.is_empty();
+        let base = siggen_analysis::without(&base, &self.without)?;
+        if self.extended.is_none() && self.removed.is_none() {
             // The built-in lists are compiled once for all.
             let own = || Ok(Generator::with_siglists(Siglists::new(&base)?));
             return if is_built_in { Ok(Generator::new()) } else { own() };
         }
-        let added = if self.replace.is_some() { ADDED } else { name };
-        let none = Texts::new();
-        let added = files(added, self.extend.as_ref().unwrap_or(&none))?;
-        let removed = files(name, self.remove.as_ref().unwrap_or(&none))?;
+        let added = if self.replaced.is_some() { ADDED } else { name };
+        let (added, removed) = (files(added, &self.extended), files(name, &self.removed));
         Ok(Generator::with_siglists(Siglists::extended(&base, &added, &removed)?))
     }
+
+    /// The lists that replace others, and which ones there are.
+    pub(crate) fn replaced(&self) -> (SiglistFiles<'_>, Vec<SiglistName>) {
+        let names = self.replaced.iter().flatten().map(|&(list, _)| list).collect();
+        (files("", &self.replaced), names)
+    }
+}
+
+/// Texts with the lists that they are of.
+fn named(lists: &[String], texts: Vec<String>) -> Result<Vec<(SiglistName, String)>, Refusal> {
+    lists.iter().zip(texts).map(|(list, text)| Ok((by_name(list)?, text))).collect()
 }
 
 /// List files of these texts; a list that isn't named is empty.
-pub(crate) fn files<'t>(source: &'t str, texts: &'t Texts<'_>) -> Result<SiglistFiles<'t>, Refusal> {
+fn files<'t>(source: &'t str, texts: &'t Texts) -> SiglistFiles<'t> {
     let mut files = SiglistFiles { source: source.into(), ..SiglistFiles::default() };
-    for (name, text) in texts {
-        files.set(by_name(name)?, text.as_ref());
+    for (list, text) in texts.iter().flatten() {
+        files.set(*list, text.as_str());
     }
-    Ok(files)
+    files
 }
 
 /// The list of this name.
-pub(crate) fn by_name(name: &str) -> Result<SiglistName, Refusal> {
+fn by_name(name: &str) -> Result<SiglistName, Refusal> {
     SiglistName::ALL.into_iter().find(|list| list.name() == name).ok_or_else(|| {
         let names = SiglistName::ALL.map(SiglistName::name).join(", ");
         Refusal::argument(format!("no list is named `{name}`; the lists are {names}"))
-    })
-}
-
-/// Reads an argument that JavaScript gives as JSON text.
-pub(crate) fn argument<'t, T: Deserialize<'t>>(json: &'t str) -> Result<T, Refusal> {
-    serde_json::from_str(json).map_err(|error| {
-        // The place in the JSON text is nothing that the caller has seen.
-        let message = error.to_string();
-        let end = message.rfind(" at line ").unwrap_or(message.len());
-        Refusal::argument(&message[..end])
     })
 }

@@ -59,6 +59,22 @@ test('lists are replaced, extended and cut', () => {
   })
 })
 
+test('lists that say nothing, and lists that change later', () => {
+  const siglists = (of) => new Generator(of).explain('{}').siglists
+  assert.equal(siglists({ replace: undefined, extend: null, without: [] }), 'built-in')
+  assert.equal(signature(['memcpy', 'fly'], { extend: { prefix_signature_re: undefined } }), 'memcpy | fly')
+  // All lists are empty then.
+  assert.equal(signature(['memcpy', 'fly'], { replace: {} }), 'memcpy')
+  assert.deepEqual([siglists({ replace: {} }), siglists({ extend: {} })], ['custom', 'built-in and custom'])
+  assert.equal(siglists({ remove: {}, source: 'mine' }), 'built-in and mine')
+  assert.deepEqual(siggen.lint({ prefix_signature_re: undefined }), [])
+  const own = { extend: { prefix_signature_re: 'draw' } }
+  const before = new Generator(own)
+  own.extend.prefix_signature_re = 'fly'
+  assert.throws(() => siggen.shapeOf(new Uint8Array(3 * 2 ** 30)), PanicError)
+  assert.equal(before.generate(report('draw', 'fly', 'main')).signature, 'draw | fly')
+})
+
 test('another thread', () => {
   const crash = { crashing_thread: 0, threads: [{ frames: [{ function: 'a' }] }, { frames: [{ function: 'b' }] }] }
   const text = JSON.stringify(crash)
@@ -75,7 +91,24 @@ test('arguments that make no sense', () => {
   assert.throws(() => new Generator({ replace: { mine: '' } }), /no list is named `mine`/)
   assert.throws(() => new Generator({ replaces: {} }), TypeError)
   assert.throws(() => siggen.schema('toString'), TypeError)
-  assert.throws(() => siggen.compare(['a'], []), TypeError)
+  const list = 'prefix_signature_re'
+  const places = [7, null, { list }, { line: 1 }, { list, line: '1' }, { list, line: 1.5 }, { list, line: -1 }]
+  places.push({ list, line: 2 ** 32 }, { list: 'mine', line: 1 }, { list, line: 1, of: 'mine' })
+  const lists = [null, 7, 'a', [], () => {}, { source: 7 }, { without: {} }, { without: null }]
+  lists.push(...places.map((place) => ({ without: [place] })))
+  for (const part of ['replace', 'extend', 'remove']) {
+    for (const texts of [7, 'a', ['a'], [], { mine: '' }, { [list]: 7 }, { [list]: null }])
+      lists.push({ [part]: texts })
+  }
+  for (const odd of lists) assert.throws(() => new Generator(odd), TypeError, JSON.stringify(odd))
+  for (const odd of [undefined, null, 7, 'a', [], ['a'], { mine: '' }, { [list]: 7 }]) {
+    assert.throws(() => siggen.lint(odd), TypeError, JSON.stringify(odd))
+  }
+  for (const odd of [undefined, null, 7, 'a', {}, [7], [undefined], [['a']]]) {
+    assert.throws(() => siggen.compare(odd, ['a']), TypeError, JSON.stringify(odd))
+    assert.throws(() => siggen.compare(['a'], odd), TypeError, JSON.stringify(odd))
+  }
+  assert.throws(() => siggen.compare(['a'], []), /as many signatures before as after/)
   // A lone surrogate is no text that UTF-8 knows.
   assert.equal(generator.generate(`{"hang": "ui", "os": "\ud800"}`).signature.startsWith('hang: ui'), true)
   const replaced = new Generator({ extend: { prefix_signature_re: '\udc00x' } }).explain(report('\u{fffd}x', 'y'))

@@ -2,6 +2,8 @@
 
 use siggen_core::{SiglistFiles, SiglistName, Siglists};
 
+use crate::order::sorted;
+
 use super::line::{Line, What};
 
 /// The lines of a list, sorted by what they can do to others. Lines that match everything do nothing: whatever they
@@ -31,7 +33,7 @@ impl<'l> Cover<'l> {
             }
         }
         // Of two that are equal, the first one stays.
-        cover.starts.sort_by_key(|&index| (lines[index].start.as_str(), index));
+        cover.starts = sorted(cover.starts, |&one, &other| lines[one].start.cmp(&lines[other].start));
         cover.starts.dedup_by(|later, earlier| lines[*later].start.starts_with(&lines[*earlier].start));
         let regexes: Vec<&str> = cover.regexes.iter().map(|&index| lines[index].written.as_str()).collect();
         let all = SiglistFiles { irrelevant: regexes.join("\n").into(), ..SiglistFiles::default() };

@@ -90,13 +90,14 @@ impl Line {
 
 /// The lines of a list without those that stand further up already, which are findings.
 pub(super) fn lines(files: &SiglistFiles<'_>, list: SiglistName) -> (Vec<SiglistLine>, Vec<Finding>) {
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
+    let entries = files.entries(list);
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let mut lines = Vec::new();
     let mut duplicates = Vec::new();
-    for entry in files.entries(list) {
-        let number = *first.entry(entry.text.clone()).or_insert(entry.number);
+    for entry in &entries {
+        let number = *first.entry(&entry.text).or_insert(entry.number);
         if number == entry.number {
-            lines.push(entry);
+            lines.push(entry.clone());
             continue;
         }
         duplicates.push(Finding {
@@ -107,7 +108,7 @@ pub(super) fn lines(files: &SiglistFiles<'_>, list: SiglistName) -> (Vec<Siglist
             message: format!("the same stands on line {number}"),
             mend: "Take one of the two out.".to_owned(),
             pattern: entry.text.clone(),
-            other: Some(Other { list, line: number, pattern: entry.text }),
+            other: Some(Other { list, line: number, pattern: entry.text.clone() }),
         });
     }
     (lines, duplicates)

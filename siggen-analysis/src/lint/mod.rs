@@ -13,6 +13,8 @@ use siggen_core::{SiglistFiles, SiglistName};
 
 pub use finding::{Code, Finding, Other, Severity};
 
+use crate::order::sorted;
+
 use cover::Cover;
 use line::{Line, lines, regexes};
 
@@ -67,8 +69,8 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
             irrelevant = lines;
         }
     }
-    findings.sort_by_key(|finding| (list_order(finding.list), finding.line, finding.code));
-    findings
+    let place = |finding: &Finding| (list_order(finding.list), finding.line, finding.code);
+    sorted(findings, |one, other| place(one).cmp(&place(other)))
 }
 
 fn list_order(list: SiglistName) -> usize {

@@ -5,6 +5,7 @@
 //! Python accepts (`NaN` among it) and fails in Python's words. Documents go through
 //! [`crate::json`].
 
+pub(crate) mod float;
 mod parse;
 mod print;
 

@@ -1,8 +1,5 @@
 //! `str` and `repr`.
 
-use once_cell::sync::Lazy;
-use regex::Regex;
-
 use super::Value;
 use crate::pytext;
 
@@ -69,11 +66,9 @@ fn print_text(text: &str, out: &mut String) {
 }
 
 fn is_printable(c: char) -> bool {
-    static UNPRINTABLE: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(r"[\p{C}\p{Z}]").ok());
     match c {
         ' '..='~' => true,
-        _ if c.is_ascii() => false,
-        _ => !UNPRINTABLE.as_ref().is_some_and(|regex| regex.is_match(c.encode_utf8(&mut [0; 4]))),
+        _ => !c.is_ascii() && !pytext::is_unprintable(c),
     }
 }
 

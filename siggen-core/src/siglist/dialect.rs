@@ -8,8 +8,11 @@
 //! Look-around, back-references and the like have no counterpart in an engine that never
 //! backtracks; no real list uses them, and they are refused by name.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::str::Chars;
+
+use crate::pytext;
 
 /// A pattern that is matched from the start of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +79,7 @@ struct Translator<'p> {
 /// An item of a character class.
 enum ClassItem {
     Char(char),
-    Set(&'static str),
+    Set(Cow<'static, str>),
 }
 
 impl Translator<'_> {
@@ -436,23 +439,23 @@ impl Translator<'_> {
 }
 
 /// The content of the class that an escape stands for.
-fn set(escape: char, ascii: bool) -> &'static str {
-    match (escape, ascii) {
+fn set(escape: char, ascii: bool) -> Cow<'static, str> {
+    Cow::Borrowed(match (escape, ascii) {
         ('d', false) => r"\d",
         ('D', false) => r"\D",
         // Python counts the four ASCII separators as white space.
         ('s', false) => r"\s\x1c-\x1f",
         ('S', false) => r"[^\s\x1c-\x1f]",
         // Letters, numbers of all kinds and the underscore, but no combining marks.
-        ('w', false) => r"\p{L}\p{N}_",
-        ('W', false) => r"[^\p{L}\p{N}_]",
+        ('w', false) => return Cow::Owned(format!("{}_", pytext::word())),
+        ('W', false) => return Cow::Owned(format!("[^{}_]", pytext::word())),
         ('d', true) => "0-9",
         ('D', true) => "[^0-9]",
         ('s', true) => r"\t-\r\x20",
         ('S', true) => r"[^\t-\r\x20]",
         ('w', true) => "0-9A-Za-z_",
         _ => "[^0-9A-Za-z_]",
-    }
+    })
 }
 
 fn push_class_item(class: &mut String, item: &ClassItem) {
@@ -496,5 +499,21 @@ mod tests {
         for pattern in ["a*", "a{2}", "a{,2}", "(?i)a", "a|b", "(a)", "a$", "[a]", ".", r"\d", r"\b"] {
             assert!(matches!(translate(pattern), Ok(Pattern::Regex(_))), "{pattern}");
         }
+    }
+
+    /// As Python 3.11 matches them.
+    #[test]
+    fn words_are_letters_and_numbers_of_all_scripts() {
+        let matching = |pattern: &str| {
+            let Ok(Pattern::Regex(regex)) = translate(pattern) else { panic!("{pattern} is a regex") };
+            let regex = regex::Regex::new(&regex).expect("the regex compiles");
+            ["a", "_", "\u{e9}", "\u{b2}", "\u{661}", "\u{4e2d}", "\u{301}", "-", "\u{2028}"]
+                .map(|text| regex.is_match(text))
+        };
+        assert_eq!(matching(r"\w"), [true, true, true, true, true, true, false, false, false]);
+        assert_eq!(matching(r"\W"), [false, false, false, false, false, false, true, true, true]);
+        assert_eq!(matching(r"[^\W\d_]"), [true, false, true, true, false, true, false, false, false]);
+        assert_eq!(matching(r"(?i)[\w-]"), [true, true, true, true, true, true, false, true, false]);
+        assert_eq!(matching(r"(?a)\w"), [true, true, false, false, false, false, false, false, false]);
     }
 }

@@ -155,6 +155,18 @@ test('without a line of the built-in lists', async () => {
   }
 })
 
+test('frames are found in all threads', async () => {
+  const engine = engineWith()
+  const thread = (name: string) => ({ frames: [{ function: name }, { function: 'main' }] })
+  const report = { crashing_thread: 1, threads: [thread('Loom::weave()'), thread('Kite<int>::fly(int)'), {}] }
+  await open(engine, file('it', JSON.stringify(report)))
+  expect(await engine.frameMatches(1, 'MAIN')).toEqual([1, 1, 0])
+  // As signatures see it, where that is known.
+  expect(await engine.frameMatches(1, 'kite<T>')).toEqual([0, 1, 0])
+  await engine.close(1)
+  await expect(engine.frameMatches(1, 'main')).rejects.toThrow('not open')
+})
+
 test('two reports beside each other', async () => {
   const { engine } = await withTwo()
   const { frames, left, right } = await engine.compare(1, 2)

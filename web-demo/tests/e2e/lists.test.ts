@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { signatureOf } from './expected'
-import { checked, visit, type Visit } from './harness'
+import { checked, copied, goTo, visit, type Visit } from './harness'
 
 const EXAMPLE = 'content-process-windows.json'
+const SIGLISTS = fileURLToPath(new URL('../../../siglists/', import.meta.url))
 
 let seen: Visit
 afterEach(async () => {
@@ -60,30 +65,62 @@ test('a broken pattern is named, and the last valid lists stay in force', async 
   await expect.poll(() => editor().textContent()).toContain('broken(')
 })
 
-test('shared lists arrive by link', async () => {
-  await playground()
-  await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt')
-  await seen.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await seen.page.getByRole('button', { name: 'Copy link' }).click()
-  await expect.poll(() => seen.page.evaluate(() => navigator.clipboard.readText())).toContain('lists=')
-  const link = await seen.page.evaluate(() => navigator.clipboard.readText())
-  await seen.close()
-  seen = await visit(link.slice(link.indexOf('#')))
-  await editor().waitFor()
+/** Goes to the end of the irrelevant frames. */
+async function atEnd() {
   await seen.page.getByRole('tab', { name: /irrelevant/i }).click()
   await editor().click()
   await seen.page.keyboard.press('Control+End')
+}
+
+test('shared lists arrive by link', async () => {
+  await playground()
+  await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt')
+  const link = await copied(seen.page, 'Copy link')
+  expect(link).toContain('lists=')
+  await seen.close()
+  seen = await visit(link.slice(link.indexOf('#')))
+  await editor().waitFor()
+  await atEnd()
   await expect.poll(() => editor().textContent()).toContain('nsTArray_Impl<T>::ElementAt')
 })
 
-test('the change is a patch', async () => {
+test('a link asks before it takes the place of edits', async () => {
+  await playground()
+  await add(/irrelevant/i, 'lineOfTheLink')
+  const link = await copied(seen.page, 'Copy link')
+  await add(/irrelevant/i, 'lineOfMine')
+  const dialog = seen.page.getByRole('dialog')
+  const follow = () => goTo(seen.page, link.slice(link.indexOf('#')))
+  await follow()
+  await dialog.getByRole('button', { name: 'Keep my edits' }).click()
+  await atEnd()
+  await expect.poll(() => editor().textContent()).toContain('lineOfMine')
+  await follow()
+  await checked(seen.page, 'lists-offered')
+  await dialog.getByRole('button', { name: 'Replace my edits' }).click()
+  await atEnd()
+  await expect.poll(() => editor().textContent()).not.toContain('lineOfMine')
+  expect(await editor().textContent()).toContain('lineOfTheLink')
+})
+
+test('the change is a patch that git takes, and makes the text that is saved', async () => {
   await playground()
   await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt')
-  await seen.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await seen.page.getByRole('button', { name: 'Copy patch' }).click()
-  const patch = () => seen.page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(patch).toContain('+nsTArray_Impl<T>::ElementAt')
-  expect(await patch()).toMatch(/^--- a\/siglists\/irrelevant_signature_re\.txt\n\+\+\+ b\/siglists\//m)
+  const patch = await copied(seen.page, 'Copy patch')
+  expect(patch).toMatch(/^--- a\/siglists\/irrelevant_signature_re\.txt\n\+\+\+ b\/siglists\//m)
+  const name = 'irrelevant_signature_re.txt'
+  const built = readFileSync(`${SIGLISTS}${name}`, 'utf8')
+  const download = seen.page.waitForEvent('download')
+  await seen.page.getByRole('button', { name: `Save ${name}` }).click()
+  expect((await download).suggestedFilename()).toBe(name)
+  const folder = mkdtempSync(`${tmpdir()}/siggen-`)
+  await (await download).saveAs(`${folder}/saved.txt`)
+  const saved = readFileSync(`${folder}/saved.txt`, 'utf8')
+  expect(saved).toBe(`${built}\nnsTArray_Impl<T>::ElementAt\n`)
+  mkdirSync(`${folder}/siglists`)
+  cpSync(`${SIGLISTS}${name}`, `${folder}/siglists/${name}`)
+  execFileSync('git', ['apply', '-'], { cwd: folder, input: patch })
+  expect(readFileSync(`${folder}/siglists/${name}`, 'utf8')).toBe(saved)
 })
 
 test('a frame proposes a line', async () => {
@@ -96,15 +133,4 @@ test('a frame proposes a line', async () => {
   await expect.poll(() => editor().textContent()).toContain('mozilla::dom::TileRing::Rotate')
   await expect.poll(() => whatIf().textContent()).toContain('renamed')
   expect(await whatIf().textContent()).toContain(signatureOf(EXAMPLE))
-})
-
-test.each([
-  ['dark', { colorScheme: 'dark' as const }],
-  ['narrow', { viewport: { width: 360, height: 740 } }],
-])('%s', async (name, options) => {
-  seen = await visit('#/lists', options)
-  await editor().waitFor()
-  await checked(seen.page, `lists-${name}`)
-  const overflow = await seen.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  expect(overflow).toBeLessThanOrEqual(0)
 })

@@ -3,7 +3,7 @@ import { signatureOf } from './expected'
 import { visit } from './harness'
 
 test('after the first load, the page needs no network', async () => {
-  const seen = await visit()
+  const seen = await visit('', { serviceWorkers: 'allow' })
   await seen.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await seen.page.context().setOffline(true)
   await seen.page.goto(`${seen.page.url()}#/report?example=oom-windows.json`)

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { checked, visit, type Visit } from './harness'
+import { checked, file, goTo, openFiles, visit, type Visit } from './harness'
 
 let seen: Visit
 afterEach(async () => {
@@ -51,14 +51,40 @@ test('arrows and Enter lead to a report', async () => {
   await expect.poll(() => seen.page.url()).toMatch(/#\/report\/\d+/)
 })
 
-test('two reports beside each other', async () => {
+test('two reports beside each other, with the frames marked that differ', async () => {
+  const stack = (...names: string[]) =>
+    JSON.stringify({
+      crashing_thread: 0,
+      threads: [{ frames: names.map((name) => ({ function: name, module: 'm' })) }],
+    })
+  seen = await visit()
+  await openFiles(seen.page, [
+    file('left.json', stack('alpha', 'beta', 'gamma')),
+    file('right.json', stack('alpha', 'other', 'gamma')),
+  ])
+  await rows().first().waitFor()
+  await goTo(seen.page, '#/compare/1/2')
+  const frames = seen.page.getByRole('table').first().locator('tbody tr')
+  await expect.poll(() => frames.count()).toBeGreaterThanOrEqual(3)
+  const texts = await frames.allTextContents()
+  expect(texts[0]).toMatch(/same.*alpha.*alpha/)
+  expect(texts.at(-1)).toMatch(/same.*gamma.*gamma/)
+  const between = texts.slice(1, -1).join()
+  expect(between).toMatch(/different|only left/)
+  expect(between).toContain('beta')
+  expect(between).toContain('other')
+  expect(between).not.toContain('same')
+  await seen.page.getByRole('button', { name: 'Go to the first difference' }).click()
+  expect(await seen.page.locator('tr:focus').textContent()).toContain('beta')
+})
+
+test('two reports of the corpus beside each other', async () => {
   seen = await visit('#/report?example=content-process-windows.json')
-  await seen.page.getByRole('heading', { level: 1 }).waitFor()
-  await seen.page.evaluate(() => (location.hash = '#/report?example=oom-windows.json'))
-  await expect.poll(() => seen.page.getByRole('heading', { level: 1 }).textContent()).toContain('OOM')
-  await seen.page.evaluate(() => (location.hash = '#/compare/1/2'))
+  const heading = seen.page.getByRole('heading', { level: 1 })
+  await heading.waitFor()
+  await goTo(seen.page, '#/report?example=oom-windows.json')
+  await expect.poll(() => heading.textContent()).toContain('OOM')
+  await goTo(seen.page, '#/compare/1/2')
   await expect.poll(() => seen.page.getByRole('main').textContent()).toContain('OOM | large')
   await checked(seen.page, 'compare')
-  await seen.page.setViewportSize({ width: 360, height: 740 })
-  await checked(seen.page, 'compare-narrow')
 })

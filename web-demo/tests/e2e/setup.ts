@@ -10,6 +10,8 @@ declare module 'vitest' {
     address: string
     /** Where to reach the browser. */
     browser: string
+    /** Folder of the built page. */
+    folder: string
   }
 }
 
@@ -25,13 +27,14 @@ const FLAGS = [
 
 /** Serves the built page and starts a browser, for all tests together. */
 export default async function setup(project: TestProject) {
-  const folder = fileURLToPath(new URL('../../dist', import.meta.url))
+  const folder = process.env.SIGGEN_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url))
   if (!existsSync(folder)) throw new Error('there is no built page: `npm run build` makes it')
   const { server, address } = await serve(folder, '/a/folder/')
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launchServer({ executablePath, args: FLAGS })
   project.provide('address', address)
   project.provide('browser', browser.wsEndpoint())
+  project.provide('folder', folder)
   return async () => {
     await browser.close()
     server.closeAllConnections()

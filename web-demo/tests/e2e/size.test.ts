@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { visit } from './harness'
-
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url))
 
 /** What the page may weigh before the editor is asked for, packed as hosts send it. */
 const LIMIT = 60_000
 
-const packed = (file: string) => brotliCompressSync(readFileSync(DIST + file)).length
+const packed = (file: string) => brotliCompressSync(readFileSync(join(inject('folder'), file))).length
 
 test('the script of the main thread is small until the editor is opened', async () => {
   const seen = await visit('#/report?example=oom-windows.json')

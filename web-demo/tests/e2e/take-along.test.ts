@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signatureOf } from './expected'
-import { checked, visit, type Visit } from './harness'
+import { checked, copied, visit, type Visit } from './harness'
 
 const EXAMPLE = 'oom-windows.json'
 
 let seen: Visit
 beforeEach(async () => {
-  seen = await visit(`#/report?example=${EXAMPLE}`, { permissions: ['clipboard-read', 'clipboard-write'] })
+  seen = await visit(`#/report?example=${EXAMPLE}`)
   await seen.page.getByRole('tab').first().waitFor()
 })
 afterEach(async () => {
@@ -17,15 +17,12 @@ afterEach(async () => {
   await seen.close()
 })
 
-const clipboard = () => seen.page.evaluate(() => navigator.clipboard.readText())
-
 test.each([
   ['Copy signature', /^OOM \| large \| /],
   ['Copy Markdown', /OOM \| large[\s\S]*\n/],
   ['Copy bug comment', /Top 10 frames|frames/],
 ])('%s', async (button, words) => {
-  await seen.page.getByRole('button', { name: button }).click()
-  await expect.poll(clipboard).toMatch(words)
+  expect(await copied(seen.page, button)).toMatch(words)
 })
 
 test('a bug is filled in', async () => {

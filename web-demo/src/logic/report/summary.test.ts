@@ -10,12 +10,11 @@ const FOLDER = new URL('../../../../testdata/crashes/', import.meta.url)
 const FILES = readdirSync(FOLDER).filter((name) => name !== 'expected.json')
 
 function inView(document: unknown, shape: Shape) {
-  const { crashId, storedSignature, product, version, os, date, ...view } = readReport(document, shape)
-  const reason = detail(view, 'MOZ_CRASH reason') ?? detail(view, 'Crash reason')
-  return {
-    ...{ shape, crashId, storedSignature, product, version, os, date },
-    reason: reason?.value ?? view.javaException[0]?.type,
-  }
+  const view = readReport(document, shape)
+  const { crashId, storedSignature, product, version, os, date } = view
+  const reason =
+    (detail(view, 'MOZ_CRASH reason') ?? detail(view, 'Crash reason'))?.value ?? view.javaException[0]?.type
+  return { shape, crashId, storedSignature, product, version, os, date, reason }
 }
 
 it.each(FILES)('%s in one line is as in its view', (name) => {

@@ -10,6 +10,7 @@ h1 { font-size: 18px; overflow-wrap: anywhere; }
 h2, summary { margin: 16px 0 4px; font-size: 15px; font-weight: 600; }
 table { border-collapse: collapse; }
 th, td { padding: 2px 8px; border: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th { overflow-wrap: break-word; }
 small { color: var(--faint); }
 code { font-family: ui-monospace, monospace; font-size: 13px; }
 a { color: inherit; }

@@ -48,6 +48,8 @@ export function createEditor(options: EditorOptions): ListEditor {
   let current: string | undefined
 
   const view = new EditorView({ parent: options.parent, root: options.root, state: EditorState.create() })
+  // Without a text it is of another size: nothing is seen of it before it has one.
+  view.dom.style.visibility = 'hidden'
 
   return {
     open(name, label, text) {
@@ -59,6 +61,7 @@ export function createEditor(options: EditorOptions): ListEditor {
         view.setState(before?.state ?? EditorState.create({ doc: clean, extensions: extensions(label, options) }))
         if (before) view.dispatch({ effects: before.scroll })
       }
+      view.dom.style.visibility = ''
       const change = replacement(view.state.doc.toString(), clean)
       if (change) view.dispatch({ changes: change, annotations: fromOutside.of(true) })
     },

@@ -3,7 +3,7 @@ import { createVirtualizer } from '@tanstack/solid-virtual'
 import './virtual-list.css'
 
 interface VirtualListProps<T> {
-  items: readonly T[]
+  items: ArrayLike<T>
   /** Height of a row in pixels, before it is drawn and measured. */
   estimate: number
   label: string

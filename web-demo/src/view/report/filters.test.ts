@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { FrameRow, ModuleRow } from '../../logic/model'
-import { filterFrames, filterModules, filterRows, found, holds } from './filters'
+import type { ModuleRow } from '../../logic/model'
+import { filterModules, filterRows, found, holds } from './filters'
 
 const module = (file: string, isMissingSymbols = false): ModuleRow => ({ file, isMissingSymbols, isMain: false })
 
@@ -23,21 +23,6 @@ describe('filters', () => {
     const rows = [{ label: 'Uptime', value: '1 hour', raw: '3600' }]
     for (const filter of ['up', 'HOUR', '3600', '']) expect(filterRows(rows, filter)).toEqual(rows)
     expect(filterRows(rows, 'x')).toEqual([])
-  })
-
-  test('frames by function, module and source', () => {
-    const row: FrameRow = {
-      row: 0,
-      kind: 'frame',
-      frame: 0,
-      displayed: 'Run()',
-      module: 'xul.dll',
-      source: { text: 'dom/Run.cpp:1' },
-      isMissingSymbols: false,
-      isUnloaded: false,
-    }
-    for (const filter of ['run(', 'XUL', 'dom/', ' ']) expect(filterFrames([row], filter)).toEqual([row])
-    expect(filterFrames([row], 'gfx')).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 // What is left when a list is filtered. All of them go by plain text in any case.
 
-import type { DetailRow, ExtensionRow, FrameRow, ModuleRow } from '../../logic/model'
+import type { DetailRow, ExtensionRow, ModuleRow } from '../../logic/model'
 
 type Texts = readonly (string | undefined)[]
 
@@ -23,12 +23,6 @@ export function filterRows(rows: readonly DetailRow[], filter: string): DetailRo
 
 export function filterExtensions(rows: readonly ExtensionRow[], filter: string): ExtensionRow[] {
   return rows.filter((row) => holds([row.id, row.name, row.version], filter))
-}
-
-export function filterFrames(rows: readonly FrameRow[], filter: string): FrameRow[] {
-  return filter.trim() === ''
-    ? [...rows]
-    : rows.filter((row) => holds([row.displayed, row.trail?.normalized, row.module, row.source?.text], filter))
 }
 
 /** `12 of 87 modules`, or `87 modules` where all are left. */

@@ -22,7 +22,7 @@ export function RawTab(props: { id: number }) {
   const raw = createRawLines(store.engine, props.id, (reason) =>
     setError(reason instanceof Error ? reason.message : String(reason)),
   )
-  const numbers = createMemo(() => Array.from({ length: Math.min(raw.total() ?? 0, MOST_LINES) }, (_, index) => index))
+  const numbers = createMemo(() => new Uint32Array(Math.min(raw.total() ?? 0, MOST_LINES)).map((_, index) => index))
 
   const sought = () => store.route().filter ?? ''
   const hits = answer(

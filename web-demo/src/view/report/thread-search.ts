@@ -11,18 +11,24 @@ export function createThreadSearch(
   threads: () => readonly ThreadSummary[],
   filter: () => string,
 ) {
-  const counts = answer(
-    () => filter().trim() || undefined,
-    (text) => engine.frameMatches(id, text),
+  const sought = () => filter().trim()
+  const found = answer(
+    () => sought() || undefined,
+    async (text) => ({ text, counts: await engine.frameMatches(id, text) }),
   )
-  const matches = (thread: ThreadSummary) => counts.value?.[thread.index] ?? 0
+  // What was found last stays until it is known what the filter finds; without an answer, only names are searched.
+  const known = createMemo(() => {
+    if (sought() === '') return undefined
+    return found.value ?? (found.error === undefined ? undefined : { text: sought(), counts: [] })
+  })
+  const matches = (thread: ThreadSummary) => known()?.counts[thread.index] ?? 0
   const isShown = (thread: ThreadSummary) =>
-    holds([thread.name, `thread ${thread.index}`], filter()) || matches(thread) > 0
+    holds([thread.name, `thread ${thread.index}`], known()?.text ?? '') || matches(thread) > 0
 
   return {
     /** How many frames of a thread hold the text. */
     matches,
     shown: createMemo(() => threads().filter(isShown)),
-    isDone: () => !counts.loading,
+    isDone: () => sought() === '' || known()?.text === sought(),
   }
 }

@@ -22,9 +22,7 @@ interface ThreadsTabProps {
 export function ThreadsTab(props: ThreadsTabProps) {
   const store = useStore()
   const filter = () => store.route().filter ?? ''
-  const threads = createMemo(() =>
-    [...props.view.threads].sort((a, b) => Number(b.isCrashing) - Number(a.isCrashing)),
-  )
+  const threads = createMemo(() => [...props.view.threads].sort((a, b) => Number(b.isCrashing) - Number(a.isCrashing)))
   const search = createThreadSearch(store.engine, props.id, threads, filter)
   const drawn = gradually(() => search.shown())
   const foundWords = () => {
