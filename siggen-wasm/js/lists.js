@@ -8,7 +8,8 @@ export function partsOf(siglists) {
   const parts = PARTS.filter((part) => isGiven(others[part])).map((part) => [part, ...textsOf(others[part], part)])
   if (!Array.isArray(without)) throw new TypeError('`without` is an array of places')
   for (const place of without) {
-    const { list, line } = known(place, 'a place in `without`', ['list', 'line'])
+    // It may be what an explanation calls `decided_by`, which says more.
+    const { list, line } = object(place, 'a place in `without`')
     if (typeof list !== 'string') throw new TypeError('a list is given by its name')
     if (!Number.isInteger(line) || line < 0 || line >= 2 ** 32) throw new TypeError('a line is given by its number')
     parts.push(['without', list, line])

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::crash::{AllocationSize, Mistyped};
 use crate::json::{Kind, Reader, Syntax};
-use crate::{pyjson, pytext};
+use crate::pyjson::{self, float};
+use crate::pytext;
 
 use super::names::{DESCENDED, DOCUMENT, MAX_DEPTH};
 use super::threads::Threads;
@@ -282,7 +283,7 @@ pub(super) fn printed(kind: Kind, mut reader: Reader<'_>) -> Option<Cow<'_, str>
 /// A JSON number without its fraction; the nearest `i64` where it is out of range.
 #[expect(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
 pub(super) fn whole_number(token: &str) -> Option<i64> {
-    token.parse::<i64>().ok().or_else(|| token.parse::<f64>().ok().map(|float| float as i64))
+    token.parse::<i64>().ok().or_else(|| float::parse(token).map(|float| float as i64))
 }
 
 /// Whether a value is one that Python counts as false: it says no more than absence.
@@ -291,7 +292,7 @@ fn is_empty(kind: Kind, json: &str) -> bool {
         Kind::Null | Kind::False => true,
         Kind::True => false,
         Kind::String => json == "\"\"",
-        Kind::Number => json.parse() == Ok(0.0),
+        Kind::Number => float::parse(json) == Some(0.0),
         Kind::Array | Kind::Object => json[1..json.len() - 1].trim().is_empty(),
     }
 }

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Line, Mistyped, Thread, UnloadedModule};
 use crate::json::{Kind, Reader, Syntax};
+use crate::pyjson::float;
 use crate::pytext;
 
 /// The threads of a crash.
@@ -371,7 +372,7 @@ fn line<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Option
             Ok(Some(match token.parse::<u64>() {
                 Ok(number) => Line::Number(number),
                 // 0.0 is no line either.
-                Err(_) if token.parse() == Ok(0.0) => Line::Number(0),
+                Err(_) if float::parse(token) == Some(0.0) => Line::Number(0),
                 Err(_) => Line::Text(pytext::number(token)),
             }))
         }

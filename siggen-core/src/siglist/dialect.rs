@@ -29,6 +29,10 @@ type Result<T> = std::result::Result<T, String>;
 ///
 /// The error says what is wrong, in Python's words where Python refuses the pattern too.
 pub(super) fn translate(pattern: &str) -> Result<Pattern> {
+    // Nearly all lines of real lists hold nothing that means something.
+    if !pattern.bytes().any(|byte| br".^$*+?{}[]\|()".contains(&byte)) {
+        return Ok(Pattern::Literal(pattern.to_owned()));
+    }
     let mut translator = Translator {
         input: pattern.chars().peekable(),
         output: String::with_capacity(pattern.len() + 16),

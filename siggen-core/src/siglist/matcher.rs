@@ -20,10 +20,33 @@ pub(super) struct RegexList {
     literals: Vec<Box<str>>,
     /// Where in that table the entries with each first byte begin.
     by_first_byte: Box<[usize; 257]>,
-    /// The text of all entries of the form `.*text` at once: they only ask whether it occurs.
+    rest: Rest,
+    engines: OnceCell<Engines>,
+}
+
+/// The entries that are more than text, not yet compiled.
+#[derive(Debug)]
+struct Rest {
+    /// The text of all entries of the form `.*text`: they only ask whether it occurs.
+    insides: Vec<String>,
+    /// All others, as one regex; empty where there are none.
+    alternatives: String,
+}
+
+/// The same, compiled: each at once.
+#[derive(Debug)]
+struct Engines {
     inside: Option<Engine>,
-    /// All other entries at once.
     regex: Option<Engine>,
+}
+
+/// When to compile what is more than text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// At once, so that a bad entry is an error.
+    Now,
+    /// When the first frame asks: the entries are known to be good.
+    Needed,
 }
 
 #[derive(Debug)]
@@ -35,7 +58,7 @@ struct Entry {
 }
 
 impl RegexList {
-    pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>) -> Result<Self, SiglistError> {
+    pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>, when: When) -> Result<Self, SiglistError> {
         let mut entries = Vec::with_capacity(lines.len());
         for line in lines {
             let pattern = dialect::translate(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
@@ -47,13 +70,14 @@ impl RegexList {
         for entry in &entries {
             match &entry.pattern {
                 Pattern::Literal(literal) => literals.push(literal.as_str().into()),
-                Pattern::Regex(regex) => match text_inside(&entry.line.text) {
-                    Some(text) => insides.push(text),
-                    None => {
+                Pattern::Regex(regex) => {
+                    if let Some(text) = text_inside(&entry.line.text) {
+                        insides.push(text);
+                    } else {
                         let bar = if alternatives.is_empty() { "" } else { "|" };
                         alternatives += &format!("{bar}(?:{regex})");
                     }
-                },
+                }
             }
         }
         literals.sort_unstable();
@@ -68,18 +92,29 @@ impl RegexList {
             *start = literals
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
-        let some = |engine: Result<Engine, String>| engine.map(Some).map_err(|_| first_bad_entry(name, &entries));
-        let regex = if alternatives.is_empty() { None } else { some(Engine::from_start(&alternatives))? };
-        let inside = if insides.is_empty() { None } else { some(Engine::inside(&insides))? };
-        Ok(RegexList { entries, literals, by_first_byte, inside, regex })
+        let list = RegexList {
+            entries,
+            literals,
+            by_first_byte,
+            rest: Rest { insides, alternatives },
+            engines: OnceCell::new(),
+        };
+        if when == When::Now {
+            list.engines.get_or_try_init(|| list.rest.compile()).map_err(|_| first_bad_entry(name, &list.entries))?;
+        }
+        Ok(list)
     }
 
     /// Whether any entry matches.
     #[inline]
     pub(super) fn is_match(&self, text: &str) -> bool {
-        self.starts_with_literal(text)
-            || self.inside.as_ref().is_some_and(|inside| inside.is_match(text))
-            || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.starts_with_literal(text) || self.engines().is_some_and(|engines| engines.is_match(text))
+    }
+
+    /// There are always some: what is compiled when it is needed is known to be good.
+    #[inline]
+    fn engines(&self) -> Option<&Engines> {
+        self.engines.get_or_try_init(|| self.rest.compile()).ok()
     }
 
     #[inline]
@@ -98,6 +133,22 @@ impl RegexList {
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
         self.entries.iter().map(|entry| &entry.line)
+    }
+}
+
+impl Rest {
+    fn compile(&self) -> Result<Engines, String> {
+        let inside = if self.insides.is_empty() { None } else { Some(Engine::inside(&self.insides)?) };
+        let regex = if self.alternatives.is_empty() { None } else { Some(Engine::from_start(&self.alternatives)?) };
+        Ok(Engines { inside, regex })
+    }
+}
+
+impl Engines {
+    #[inline]
+    fn is_match(&self, text: &str) -> bool {
+        self.inside.as_ref().is_some_and(|inside| inside.is_match(text))
+            || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }
 

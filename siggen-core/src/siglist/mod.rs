@@ -15,7 +15,7 @@ pub(crate) use file::checked_lines;
 pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
 pub use pattern::SiglistPattern;
 
-use matcher::{RegexList, Sentinels};
+use matcher::{RegexList, Sentinels, When};
 
 /// One of the four lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,7 +131,7 @@ pub struct SiglistMatch<'s> {
 }
 
 impl Siglists {
-    /// The lists that are built in, compiled once.
+    /// The lists that are built in, compiled once; their regexes when the first frame asks.
     ///
     /// # Panics
     ///
@@ -139,7 +139,10 @@ impl Siglists {
     pub fn built_in() -> &'static Siglists {
         static BUILT_IN: OnceCell<Siglists> = OnceCell::new();
         BUILT_IN.get_or_init(|| {
-            Siglists::new(&SiglistFiles::built_in()).unwrap_or_else(|error| panic!("built-in lists: {error}"))
+            let files = SiglistFiles::built_in();
+            let entries = |name| Ok(files.entries(name));
+            let lists = Self::compile(files.source.to_string(), entries, When::Needed);
+            lists.unwrap_or_else(|error| panic!("built-in lists: {error}"))
         })
     }
 
@@ -150,7 +153,7 @@ impl Siglists {
     /// The first line that is no regex of Python's dialect, or that uses what only a backtracking
     /// engine can do.
     pub fn new(files: &SiglistFiles<'_>) -> Result<Self, SiglistError> {
-        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)))
+        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)), When::Now)
     }
 
     /// Compiles lists with some lines added and some removed. A removed line must be written
@@ -164,18 +167,20 @@ impl Siglists {
         added: &SiglistFiles<'_>,
         removed: &SiglistFiles<'_>,
     ) -> Result<Self, SiglistError> {
-        Self::compile(format!("{} and {}", files.source, added.source), |name| {
+        let entries = |name| {
             let mut entries = file::without(files.entries(name), removed, name)?;
             entries.extend(added.entries(name));
             Ok(entries)
-        })
+        };
+        Self::compile(format!("{} and {}", files.source, added.source), entries, When::Now)
     }
 
     fn compile(
         source: String,
         entries: impl Fn(SiglistName) -> Result<Vec<SiglistLine>, SiglistError>,
+        when: When,
     ) -> Result<Self, SiglistError> {
-        let list = |name| RegexList::compile(name, entries(name)?);
+        let list = |name| RegexList::compile(name, entries(name)?, when);
         Ok(Siglists {
             identity: Identity(Arc::new(())),
             source,

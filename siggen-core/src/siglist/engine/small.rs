@@ -52,16 +52,14 @@ impl Engine {
     fn search(&self, input: &Input<'_>) -> Option<usize> {
         let parts = &*self.0;
         let mut found = parts.found.lock().unwrap_or_else(PoisonError::into_inner);
-        match parts.automaton.try_search_fwd(&mut found, input) {
-            Ok(end) => Some(end?.offset()),
-            // It gives up at word boundaries beside letters outside of ASCII.
-            Err(_) => {
-                let machine = PikeVM::new_from_nfa(parts.nfa.clone()).ok()?;
-                let mut slots = [None; 2];
-                machine.search_slots(&mut machine.create_cache(), input, &mut slots)?;
-                Some(slots[1]?.get())
-            }
+        if let Ok(end) = parts.automaton.try_search_fwd(&mut found, input) {
+            return Some(end?.offset());
         }
+        // It gives up at word boundaries beside letters outside of ASCII.
+        let machine = PikeVM::new_from_nfa(parts.nfa.clone()).ok()?;
+        let mut slots = [None; 2];
+        machine.search_slots(&mut machine.create_cache(), input, &mut slots)?;
+        Some(slots[1]?.get())
     }
 }
 
