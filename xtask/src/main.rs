@@ -4,6 +4,7 @@ mod bench;
 mod conformance;
 mod edges;
 mod generated;
+mod npm;
 mod python;
 mod ready;
 mod setup;

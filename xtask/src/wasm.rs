@@ -14,7 +14,7 @@ use siggen_cli::commands::schema_json;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::workspace::{cargo, output, root, run, succeeds, target_folder};
-use crate::{Failure, say, web};
+use crate::{Failure, npm, say};
 
 /// What the module is compiled for, and the Cargo profile.
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -53,7 +53,7 @@ pub(crate) fn package() -> PathBuf {
 /// Installs what the package is built and tested with.
 pub(crate) fn setup() -> Result<(), Failure> {
     target()?;
-    web::install(&folder())
+    npm::install(&folder())
 }
 
 /// The standard library for the target.

@@ -1,7 +1,7 @@
 // What became of buckets, asked only about reports that have to do with it: most edits change few of many.
 
 import type { Comparison } from 'siggen-wasm'
-import type { Siggen } from './engine'
+import type { Siggen } from './siggen'
 
 /** The same as the package's own `compare`, which reads and sorts all signatures. */
 export function compareSignatures(

@@ -2,7 +2,7 @@
 
 import type { Finding, Generator, ListName, ListPlace } from 'siggen-wasm'
 import { listNames } from '../logic/lists/titles'
-import type { Siggen } from './engine'
+import type { Siggen } from './siggen'
 import { Lru } from './lru'
 import type { ListTexts, Which } from './protocol'
 

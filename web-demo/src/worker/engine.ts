@@ -21,8 +21,7 @@ import type { Engine, ListsOutcome, ListTexts, Opened, OpenInput, Progress, Whic
 import { RawText } from './raw-text'
 import type { Fetching } from './reading'
 import { unreadable } from './records'
-
-export type Siggen = typeof import('siggen-wasm')
+import type { Siggen } from './siggen'
 
 export interface EngineOptions {
   /** The id of the first report. */

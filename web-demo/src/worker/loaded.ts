@@ -3,7 +3,7 @@
 import type { Collection, Generator, Shape } from 'siggen-wasm'
 import { summarize } from '../logic/report/summary'
 import type { ReportSummary } from '../logic/model'
-import type { Siggen } from './engine'
+import type { Siggen } from './siggen'
 import { Lru } from './lru'
 
 export interface Loaded {

@@ -10,7 +10,7 @@ import {
   tooMuch,
 } from '../logic/open/refusal'
 import type { Problem } from '../logic/model'
-import type { Siggen } from './engine'
+import type { Siggen } from './siggen'
 import type { Decoder } from './gunzip'
 import { Draft } from './loaded'
 import type { OpenInput, Progress } from './protocol'

@@ -1,7 +1,7 @@
 //! `cargo xtask bench wasm`: the npm package beside the library, on the same crashes in one run.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
@@ -18,12 +18,15 @@ const SCRIPT: &str = include_str!("../bench_wasm.js");
 const LEAST_RATIO: f64 = 0.4;
 const MOST_START: f64 = 30.0;
 
+/// How many processes are started to see how long that takes; the fastest counts, as elsewhere.
+const STARTS: usize = 7;
+
 #[derive(Deserialize)]
 struct Theirs {
-    /// Seconds to generate all crashes, by the fastest of several rounds.
-    generate: f64,
     /// Milliseconds to load the module and compile the lists.
     start: f64,
+    /// Seconds to generate all crashes, by the fastest of several rounds; absent without crashes.
+    generate: Option<f64>,
 }
 
 /// Measures both. The library is measured in release mode, so this program has to be built so.
@@ -55,21 +58,24 @@ pub(super) fn measure(folder: &Path, package: &Path) -> Result<(), Failure> {
             }
         }
     });
-    let mut node = Command::new("node");
-    node.args(["--input-type=module", "-e", SCRIPT]).arg(package).args(&files);
-    let theirs: Theirs = serde_json::from_str(&output(&mut node)?)?;
+    let theirs = |files: &[PathBuf]| -> Result<Theirs, Failure> {
+        let mut node = Command::new("node");
+        node.args(["--input-type=module", "-e", SCRIPT]).arg(package).args(files);
+        Ok(serde_json::from_str(&output(&mut node)?)?)
+    };
+    let mut start = f64::INFINITY;
+    for _ in 0..STARTS {
+        start = start.min(theirs(&[])?.start);
+    }
+    let package = theirs(&files)?.generate.unwrap_or(f64::INFINITY);
     ours = ours.max(f64::MIN_POSITIVE);
-    let ratio = ours / theirs.generate;
-    say!(
-        "all crashes: library {:.1} ms, package {:.1} ms: {ratio:.2} times as fast",
-        ours * 1e3,
-        theirs.generate * 1e3
-    );
-    say!("loading the module and compiling the lists: {:.1} ms", theirs.start);
+    let ratio = ours / package;
+    say!("all crashes: library {:.1} ms, package {:.1} ms: {ratio:.2} times as fast", ours * 1e3, package * 1e3);
+    say!("loading the module and compiling the lists: {start:.1} ms, the fastest of {STARTS} processes");
     if ratio < LEAST_RATIO {
         say!("slower than it should be: at least {LEAST_RATIO} times as fast as the library");
     }
-    if theirs.start > MOST_START {
+    if start > MOST_START {
         say!("later than it should be: ready in {MOST_START} ms at most");
     }
     Ok(())

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{Harness, Tally, count};
+use crate::npm::npm;
 use crate::workspace::{line, run, target_folder};
-use crate::{Failure, wasm, web};
+use crate::{Failure, wasm};
 
 /// Where the compiler's settings are written, and results as TypeScript.
 const SETTINGS: &str = "tsconfig.json";
@@ -40,7 +41,7 @@ fn install(package: &Path, folder: &Path) -> Result<(), Failure> {
     }
     let installed = folder.join("node_modules/siggen-wasm");
     fs::create_dir_all(&installed)?;
-    let mut pack = web::npm(package, &["pack", "--silent", "--pack-destination"]);
+    let mut pack = npm(package, &["pack", "--silent", "--pack-destination"]);
     run(pack.arg(folder).stdout(std::process::Stdio::null()))?;
     let archive = folder
         .read_dir()?

@@ -3,13 +3,14 @@
 use std::process::Command;
 
 use super::{Harness, Tally, count};
+use crate::npm::npm;
 use crate::workspace::target_folder;
 use crate::{Failure, web};
 
 /// Builds the page and runs its tests. Pictures of it are kept in `target/screenshots`.
 pub(super) fn test(total: &mut Tally) -> Result<(), Failure> {
     web::build()?;
-    let run = |script| web::npm(&web::folder(), &["run", "--silent", script]);
+    let run = |script| npm(&web::folder(), &["run", "--silent", script]);
     count(uncoloured(&mut run("test")), Harness::Vitest, total)?;
     let mut browser = run("test:browser");
     browser.env(web::CHROMIUM, web::chromium()?).env("SIGGEN_PICTURES", target_folder()?.join("screenshots"));

@@ -32,7 +32,7 @@ export function changeSentence(comparison: Comparison): string {
     return count > 0 ? [`${count.toLocaleString('en')} ${kind}`] : []
   })
   const tail = kinds.length > 0 ? `: ${kinds.join(', ')}` : ''
-  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} get another signature${tail}.`
+  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} another signature${tail}.`
 }
 
 /** How long a comparison took. */

@@ -96,7 +96,7 @@ function Side(props: { frame: FrameRow | undefined; side: string }) {
             <code translate="no">{frame().trail?.normalized || frame().displayed}</code>
             <div class="compared-frames-more">
               <Show when={frame().kind === 'inline'}>
-                <Badge kind="inline">inline</Badge>
+                <Badge kind="inline">inlined</Badge>
               </Show>
               <Show when={frame().trail}>{(trail) => <VerdictWord verdict={trail().verdict} />}</Show>
               <span>{frame().module}</span>
