@@ -1,7 +1,7 @@
-import { createMemo, For, Show } from 'solid-js'
-import { SEPARATOR, signatureDifference, type SignaturePart } from '../../logic/playground/signature-difference'
+import { createMemo } from 'solid-js'
+import { signatureDifference } from '../../logic/playground/signature-difference'
 import { Badge } from '../parts/badge'
-import { SignatureText } from '../parts/signature'
+import { SignatureParts } from '../parts/signature-parts'
 import './marked-signatures.css'
 
 /** The signatures of two reports, with the frames marked that the other one doesn't have. */
@@ -16,33 +16,13 @@ export function MarkedSignatures(props: { left: string; right: string }) {
       <dl class="marked-signatures-list">
         <dt>Left</dt>
         <dd translate="no">
-          <Parts parts={difference().before} />
+          <SignatureParts parts={difference().before} mark="mark" />
         </dd>
         <dt>Right</dt>
         <dd translate="no">
-          <Parts parts={difference().after} />
+          <SignatureParts parts={difference().after} mark="mark" />
         </dd>
       </dl>
     </section>
-  )
-}
-
-function Parts(props: { parts: SignaturePart[] }) {
-  const isEmpty = () => props.parts.length === 1 && props.parts[0]?.text === ''
-  return (
-    <Show when={!isEmpty()} fallback="(empty signature)">
-      <For each={props.parts}>
-        {(part, index) => (
-          <>
-            <Show when={index() > 0}>{SEPARATOR}</Show>
-            <Show when={part.isChanged} fallback={<SignatureText text={part.text} />}>
-              <mark>
-                <SignatureText text={part.text} />
-              </mark>
-            </Show>
-          </>
-        )}
-      </For>
-    </Show>
   )
 }

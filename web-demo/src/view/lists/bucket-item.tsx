@@ -6,7 +6,8 @@ import { signatureDifference, type SignaturePart } from '../../logic/playground/
 import { formatRoute } from '../../logic/route'
 import { Badge, type BadgeKind } from '../parts/badge'
 import { SignatureText } from '../parts/signature'
-import { ChangedSignature, SignatureParts } from './changed-signature'
+import { SignatureParts } from '../parts/signature-parts'
+import { ChangedSignature } from './changed-signature'
 import './bucket-item.css'
 
 const BADGES: Record<BucketReports['change']['kind'], [kind: BadgeKind, meaning: string]> = {
@@ -104,7 +105,7 @@ function Buckets(props: BucketsProps) {
               <Show when={props.parts} fallback={<SignatureText text={bucket.signature || '(empty signature)'} />}>
                 {(parts) => (
                   <span class="changed-signature-text" translate="no">
-                    <SignatureParts parts={parts()} side={props.side} />
+                    <SignatureParts parts={parts()} mark={props.side === 'before' ? 'del' : 'ins'} />
                   </span>
                 )}
               </Show>

@@ -1,9 +1,9 @@
+import { SignatureParts } from '../parts/signature-parts'
 import { createMemo, Show } from 'solid-js'
 import { noun } from '../../logic/playground/phrases'
 import type { GroupRow, ReportRow } from '../../logic/playground/report-rows'
 import { signatureDifference } from '../../logic/playground/signature-difference'
 import { formatRoute } from '../../logic/route'
-import { SignatureParts } from '../lists/changed-signature'
 import { Badge } from '../parts/badge'
 import { SignatureText } from '../parts/signature'
 import './report-cells.css'
@@ -116,7 +116,7 @@ function OtherSignatures(props: { row: ReportRow }) {
             edited lists
           </Badge>{' '}
           <span class="changed-signature-text" translate="no">
-            <SignatureParts parts={now()} side="after" />
+            <SignatureParts parts={now()} mark="ins" />
           </span>
         </div>
       </Show>
