@@ -68,7 +68,7 @@ export class Generator {
 }
 
 export class Collection {
-  // As `Generator` keeps its lists. What is kept of a report is a hundredth of it.
+  // As `Generator` keeps its lists. What is kept of a report is the little that its signature depends on.
   #kept = []
   #reports
   #start

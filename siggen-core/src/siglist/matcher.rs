@@ -21,10 +21,11 @@ pub(super) struct RegexList {
     /// Where in that table the entries with each first byte begin.
     by_first_byte: Box<[usize; 257]>,
     rest: Rest,
+    /// The rest, compiled.
     engines: OnceCell<Engines>,
 }
 
-/// The entries that are more than text, not yet compiled.
+/// The entries that are more than text.
 #[derive(Debug)]
 struct Rest {
     /// The text of all entries of the form `.*text`: they only ask whether it occurs.
@@ -33,7 +34,7 @@ struct Rest {
     alternatives: String,
 }
 
-/// The same, compiled: each at once.
+/// The rest, compiled: each of the two kinds into one regex.
 #[derive(Debug)]
 struct Engines {
     inside: Option<Engine>,
