@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::buckets::{Groups, Kind};
 use crate::order::sorted;
 
 /// What two sets of lists make of the same reports.
@@ -31,20 +32,6 @@ pub struct BucketChange {
     pub moved: usize,
     /// Indices of some of those reports, in order: one of each way from bucket to bucket, as far as they go.
     pub examples: Vec<usize>,
-}
-
-/// What can happen to buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// All reports of one bucket are now another one.
-    Renamed,
-    /// A bucket is now several.
-    Split,
-    /// Several buckets are now one.
-    Merged,
-    /// Several buckets are now several others.
-    Mixed,
 }
 
 /// Reports of one signature.
@@ -96,7 +83,7 @@ pub fn compare<S: AsRef<str>>(before: &[S], after: &[S]) -> Comparison {
     // The buckets after are numbered behind those before.
     let shift = befores.buckets.len();
     let count = shift + afters.buckets.len();
-    let mut groups = Groups((0..count).collect());
+    let mut groups = Groups::new(count);
     for [from, to] in &ways {
         groups.join(*from, shift + to);
     }
@@ -131,12 +118,7 @@ fn change(before: Vec<Bucket>, after: Vec<Bucket>, moved: &[usize], ways: &[[usi
     let [before, after] = [before, after].map(|buckets| {
         sorted(buckets, |one, other| other.reports.cmp(&one.reports).then_with(|| one.signature.cmp(&other.signature)))
     });
-    let kind = match (before.len(), after.len()) {
-        (1, 1) => Kind::Renamed,
-        (1, _) => Kind::Split,
-        (_, 1) => Kind::Merged,
-        _ => Kind::Mixed,
-    };
+    let kind = Kind::of(before.len(), after.len());
     BucketChange { kind, before, after, moved: moved.len(), examples: examples(moved, ways) }
 }
 
@@ -173,26 +155,6 @@ impl<'s> Side<'s> {
         });
         self.buckets[index].1 += 1;
         index
-    }
-}
-
-/// Which buckets belong together: each points to another one of its group, the group's head to itself.
-struct Groups(Vec<usize>);
-
-impl Groups {
-    fn of(&mut self, bucket: usize) -> usize {
-        let mut head = bucket;
-        while self.0[head] != head {
-            // Halves the way for the next one who goes it.
-            self.0[head] = self.0[self.0[head]];
-            head = self.0[head];
-        }
-        head
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.of(one), self.of(other));
-        self.0[one.max(other)] = one.min(other);
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! - [`lint`] finds lines of lists that don't compile, are superfluous, match nothing or too much.
 //! - [`compare`] says what became of buckets when signatures changed.
+//! - [`Differ`] puts two sets of lists to the same crashes: what becomes of which bucket, and by which lines.
+//! - [`Coverer`] says what each line of a set of lists does to crashes, and what would be without it.
 //! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
-//! - [`without`] takes single lines out of lists.
+//! - [`without`] takes single lines out of lists, and [`with_line`] adds one.
 //! - [`to_json`] writes what comes out as JSON, with little code.
 //!
 //! ```
@@ -17,15 +19,28 @@
 //!
 //! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints nothing.
 
+mod buckets;
 mod compare;
 mod corpus;
+mod coverage;
+mod diff;
+mod interned;
 mod json;
 mod lint;
 mod order;
+mod smallest;
+mod with_line;
 mod without;
 
-pub use compare::{Bucket, BucketChange, Comparison, Kind, ReportChange, compare};
+pub use buckets::Kind;
+pub use compare::{Bucket, BucketChange, Comparison, ReportChange, compare};
 pub use corpus::{Corpus, Reduced, reduced};
+pub use coverage::{Coverage, CoverageTally, Coverer, CovererMemory, LineCoverage, SignatureCount, Without};
+pub use diff::{
+    BucketCount, BucketDiff, ChangedCrash, Diff, DiffTally, Differ, DifferMemory, Edit, EditedLine, Fate, Migration,
+    Stored,
+};
 pub use json::to_json;
-pub use lint::{Code, Finding, Other, Severity, lint};
+pub use lint::{Code, Edit, Finding, Fix, Other, Severity, apply, lint};
+pub use with_line::with_line;
 pub use without::{NoEntry, without};

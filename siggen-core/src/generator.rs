@@ -1,12 +1,13 @@
 //! The generator: lists and rules, put to a crash.
 
+use crate::asker::{Asker, Judge};
 use crate::crash::{Crash, Mistyped};
 use crate::explain::{Explanation, Recorder};
-use crate::memory::{Memory, SessionMemory};
+use crate::memory::SessionMemory;
 use crate::outcome::Outcome;
 use crate::rule::{Applies, Rule, RuleContext};
 use crate::rules::RULES;
-use crate::siglist::Siglists;
+use crate::siglist::{SiglistName, Siglists};
 
 /// Generates signatures.
 ///
@@ -58,7 +59,7 @@ impl Generator {
 
     /// The signature of a crash. Every crash has one.
     pub fn generate(&self, crash: &Crash<'_>) -> Outcome {
-        self.run(RULES, crash, Outcome::default(), &mut Memory::default(), None).0
+        self.run(RULES, crash, Outcome::default(), &mut Asker::default(), None).0
     }
 
     /// A session for one thread's work on many crashes.
@@ -88,7 +89,7 @@ impl Generator {
 
     /// Whether a rule would run after what came before, and the fact that decides.
     pub fn applies(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: &Outcome) -> Applies {
-        rule.predicate(&RuleContext::new(crash, self.siglists(), so_far.clone(), Memory::default(), None))
+        rule.predicate(&RuleContext::new(crash, self.siglists(), so_far.clone(), Asker::default(), None))
     }
 
     /// Runs some rules on what others have made: for pipelines with rules of their own between these.
@@ -107,14 +108,14 @@ impl Generator {
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn continue_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Outcome {
-        self.run(rules, crash, so_far, &mut Memory::default(), None).0
+        self.run(rules, crash, so_far, &mut Asker::default(), None).0
     }
 
     /// As [`Generator::continue_with`], and why: the outcome is that of all rules, the trails are
     /// those of these.
     pub fn explain_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Explanation {
         let recorder = Some(Recorder::default());
-        let (outcome, recorder) = self.run(rules, crash, so_far, &mut Memory::default(), recorder);
+        let (outcome, recorder) = self.run(rules, crash, so_far, &mut Asker::default(), recorder);
         self.explanation(outcome, recorder)
     }
 
@@ -123,7 +124,7 @@ impl Generator {
     pub fn explain_action(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: Outcome) -> Explanation {
         let mut mistyped = unreported(crash, &so_far);
         let recorder = Some(Recorder::default());
-        let mut cx = RuleContext::new(crash, self.siglists(), so_far, Memory::default(), recorder);
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, Asker::default(), recorder);
         run_action(rule, Applies::Yes("nobody asked whether it applies"), &mut cx, &mut mistyped);
         self.explanation(cx.outcome, cx.recorder)
     }
@@ -136,21 +137,21 @@ impl Generator {
         }
     }
 
-    fn run(
-        &self,
+    fn run<'r>(
+        &'r self,
         rules: &[&dyn Rule],
-        crash: &Crash<'_>,
+        crash: &'r Crash<'_>,
         so_far: Outcome,
-        memory: &mut Memory,
+        asker: &mut Asker<'r>,
         recorder: Option<Recorder>,
     ) -> (Outcome, Option<Recorder>) {
         let mut mistyped = unreported(crash, &so_far);
-        let mut cx = RuleContext::new(crash, self.siglists(), so_far, std::mem::take(memory), recorder);
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, std::mem::take(asker), recorder);
         for rule in rules {
             let applies = rule.predicate(&cx);
             run_action(*rule, applies, &mut cx, &mut mistyped);
         }
-        *memory = cx.memory;
+        *asker = cx.asker;
         (cx.outcome, cx.recorder)
     }
 }
@@ -178,7 +179,42 @@ pub struct Session<'g> {
 impl Session<'_> {
     /// The signature of a crash.
     pub fn generate(&mut self, crash: &Crash<'_>) -> Outcome {
-        self.generator.run(RULES, crash, Outcome::default(), &mut self.memory.memory, None).0
+        self.run(crash, None)
+    }
+
+    /// The signature of a crash as it were if the lists' answers were others.
+    ///
+    /// `judge` hears each question that the rules put to a list: the list, the frame, and whether the list has a line
+    /// that matches the frame. What it gives back is what the rules are told. So it can listen (a run is decided by
+    /// the crash and these answers alone), and it can have lines added or taken out without lists being compiled.
+    ///
+    /// Whether a name is one with a line number is asked before anything else about the frame, with the name as it is
+    /// by then. A session that knows that a name has none doesn't ask again: of this list, only a yes is always heard.
+    ///
+    /// ```
+    /// # use siggen_core::{Crash, Generator, SiglistName};
+    /// let crash = Crash::from_json(br#"{"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw"}]}]}"#)?;
+    /// let generator = Generator::new();
+    /// let mut without_memcpy =
+    ///     |list, frame: &str, answer| answer && !(list == SiglistName::Prefix && frame == "memcpy");
+    /// assert_eq!(generator.session().generate(&crash).signature, "memcpy | draw");
+    /// assert_eq!(generator.session().generate_judged(&crash, &mut without_memcpy).signature, "memcpy");
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn generate_judged<'j>(
+        &'j mut self,
+        crash: &'j Crash<'_>,
+        judge: &'j mut (dyn FnMut(SiglistName, &str, bool) -> bool + 'j),
+    ) -> Outcome {
+        self.run(crash, Some(judge))
+    }
+
+    fn run<'j>(&'j mut self, crash: &'j Crash<'_>, judge: Option<&'j mut Judge<'j>>) -> Outcome {
+        let memory = std::mem::take(&mut self.memory.memory);
+        let mut asker = Asker { memory, judge };
+        let outcome = self.generator.run(RULES, crash, Outcome::default(), &mut asker, None).0;
+        self.memory.memory = asker.memory;
+        outcome
     }
 
     /// What the session remembers, for a later one of the same generator.

@@ -23,6 +23,7 @@
 //! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints
 //! nothing.
 
+mod asker;
 pub mod crash;
 mod debug_log;
 mod error;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use once_cell::unsync::OnceCell;
 
+use crate::asker::Asker;
 use crate::crash::{Crash, Thread};
 use crate::explain::Recorder;
-use crate::memory::Memory;
 use crate::outcome::{Failure, Outcome};
 use crate::siglist::Siglists;
 
@@ -111,7 +111,7 @@ pub struct RuleContext<'c> {
     /// The lists.
     pub siglists: &'c Siglists,
     pub(crate) outcome: Outcome,
-    pub(crate) memory: Memory,
+    pub(crate) asker: Asker<'c>,
     pub(crate) recorder: Option<Recorder>,
     crashing_thread: OnceCell<Option<Cow<'c, Thread<'c>>>>,
 }
@@ -121,10 +121,10 @@ impl<'c> RuleContext<'c> {
         crash: &'c Crash<'c>,
         siglists: &'c Siglists,
         outcome: Outcome,
-        memory: Memory,
+        asker: Asker<'c>,
         recorder: Option<Recorder>,
     ) -> Self {
-        RuleContext { crash, siglists, outcome, memory, recorder, crashing_thread: OnceCell::new() }
+        RuleContext { crash, siglists, outcome, asker, recorder, crashing_thread: OnceCell::new() }
     }
 
     /// The signature so far.

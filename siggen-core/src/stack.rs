@@ -1,9 +1,7 @@
 //! From a thread to a signature: frames are expanded, normalized and walked.
 
-use std::cell::Cell;
-
+use crate::asker::Asker;
 use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Thread};
-use crate::memory::Memory;
 use crate::normalize::{self, FrameParts};
 use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};
@@ -60,25 +58,20 @@ pub(crate) fn normalize(
     thread: &Thread<'_>,
     modules_in_lower_case: bool,
     siglists: &Siglists,
-    memory: &mut Memory,
+    asker: &mut Asker<'_>,
 ) -> Option<NormalizedFrames> {
     let count: usize = thread.frames.iter().map(|frame| 1 + frame.inlines.len()).sum();
     let mut frames = NormalizedFrames::with_capacity(count.min(FRAMES_THAT_COUNT));
-    memory.begin_stack();
+    asker.memory.begin_stack();
     for frame in expand(thread) {
         let parts = frame.parts().with_full_name();
         if parts.is_only_qualifiers() {
             return None;
         }
         frames.push_with(|out| {
-            memory.normalize(parts.name_alone(modules_in_lower_case), out, |rewriter, out| {
-                let has_line = Cell::new(false);
-                let is_numbered = |name: &str| {
-                    has_line.set(siglists.is_match(SiglistName::LineNumbers, name));
-                    has_line.get()
-                };
+            let name = parts.name_alone(modules_in_lower_case);
+            asker.normalize(name, out, siglists, |rewriter, out, is_numbered| {
                 normalize::frame(&parts, modules_in_lower_case, is_numbered, rewriter, out);
-                !has_line.get()
             });
         });
     }
@@ -131,11 +124,11 @@ pub(crate) fn walk(
     frames: &NormalizedFrames,
     delimiter: &str,
     siglists: &Siglists,
-    memory: &mut Memory,
+    asker: &mut Asker<'_>,
     mut decided: impl FnMut(usize, Step),
 ) -> Walk {
     let mut indexed = frames.iter().enumerate();
-    let sentinel = indexed.position(|(index, frame)| memory.is_match(index, frame, SiglistName::Sentinels, siglists));
+    let sentinel = indexed.position(|(index, frame)| asker.is_match(index, frame, SiglistName::Sentinels, siglists));
     let start = sentinel.unwrap_or(0);
     let signature = String::with_capacity(128);
     let mut walk = Walk { signature, start, starts_at_sentinel: sentinel.is_some() };
@@ -143,11 +136,11 @@ pub(crate) fn walk(
     for (index, frame) in frames.iter().enumerate().skip(start) {
         let step = if frame.is_empty() {
             Step::Empty
-        } else if memory.is_match(index, frame, SiglistName::Irrelevant, siglists) {
+        } else if asker.is_match(index, frame, SiglistName::Irrelevant, siglists) {
             Step::Irrelevant
         } else if last_kept == Some(frame) && is_module(frame) {
             Step::RepeatedModule
-        } else if memory.is_match(index, frame, SiglistName::Prefix, siglists) {
+        } else if asker.is_match(index, frame, SiglistName::Prefix, siglists) {
             Step::Prefix
         } else {
             Step::Stop

@@ -1,8 +1,10 @@
 //! Lines that match more than they seem to be meant for.
 
-use super::finding::{Code, Finding, Severity};
+use super::code::Code;
+use super::finding::{Finding, Severity};
+use super::fix::{Edit, Fix};
 use super::line::{Line, What};
-use super::syntax::{SHORT, escaped, has_point_in_name, is_short_word};
+use super::syntax::{SHORT, escaped, has_point_in_name, is_short_word, without_tail};
 
 /// A line that matches every frame.
 pub(super) fn everything(line: &Line) -> Option<Finding> {
@@ -37,4 +39,14 @@ pub(super) fn point(line: &Line) -> Option<Finding> {
         let message = "a `.` stands for any character here".to_owned();
         line.finding(Severity::Hint, Code::UnescapedDot, message, r"Write `\.` where a point is meant.")
     })
+}
+
+/// A line with `.*` at its end, where nothing is asked anyway.
+pub(super) fn tail(line: &Line) -> Option<Finding> {
+    let What::Regex { .. } = line.what else { return None };
+    let text = without_tail(&line.written)?;
+    let message = "a line says nothing about the end of a frame, so the `.*` at its end does nothing".to_owned();
+    let mut finding = line.finding(Severity::Hint, Code::SuperfluousTail, message, format!("Write `{text}`."));
+    finding.fix = Some(Fix { edits: vec![Edit::Replace { line: line.number, text: text.to_owned() }] });
+    Some(finding)
 }

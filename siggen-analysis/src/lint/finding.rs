@@ -3,6 +3,9 @@
 use serde::{Serialize, Serializer};
 use siggen_core::SiglistName;
 
+use super::code::Code;
+use super::fix::Fix;
+
 /// What there is to say of a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
@@ -24,6 +27,16 @@ pub struct Finding {
     /// The line that this one has to do with: the one that shadows it, the one it repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other: Option<Other>,
+    /// A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
+    /// a frame that the regex would match and the sentinel doesn't.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trigger: Option<String>,
+    /// How to mend it without changing any signature.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+    /// Why it is to stay, as a comment above the line says. What is allowed is a hint, whatever it is else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<String>,
 }
 
 /// A line that another one has to do with.
@@ -51,58 +64,22 @@ pub enum Severity {
     Error,
     /// The line does nothing, or hardly what was meant.
     Warning,
-    /// The line may do something else than what was meant.
+    /// The line may do something else than what was meant, could be written better, or is allowed.
     Hint,
 }
 
-/// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum Code {
-    /// The line is no regex of Python's dialect, or uses what is not supported.
-    Invalid,
-    /// The same line stands further up.
-    Duplicate,
-    /// Another line of the list matches all that this one matches.
-    Shadowed,
-    /// No frame's normalized form is such, or the list is not asked about those that are.
-    Unreachable,
-    /// The line matches more than it seems to be meant for.
-    OverBroad,
-    /// Sentinels are plain text.
-    RegexInSentinel,
-    /// A point that stands for any character is probably meant as a point.
-    UnescapedDot,
-}
-
-impl Code {
-    /// All kinds.
-    pub const ALL: [Code; 7] = [
-        Code::Invalid,
-        Code::Duplicate,
-        Code::Shadowed,
-        Code::Unreachable,
-        Code::OverBroad,
-        Code::RegexInSentinel,
-        Code::UnescapedDot,
-    ];
-
-    /// The kind's name, such as `over-broad`.
+impl Severity {
+    /// The severity in a word.
     pub fn name(self) -> &'static str {
         match self {
-            Code::Invalid => "invalid",
-            Code::Duplicate => "duplicate",
-            Code::Shadowed => "shadowed",
-            Code::Unreachable => "unreachable",
-            Code::OverBroad => "over-broad",
-            Code::RegexInSentinel => "regex-in-sentinel",
-            Code::UnescapedDot => "unescaped-dot",
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
         }
     }
 }
 
-impl std::fmt::Display for Code {
+impl std::fmt::Display for Severity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }

@@ -1,9 +1,10 @@
 //! A line of a list, with what its checks ask of it.
 
 use rustc_hash::FxHashMap;
-use siggen_core::{SiglistFiles, SiglistLine, SiglistName, SiglistPattern};
+use siggen_core::{SiglistLine, SiglistName, SiglistPattern};
 
-use super::finding::{Code, Finding, Other, Severity};
+use super::code::Code;
+use super::finding::{Finding, Other, Severity};
 use super::syntax;
 
 /// A line that can be compiled.
@@ -80,6 +81,9 @@ impl Line {
             mend: mend.into(),
             pattern: self.written.clone(),
             other: None,
+            trigger: None,
+            fix: None,
+            allowed: None,
         }
     }
 
@@ -89,12 +93,11 @@ impl Line {
 }
 
 /// The lines of a list without those that stand further up already, which are findings.
-pub(super) fn lines(files: &SiglistFiles<'_>, list: SiglistName) -> (Vec<SiglistLine>, Vec<Finding>) {
-    let entries = files.entries(list);
+pub(super) fn lines(list: SiglistName, entries: &[SiglistLine]) -> (Vec<SiglistLine>, Vec<Finding>) {
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let mut lines = Vec::new();
     let mut duplicates = Vec::new();
-    for entry in &entries {
+    for entry in entries {
         let number = *first.entry(&entry.text).or_insert(entry.number);
         if number == entry.number {
             lines.push(entry.clone());
@@ -109,6 +112,9 @@ pub(super) fn lines(files: &SiglistFiles<'_>, list: SiglistName) -> (Vec<Siglist
             mend: "Take one of the two out.".to_owned(),
             pattern: entry.text.clone(),
             other: Some(Other { list, line: number, pattern: entry.text.clone() }),
+            trigger: None,
+            fix: None,
+            allowed: None,
         });
     }
     (lines, duplicates)
@@ -130,6 +136,9 @@ pub(super) fn regexes(list: SiglistName, entries: &[SiglistLine]) -> (Vec<Line>,
                 mend: "Write it as a regex that can be compiled; a backslash makes a sign stand for itself.".to_owned(),
                 pattern: entry.text.clone(),
                 other: None,
+                trigger: None,
+                fix: None,
+                allowed: None,
             }),
         }
     }

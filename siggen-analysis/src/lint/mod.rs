@@ -1,22 +1,32 @@
 //! What is wrong with lines of lists.
 
+mod allow;
 mod breadth;
+mod code;
 mod cover;
+mod example;
 mod finding;
+mod fix;
 mod line;
+mod order;
 mod reach;
+mod rows;
 mod sentinels;
 mod shadow;
 mod syntax;
+mod trigger;
 
-use siggen_core::{SiglistFiles, SiglistName};
+use siggen_core::{SiglistFiles, SiglistLine, SiglistName};
 
-pub use finding::{Code, Finding, Other, Severity};
+pub use code::Code;
+pub use finding::{Finding, Other, Severity};
+pub use fix::{Edit, Fix, apply};
 
 use crate::order::sorted;
 
 use cover::Cover;
 use line::{Line, lines, regexes};
+use rows::Rows;
 
 /// What there is to say of these lists, in the order of [`SiglistName::ALL`] and of their lines. Lists that are not
 /// named are not looked at.
@@ -36,41 +46,67 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Of the irrelevant list, to see which frames never get to the next one.
     let mut irrelevant: Vec<Line> = Vec::new();
-    for list in SiglistName::ALL {
-        if !lists.contains(&list) {
-            continue;
-        }
-        let (entries, duplicates) = lines(files, list);
-        findings.extend(duplicates);
-        if list == SiglistName::Sentinels {
-            findings.extend(entries.iter().filter_map(|entry| {
-                let line = Line::sentinel(entry);
-                reach::unseen(&line).or_else(|| sentinels::regex(&line))
-            }));
-            continue;
-        }
-        let (lines, invalid) = regexes(list, &entries);
-        findings.extend(invalid);
-        let cover = Cover::new(&lines);
-        let earlier = (list == SiglistName::Prefix).then(|| Cover::new(&irrelevant));
-        let shadows = shadow::shadows(&lines, &cover);
-        for (line, shadow) in lines.iter().zip(&shadows) {
-            // One finding says what keeps a line from its work; what else it does says little then.
-            let found = breadth::everything(line)
-                .or_else(|| reach::unseen(line))
-                .or_else(|| earlier.as_ref().and_then(|earlier| reach::never_asked(line, earlier)))
-                .or_else(|| shadow.map(|by| shadow::finding(line, &lines[by])));
-            match found {
-                Some(finding) => findings.push(finding),
-                None => findings.extend(breadth::too_broad(line).into_iter().chain(breadth::point(line))),
+    for list in SiglistName::ALL.into_iter().filter(|list| lists.contains(list)) {
+        let entries = files.entries(list);
+        let rows = Rows::new(files.get(list), &entries);
+        let mut found = if list == SiglistName::Sentinels { in_sentinels(&entries) } else { Vec::new() };
+        if list != SiglistName::Sentinels {
+            let lines = in_regexes(list, &entries, &irrelevant, &mut found);
+            if list == SiglistName::Irrelevant {
+                irrelevant = lines;
             }
         }
-        if list == SiglistName::Irrelevant {
-            irrelevant = lines;
+        for finding in found.iter_mut().filter(|found| matches!(found.code, Code::Duplicate | Code::Shadowed)) {
+            let (first, last) = (rows.first_of(finding.line), finding.line);
+            finding.fix = Some(Fix { edits: vec![Edit::Delete { first, last }] });
         }
+        let goes = |line| found.iter().any(|found: &Finding| found.line == line && found.fix.is_some());
+        let out_of_order = order::findings(list, &rows, goes);
+        found.extend(out_of_order);
+        let mut unused = allow::allow(list, &rows, &mut found);
+        findings.append(&mut found);
+        findings.append(&mut unused);
+    }
+    for finding in &mut findings {
+        finding.trigger = trigger::of(finding);
     }
     let place = |finding: &Finding| (list_order(finding.list), finding.line, finding.code);
     sorted(findings, |one, other| place(one).cmp(&place(other)))
+}
+
+fn in_sentinels(entries: &[SiglistLine]) -> Vec<Finding> {
+    let (entries, mut found) = lines(SiglistName::Sentinels, entries);
+    found.extend(entries.iter().filter_map(|entry| {
+        let line = Line::sentinel(entry);
+        reach::unseen(&line).or_else(|| sentinels::regex(&line))
+    }));
+    found
+}
+
+/// Adds what is found in a list of regexes, and gives its lines.
+fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], found: &mut Vec<Finding>) -> Vec<Line> {
+    let (entries, duplicates) = lines(list, entries);
+    found.extend(duplicates);
+    let (lines, invalid) = regexes(list, &entries);
+    found.extend(invalid);
+    let cover = Cover::new(&lines);
+    let earlier = (list == SiglistName::Prefix).then(|| Cover::new(irrelevant));
+    let shadows = shadow::shadows(&lines, &cover);
+    for (line, shadow) in lines.iter().zip(&shadows) {
+        // One finding says what keeps a line from its work; what else it does says little then.
+        let finding = breadth::everything(line)
+            .or_else(|| reach::unseen(line))
+            .or_else(|| earlier.as_ref().and_then(|earlier| reach::never_asked(line, earlier)))
+            .or_else(|| shadow.map(|by| shadow::finding(line, &lines[by])));
+        match finding {
+            Some(finding) => found.push(finding),
+            None => {
+                let small = breadth::too_broad(line).into_iter().chain(breadth::point(line));
+                found.extend(small.chain(breadth::tail(line)));
+            }
+        }
+    }
+    lines
 }
 
 fn list_order(list: SiglistName) -> usize {

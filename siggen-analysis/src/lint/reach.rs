@@ -6,8 +6,9 @@
 use siggen_core::SiglistName;
 use siggen_core::tools::{collapse_arguments, collapse_types};
 
+use super::code::Code;
 use super::cover::Cover;
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Finding, Severity};
 use super::line::{Line, What};
 use super::syntax::{escaped, is_short_word};
 

@@ -1,6 +1,7 @@
 //! Sentinels that are written as regexes.
 
-use super::finding::{Code, Finding, Severity};
+use super::code::Code;
+use super::finding::{Finding, Severity};
 use super::line::Line;
 
 /// A sentinel with signs of a regex that no frame has.

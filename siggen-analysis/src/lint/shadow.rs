@@ -1,7 +1,8 @@
 //! Lines that another line of their list makes superfluous.
 
+use super::code::Code;
 use super::cover::Cover;
-use super::finding::{Code, Finding, Severity};
+use super::finding::{Finding, Severity};
 use super::line::{Line, What};
 
 /// For each line the one that matches all that it matches, where there is one. No signature changes if all lines

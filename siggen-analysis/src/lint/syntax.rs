@@ -135,6 +135,15 @@ pub(super) fn is_open_ended(pattern: &str) -> bool {
     parts(pattern).is_some_and(|parts| !parts.contains(&Part::End))
 }
 
+/// A regex without the `.*` at its end, which any end matches.
+pub(super) fn without_tail(pattern: &str) -> Option<&str> {
+    let mut left = pattern;
+    while let (Some(text), [.., Part::Point, Part::Repeat]) = (left.strip_suffix(".*"), parts(left)?.as_slice()) {
+        left = text;
+    }
+    (left.len() < pattern.len() && SiglistPattern::new(left).is_ok()).then_some(left)
+}
+
 /// Whether a point stands between letters of what is text besides, such as in `kite.dll`.
 pub(super) fn has_point_in_name(pattern: &str) -> bool {
     let Some(parts) = parts(pattern) else { return false };
@@ -211,6 +220,26 @@ mod tests {
         }
         for pattern in ["a.*", r"a\$b", r"a\\b.", "(a|b)c", "[a-c]", r"\d+", "^a."] {
             assert!(is_open_ended(pattern), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_tail_goes_where_it_is_one() {
+        for (pattern, expected) in [
+            ("wl_(a|b)_.*", Some("wl_(a|b)_")),
+            ("memcpy.*", Some("memcpy")),
+            ("a.*.*", Some("a")),
+            ("a|b.*", Some("a|b")),
+            (r"a\\.*", Some(r"a\\")),
+            (r"a\..*", Some(r"a\.")),
+            (r"a\.*", None),
+            ("a.*b", None),
+            ("a.+", None),
+            ("(a.*)", None),
+            ("a.*$", None),
+            ("(?s)a.*", None),
+        ] {
+            assert_eq!(without_tail(pattern), expected, "{pattern}");
         }
     }
 

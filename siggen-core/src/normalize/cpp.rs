@@ -20,7 +20,7 @@ static COLD_CLONE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("clone .c
 pub(crate) fn normalize(
     function: &str,
     line: Option<&Line<'_>>,
-    is_numbered: impl Fn(&str) -> bool,
+    is_numbered: &mut dyn FnMut(&str) -> bool,
     rewriter: &mut Rewriter,
     out: &mut String,
 ) {

@@ -108,7 +108,7 @@ pub(crate) enum NameKind {
 pub(crate) fn frame(
     parts: &FrameParts<'_>,
     module_in_lower_case: bool,
-    is_numbered: impl Fn(&str) -> bool,
+    is_numbered: &mut dyn FnMut(&str) -> bool,
     rewriter: &mut Rewriter,
     out: &mut String,
 ) {

@@ -11,7 +11,7 @@ use super::tokens::{self, Part, Token, bracketed, seen};
 pub(crate) fn normalize(
     function: &str,
     line: Option<&Line<'_>>,
-    is_numbered: impl Fn(&str) -> bool,
+    is_numbered: &mut dyn FnMut(&str) -> bool,
     rewriter: &mut Rewriter,
     out: &mut String,
 ) {

@@ -84,26 +84,26 @@ const NO_NAME_LEFT: &str = "'Result' object has no attribute 'note'";
 fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
 
-    let mut memory = std::mem::take(&mut cx.memory);
+    let mut asker = std::mem::take(&mut cx.asker);
     let thread = cx.thread(thread_index).unwrap_or_default();
     let frames = if let Some(broken) = &thread.broken {
         Err(RuleError::new(broken.to_string()))
     } else {
         // Module names differ in case between versions of Windows.
         let is_windows = cx.crash.os.as_deref() == Some("Windows NT");
-        stack::normalize(&thread, is_windows, cx.siglists, &mut memory).ok_or(RuleError::new(NO_NAME_LEFT))
+        stack::normalize(&thread, is_windows, cx.siglists, &mut asker).ok_or(RuleError::new(NO_NAME_LEFT))
     };
     let frames = match frames {
         Ok(frames) => frames,
         Err(error) => {
             drop(thread);
-            cx.memory = memory;
+            cx.asker = asker;
             return Err(error);
         }
     };
     let mut steps = Vec::new();
     let is_recording = cx.recorder.is_some();
-    let walk = stack::walk(&frames, DELIMITER, cx.siglists, &mut memory, |index, step| {
+    let walk = stack::walk(&frames, DELIMITER, cx.siglists, &mut asker, |index, step| {
         if is_recording {
             steps.push((index, step));
         }
@@ -113,7 +113,7 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
         thread.mistyped.iter().map(|mistyped| format!("{mistyped}; it counts as absent")).collect();
     drop(thread);
 
-    cx.memory = memory;
+    cx.asker = asker;
     if let (Some(recorder), Some(trail)) = (&mut cx.recorder, trail) {
         recorder.stack(trail);
     }

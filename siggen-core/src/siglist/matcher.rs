@@ -132,6 +132,13 @@ impl RegexList {
         self.entries.iter().find_map(|entry| Some((&entry.line, entry.find(text)?)))
     }
 
+    /// The indices of all entries that match.
+    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
+        let is_any = self.is_match(text);
+        let entries = if is_any { self.entries.as_slice() } else { &[] };
+        entries.iter().enumerate().filter(|(_, entry)| entry.find(text).is_some()).map(|(index, _)| index)
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
         self.entries.iter().map(|entry| &entry.line)
     }
@@ -208,6 +215,11 @@ impl Sentinels {
 
     pub(super) fn find(&self, text: &str) -> Option<&SiglistLine> {
         self.lines.iter().find(|line| line.text == text)
+    }
+
+    /// The indices of all lines that are the text.
+    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.lines.iter().enumerate().filter(move |(_, line)| line.text == text).map(|(index, _)| index)
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {

@@ -4,6 +4,7 @@ mod dialect;
 mod engine;
 mod file;
 mod matcher;
+mod name;
 mod pattern;
 
 use std::ops::Range;
@@ -220,6 +221,18 @@ impl Siglists {
             SiglistName::Sentinels => (self.sentinels.find(frame)?, 0..frame.len()),
         };
         Some(SiglistMatch { list, line, span })
+    }
+
+    /// All lines of a list that match a frame, by their indices among its [lines](Siglists::lines).
+    ///
+    /// Each is looked at by itself, which takes microseconds: for programs that keep the answer.
+    pub fn find_all(&self, list: SiglistName, frame: &str) -> Vec<usize> {
+        match list {
+            SiglistName::Irrelevant => self.irrelevant.find_all(frame).collect(),
+            SiglistName::Prefix => self.prefix.find_all(frame).collect(),
+            SiglistName::LineNumbers => self.line_numbers.find_all(frame).collect(),
+            SiglistName::Sentinels => self.sentinels.find_all(frame).collect(),
+        }
     }
 
     /// The lines of a list, in order.

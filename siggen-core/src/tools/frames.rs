@@ -1,7 +1,7 @@
 //! Frames, one by one and all of a thread.
 
 use crate::crash::{Frame, Line, Thread};
-use crate::memory::Memory;
+use crate::asker::Asker;
 use crate::normalize::{self, FrameParts, Rewriter, cpp, rust, source};
 use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};
@@ -21,7 +21,7 @@ use crate::stack::{self, StackFrame};
 pub fn normalize_rust_function(siglists: &Siglists, function: &str, line: &str) -> Option<String> {
     (!function.is_empty()).then(|| {
         let mut name = String::new();
-        rust::normalize(function, Some(&text(line)), is_numbered(siglists), &mut Rewriter::default(), &mut name);
+        rust::normalize(function, Some(&text(line)), &mut is_numbered(siglists), &mut Rewriter::default(), &mut name);
         name
     })
 }
@@ -32,7 +32,7 @@ pub fn normalize_rust_function(siglists: &Siglists, function: &str, line: &str) 
 pub fn normalize_cpp_function(siglists: &Siglists, function: &str, line: &str) -> Option<String> {
     (!cpp::is_only_qualifiers(function)).then(|| {
         let mut name = String::new();
-        cpp::normalize(function, Some(&text(line)), is_numbered(siglists), &mut Rewriter::default(), &mut name);
+        cpp::normalize(function, Some(&text(line)), &mut is_numbered(siglists), &mut Rewriter::default(), &mut name);
         name
     })
 }
@@ -49,7 +49,7 @@ pub fn normalize_frame(siglists: &Siglists, frame: &Frame<'_>) -> Option<String>
 
 fn normalized(siglists: &Siglists, parts: &FrameParts<'_>) -> String {
     let mut frame = String::new();
-    normalize::frame(parts, false, is_numbered(siglists), &mut Rewriter::default(), &mut frame);
+    normalize::frame(parts, false, &mut is_numbered(siglists), &mut Rewriter::default(), &mut frame);
     frame
 }
 
@@ -65,7 +65,7 @@ pub fn normalized_frames(
     if thread.broken.is_some() {
         return None;
     }
-    stack::normalize(thread, modules_in_lower_case, siglists, &mut Memory::default())
+    stack::normalize(thread, modules_in_lower_case, siglists, &mut Asker::default())
 }
 
 /// The full name of a panic function whose symbol lacks its path, as symbol files of Rust 1.34 have

@@ -1,0 +1,117 @@
+//! Comments that allow findings: `# siggen-lint: allow shadowed (the other one may go one day)`.
+
+use siggen_core::SiglistName;
+
+use super::code::Code;
+use super::finding::{Finding, Severity};
+use super::fix::{Edit, Fix};
+use super::rows::{Row, Rows};
+
+/// A comment that can be read.
+struct Allowance<'f> {
+    codes: Vec<Code>,
+    reason: &'f str,
+}
+
+/// Marks the findings that comments allow, and gives findings about comments that allow nothing.
+pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]) -> Vec<Finding> {
+    let mut unused = Vec::new();
+    for (number, row) in rows.iter() {
+        let Row::Directive(text) = row else { continue };
+        let allowance = match read(text) {
+            Ok(allowance) => allowance,
+            Err(message) => {
+                let mend = "Write `# siggen-lint: allow KIND, KIND (REASON)` on the line before.".to_owned();
+                unused.push(finding(list, number, text, message, mend));
+                continue;
+            }
+        };
+        let entry = entry_below(rows, number);
+        let mut idle = Vec::new();
+        for &code in &allowance.codes {
+            let found = findings.iter_mut().find(|found| Some(found.line) == entry && found.code == code);
+            match found {
+                Some(found) if found.allowed.is_none() => {
+                    found.allowed = Some(allowance.reason.to_owned());
+                    found.severity = Severity::Hint;
+                    found.fix = None;
+                }
+                _ => idle.push(code),
+            }
+        }
+        if !idle.is_empty() {
+            unused.push(of_no_use(list, number, text, entry, &allowance, &idle));
+        }
+    }
+    unused
+}
+
+/// The entry that a comment stands above, with nothing but other such comments between.
+fn entry_below(rows: &Rows<'_>, number: usize) -> Option<usize> {
+    let mut below = number + 1;
+    while matches!(rows.get(below), Row::Directive(_)) {
+        below += 1;
+    }
+    matches!(rows.get(below), Row::Entry(_)).then_some(below)
+}
+
+fn read(text: &str) -> Result<Allowance<'_>, String> {
+    let rest = text.strip_prefix("allow").filter(|rest| rest.starts_with(char::is_whitespace));
+    let rest = rest.ok_or("the only thing that can be said to the linter is `allow`")?;
+    let (names, reason) = rest.split_once('(').unwrap_or((rest, ""));
+    let reason = reason.strip_suffix(')').map(str::trim).filter(|reason| !reason.is_empty());
+    let reason = reason.ok_or("what is allowed has a reason, in parentheses at the end")?;
+    let mut codes = Vec::new();
+    for name in names.split(',').map(str::trim) {
+        let code: Code = name.parse()?;
+        if matches!(code, Code::Invalid | Code::Allowance) {
+            return Err(format!("`{code}` can't be allowed"));
+        }
+        codes.push(code);
+    }
+    Ok(Allowance { codes, reason })
+}
+
+fn of_no_use(
+    list: SiglistName,
+    number: usize,
+    text: &str,
+    entry: Option<usize>,
+    allowance: &Allowance<'_>,
+    idle: &[Code],
+) -> Finding {
+    let names = |codes: &mut dyn Iterator<Item = &Code>| codes.map(|code| code.name()).collect::<Vec<_>>().join(", ");
+    let message = match entry {
+        Some(line) => {
+            format!("line {line} has no such finding that is not allowed already: {}", names(&mut idle.iter()))
+        }
+        None => "there is no entry below it".to_owned(),
+    };
+    let left = names(&mut allowance.codes.iter().filter(|code| !idle.contains(code)));
+    let (edit, mend) = if left.is_empty() || entry.is_none() {
+        (Edit::Delete { first: number, last: number }, "Take the comment out.".to_owned())
+    } else {
+        let left = format!("# siggen-lint: allow {left} ({})", allowance.reason);
+        let mend = format!("Write `{left}`.");
+        (Edit::Replace { line: number, text: left }, mend)
+    };
+    let mut finding = finding(list, number, text, message, mend);
+    finding.fix = Some(Fix { edits: vec![edit] });
+    finding
+}
+
+fn finding(list: SiglistName, line: usize, text: &str, message: String, mend: String) -> Finding {
+    Finding {
+        list,
+        line,
+        severity: Severity::Warning,
+        code: Code::Allowance,
+        message,
+        mend,
+        pattern: format!("# siggen-lint: {text}"),
+        other: None,
+        trigger: None,
+        fix: None,
+        allowed: None,
+    }
+}
