@@ -1,4 +1,7 @@
-//! Signatures, each kept once.
+//! Signatures, each kept once, and what is counted by several of them.
+//!
+//! A table is compiled for every type of keys and values anew, and a browser downloads each of them. So there are two,
+//! of texts and of numbers, and all else is kept in lists beside them.
 
 use std::sync::Arc;
 
@@ -44,4 +47,38 @@ impl Interned {
         self.numbers.insert(text, number);
         number
     }
+}
+
+/// Keys of numbers that are known by a number themselves: that of a place in a list beside.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    numbers: FxHashMap<[u32; 3], u32>,
+    keys: Vec<[u32; 3]>,
+}
+
+impl Keys {
+    /// The number of a key: one more than all others where it is new.
+    #[expect(clippy::cast_possible_truncation, reason = "as many keys don't fit into memory")]
+    pub(crate) fn number(&mut self, key: [u32; 3]) -> usize {
+        if let Some(&number) = self.numbers.get(&key) {
+            return number as usize;
+        }
+        let number = self.keys.len();
+        self.keys.push(key);
+        self.numbers.insert(key, number as u32);
+        number
+    }
+
+    /// All keys, by number.
+    pub(crate) fn all(&self) -> &[[u32; 3]] {
+        &self.keys
+    }
+}
+
+/// The thing at a place of a list, which is made longer for it.
+pub(crate) fn at<T: Clone + Default>(things: &mut Vec<T>, place: usize) -> &mut T {
+    if things.len() <= place {
+        things.resize(place + 1, T::default());
+    }
+    &mut things[place]
 }

@@ -46,6 +46,20 @@ pub enum ListsError {
     },
     /// A list doesn't compile.
     Siglist(SiglistError),
+    /// A name that stands for no set of lists.
+    Unknown {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// Lists at a revision can't be had from git.
+    Git {
+        /// The revision and the folder, as they were named.
+        ruleset: String,
+        /// Why not.
+        message: String,
+    },
 }
 
 impl ListsError {
@@ -55,7 +69,10 @@ impl ListsError {
         match self {
             ListsError::Unreadable { error, .. } => error.kind(),
             ListsError::NotUtf8 { .. } | ListsError::Siglist(_) => ErrorKind::InvalidData,
-            ListsError::Missing { .. } | ListsError::NoLists { .. } => ErrorKind::NotFound,
+            ListsError::Missing { .. }
+            | ListsError::NoLists { .. }
+            | ListsError::Unknown { .. }
+            | ListsError::Git { .. } => ErrorKind::NotFound,
         }
     }
 }
@@ -82,6 +99,12 @@ impl fmt::Display for ListsError {
                 all(REMOVE)
             ),
             ListsError::Siglist(error) => error.fmt(f),
+            ListsError::Unknown { name, reason } => write!(
+                f,
+                "`{name}`: {reason}; a set of lists is `built-in`, a folder, or REVISION:FOLDER of the git repository \
+                 here, such as `HEAD~1:siglists`"
+            ),
+            ListsError::Git { ruleset, message } => write!(f, "{ruleset}: {message}"),
         }
     }
 }

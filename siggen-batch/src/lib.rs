@@ -9,7 +9,7 @@
 //! with.
 //!
 //! ```
-//! use siggen_batch::run::{Work, in_order};
+//! use siggen_batch::run::{Options, Work, in_order};
 //! use siggen_batch::{Input, Problem, Record};
 //! use siggen_core::Generator;
 //!
@@ -32,7 +32,7 @@
 //! "#;
 //! let input = Input::Bytes { name: "reports".to_owned(), bytes: lines.as_slice().into() };
 //! let mut signatures = Vec::new();
-//! for done in in_order(vec![input], None, Signatures(Generator::new()))? {
+//! for done in in_order([Ok(input)], Options::default(), Signatures(Generator::new()))? {
 //!     signatures.extend(done?.part);
 //! }
 //! assert_eq!(signatures, ["draw", "paint"]);
@@ -41,7 +41,9 @@
 
 mod error;
 pub mod input;
+mod ruleset;
 pub mod run;
 pub mod siglist_folder;
 
-pub use input::{Chunk, Chunks, Input, Problem, Record, expand};
+pub use input::{FolderOrder, Input, Inputs, Problem, Record};
+pub use ruleset::Ruleset;

@@ -78,7 +78,8 @@ fn read(folder: &Path, ending: &str) -> Result<(SiglistFiles<'static>, Vec<Strin
     Ok((files, missing))
 }
 
-fn text(bytes: Vec<u8>, path: &Path) -> Result<String, ListsError> {
+/// A file's text.
+pub(crate) fn text(bytes: Vec<u8>, path: &Path) -> Result<String, ListsError> {
     String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         ListsError::NotUtf8 { path: path.to_owned(), offset, byte: error.as_bytes()[offset] }

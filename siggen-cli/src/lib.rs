@@ -8,9 +8,15 @@
 
 pub mod args;
 pub mod commands;
+mod coverage;
+mod diff;
 mod explain;
+mod failure;
 mod format;
+mod interrupt;
+mod output;
 mod progress;
+mod numbers;
 pub mod python_json;
 pub mod run;
 mod text;

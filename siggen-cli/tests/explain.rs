@@ -94,3 +94,21 @@ fn completions_and_man_page() {
     assert!(siggen(&["man", "explain"]).out.contains(".TH siggen-explain 1"));
     assert_eq!(siggen(&["man", "nothing"]).status, Some(2));
 }
+
+#[test]
+fn one_crash_of_many() {
+    let crash = |id: &str, function: &str| {
+        format!(r#"{{"crash_id": "{id}", "threads": [{{"frames": [{{"function": "{function}"}}]}}]}}"#)
+    };
+    let input = format!("{}\n{}\n{{}}\n{}\n", crash("1", "fly"), crash("2", "fold"), crash("3", "bend"));
+    let explained = |ids: &[&str]| siggen_on(&[&["explain", "--format", "json"], ids].concat(), input.as_bytes());
+    let signatures = |out: &str| -> Vec<String> {
+        let line = |line: &str| serde_json::from_str::<Value>(line).unwrap()["signature"].as_str().unwrap().to_owned();
+        out.lines().map(line).collect()
+    };
+    assert_eq!(signatures(&explained(&["--id", "2"]).out), ["fold"]);
+    assert_eq!(signatures(&explained(&["--id", "3", "--id", "1"]).out), ["fly", "bend"]);
+    let none = explained(&["--id", "fly"]);
+    assert_eq!((none.status, none.out.as_str()), (Some(2), ""));
+    assert_eq!(none.err, "siggen: there is no crash fly among the 4 crashes\n");
+}

@@ -37,7 +37,7 @@ fn compression_is_told_by_content() {
     let cut = folder.write("cut.json.gz", &gzip(two().as_bytes())[..30]);
     let ran = siggen(&["signature", &cut]);
     assert_eq!(ran.status, Some(1));
-    assert!(ran.err.starts_with(&format!("siggen: {cut}: cannot read: ")), "{}", ran.err);
+    assert!(ran.err.starts_with(&format!("siggen: {cut}:1: cannot read any further: ")), "{}", ran.err);
 }
 
 #[test]
@@ -63,7 +63,8 @@ fn a_broken_line_spoils_no_other() {
     assert_eq!(
         ran.err,
         "siggen: <stdin>:3: byte 14, in threads[0]: expected a key in double quotes, found `]`\n\
-         siggen: <stdin>:4: expected a crash, which is an object, found null\n"
+         siggen: <stdin>:4: expected a crash, which is an object, found null\n\
+         siggen: 4 crashes; 2 failed\n"
     );
     let lines = siggen_on(&["signature", "--format", "ndjson"], input.as_bytes()).out;
     let kinds: Vec<bool> = lines.lines().map(|line| line.starts_with("{\"error\":")).collect();

@@ -1,9 +1,11 @@
 //! Crashes in an Arrow column, outcomes in another, through the Arrow `PyCapsule` interface.
 
 mod column;
+mod columns;
 mod export;
 mod import;
 mod outcomes;
+mod table;
 
 use std::num::NonZero;
 use std::ops::Range;
@@ -15,7 +17,9 @@ use pyo3::prelude::*;
 use rayon::prelude::*;
 use siggen_core::Shape;
 
+pub(crate) use columns::Columns;
 pub(crate) use export::PyArrowOutcomes;
+pub(crate) use table::{PyTable, Rows};
 
 use crate::engine::Engine;
 use column::Crashes;
@@ -90,6 +94,13 @@ fn in_pieces(
     rows: Range<usize>,
     shape: Option<Shape>,
 ) -> Result<RecordBatch, arrow_schema::ArrowError> {
+    let pieces: Result<Vec<RecordBatch>, _> =
+        pieces(crashes, rows).into_par_iter().map(|rows| outcomes::of(engine, crashes, rows, shape)).collect();
+    arrow_select::concat::concat_batches(&outcomes::schema(), &pieces?)
+}
+
+/// The rows in pieces, each for one core.
+fn pieces(crashes: &Crashes, rows: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = rows.start;
     while start < rows.end {
@@ -97,7 +108,5 @@ fn in_pieces(
         pieces.push(start..end);
         start = end;
     }
-    let pieces: Result<Vec<RecordBatch>, _> =
-        pieces.into_par_iter().map(|rows| outcomes::of(engine, crashes, rows, shape)).collect();
-    arrow_select::concat::concat_batches(&outcomes::schema(), &pieces?)
+    pieces
 }

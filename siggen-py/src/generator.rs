@@ -18,7 +18,7 @@ use crate::{errors, lists};
 #[derive(Clone)]
 pub(crate) struct PyGenerator {
     pub(crate) engine: Arc<Engine>,
-    lists: Arc<Lists>,
+    pub(crate) lists: Arc<Lists>,
 }
 
 /// The texts of the lists, which travel with a pickled generator.
@@ -104,7 +104,7 @@ impl PyGenerator {
         shape: Option<&str>,
         jobs: Option<usize>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        crate::many::generate(&self.engine, crashes, shape_of(shape)?, crate::many::jobs(jobs)?)
+        crate::many::generate(&self.engine, crashes, shape_of(shape)?, crate::source::jobs(jobs)?)
     }
 
     /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
@@ -116,7 +116,7 @@ impl PyGenerator {
         shape: Option<&str>,
         jobs: Option<usize>,
     ) -> PyResult<crate::arrow::PyArrowOutcomes> {
-        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, crate::many::jobs(jobs)?)
+        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, crate::source::jobs(jobs)?)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

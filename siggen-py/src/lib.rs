@@ -6,6 +6,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "what Python hands over is made for the call")]
 #![allow(clippy::unused_self, reason = "Python calls methods on objects")]
 
+mod analysis;
 mod arrow;
 mod document;
 mod dropin;
@@ -19,6 +20,7 @@ mod lists;
 mod many;
 mod outcome;
 mod python;
+mod source;
 mod trail;
 
 use pyo3::prelude::*;
@@ -39,6 +41,7 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(explain, module)?)?;
     module.add_function(wrap_pyfunction!(generate_many, module)?)?;
     module.add_function(wrap_pyfunction!(generate_arrow, module)?)?;
+    analysis::add_to(module)?;
     dropin::add_to(module)
 }
 

@@ -12,7 +12,7 @@ use siggen_core::{SiglistFiles, SiglistName};
 use crate::errors;
 
 /// What lists from a mapping say of their source.
-const MAPPING: &str = "given texts";
+pub(crate) const MAPPING: &str = "given texts";
 
 /// The lists that replace the built-in ones.
 pub(crate) fn replacing(lists: &Bound<'_, PyAny>) -> PyResult<SiglistFiles<'static>> {
@@ -67,7 +67,8 @@ pub(crate) fn by_name(name: &str) -> Option<SiglistName> {
     SiglistName::ALL.into_iter().find(|list| list.name() == name)
 }
 
-fn of_folder(py: Python<'_>, error: &ListsError) -> PyErr {
+/// The exception for lists that can't be had.
+pub(crate) fn of_folder(py: Python<'_>, error: &ListsError) -> PyErr {
     match error {
         ListsError::Siglist(error) => errors::of_siglist(py, error),
         other if other.kind() == ErrorKind::NotFound => PyFileNotFoundError::new_err(other.to_string()),

@@ -17,8 +17,13 @@ pub(crate) fn list<'py, 't>(py: Python<'py>, texts: impl Iterator<Item = &'t str
 
 /// The serialized form as a dict.
 pub(crate) fn dict_of<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyDict>> {
+    Ok(object_of(py, value)?.cast_into::<PyDict>()?)
+}
+
+/// The serialized form as the object that it is in Python.
+pub(crate) fn object_of<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
     let value = serde_json::to_value(value).map_err(|error| errors::error(&error.to_string()))?;
-    Ok(object(py, &value)?.cast_into::<PyDict>()?)
+    object(py, &value)
 }
 
 fn object<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {

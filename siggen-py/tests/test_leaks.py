@@ -10,6 +10,7 @@ import sys
 import pytest
 
 import siggen
+import siggen.analysis
 from siggen.generator import SignatureGenerator
 
 CRASH = {
@@ -17,6 +18,7 @@ CRASH = {
     "abort_message": "no",
 }
 TEXT = json.dumps(CRASH).encode()
+LISTS = {"irrelevant": "", "prefix": "memcpy", "line_numbers": "", "sentinels": ""}
 BROKEN = b'{"threads": [}'
 
 
@@ -49,6 +51,8 @@ CALLS = {
     "an explanation": (lambda: siggen.explain(TEXT).frames, 20_000),
     "broken input": (lambda: failing(BROKEN), 80_000),
     "a batch": (lambda: list(siggen.generate_many([CRASH, TEXT, BROKEN] * 100, jobs=1)), 100),
+    "a diff": (lambda: siggen.analysis.diff(LISTS, LISTS, [CRASH, TEXT, BROKEN] * 100, jobs=1).to_json(), 100),
+    "a coverage": (lambda: siggen.analysis.coverage([CRASH, TEXT] * 100, LISTS, jobs=1).table().to_pydict(), 100),
     "a generator": (lambda: siggen.Generator(extend={"prefix_signature_re": "x"}).generate(CRASH), 60),
 }
 

@@ -4,6 +4,8 @@
 //! corpus. Each figure is the fastest of several rounds, on one core unless it says else; what counts
 //! is the ratio.
 
+mod batch;
+mod program;
 mod python;
 mod wasm;
 
@@ -42,7 +44,9 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
         }
         ["wasm", "--here", folder, package] => wasm::measure(Path::new(folder), Path::new(package)),
         ["wasm"] => wasm::run_all(),
-        _ => Err("usage: cargo xtask bench [wasm]".into()),
+        ["batch"] => batch::measure(1_000_000),
+        ["batch", count] => batch::measure(count.parse().map_err(|_| format!("{count} is no number of crashes"))?),
+        _ => Err("usage: cargo xtask bench [wasm | batch [N]]".into()),
     }
 }
 

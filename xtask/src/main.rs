@@ -2,6 +2,7 @@
 
 mod bench;
 mod conformance;
+mod corpus;
 mod edges;
 mod generated;
 mod npm;
@@ -41,6 +42,8 @@ cargo xtask COMMAND
   edges                      check that no crate or module depends on what it must not
   conformance [--verbose] DIR
                              compare with recorded outcomes of the reference
+  corpus N [--seed S] [--output FILE|-] [--truth FILE] [--folder DIR] [--shape crash-data|processed]
+                             write N synthetic crashes and, beside them, which bug each is of
   bench [wasm]               measure the speed beside the reference, or the npm package's beside the library's
   advisories                 look for known vulnerabilities in the dependencies (needs the network)
   help                       print this";
@@ -68,6 +71,7 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["edges"] => edges::run(),
         ["conformance", folder] => conformance::run(Path::new(folder), false),
         ["conformance", "--verbose", folder] => conformance::run(Path::new(folder), true),
+        ["corpus", args @ ..] => corpus::run(args),
         ["wasm"] => wasm::build().map(drop),
         ["demo", args @ ..] => web::demo(args),
         ["bench", args @ ..] => bench::run(args),

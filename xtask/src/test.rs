@@ -13,6 +13,7 @@ use crate::step::seconds;
 use crate::workspace::{cargo, line, root};
 use crate::{Failure, conformance, say, setup};
 
+mod followed;
 mod python;
 mod wasm;
 mod web;
@@ -68,6 +69,7 @@ pub(crate) fn test() -> Result<(), Failure> {
     let mut documentation = cargo(&["test", "--quiet", "--doc", "--workspace", "--all-features"]);
     count(&mut documentation, Harness::Cargo, &mut total)?;
     conformance()?;
+    followed::test(&mut total)?;
     python::test(&mut total)?;
     wasm::test(&mut total)?;
     web::test(&mut total)?;

@@ -1,5 +1,7 @@
 //! Follows the lines of lists through a crash, and takes out those that stand alone.
 
+use std::sync::Arc;
+
 use siggen_core::{Crash, Generator, SessionMemory, SiglistName, Siglists};
 
 use super::matching::Matching;
@@ -31,10 +33,10 @@ use crate::diff::named;
 /// ```
 #[derive(Debug)]
 pub struct Coverer {
-    generator: Generator,
+    generator: Arc<Generator>,
     without: bool,
     /// Where each list's lines begin among all lines.
-    starts: [usize; 4],
+    starts: [u32; 4],
 }
 
 /// What one worker remembers from crash to crash, with one and the same [`Coverer`].
@@ -48,13 +50,19 @@ pub struct CovererMemory {
 impl Coverer {
     /// A set of lists. `without` says whether to find out what signatures would be without each line, too.
     pub fn new(siglists: Siglists, without: bool) -> Self {
+        Coverer::with_generator(Arc::new(Generator::with_siglists(siglists)), without)
+    }
+
+    /// As [`Coverer::new`], of a generator that is used for other things besides.
+    pub fn with_generator(generator: Arc<Generator>, without: bool) -> Self {
+        let siglists = generator.siglists();
         let mut starts = [0; 4];
         let mut count = 0;
         for list in SiglistName::ALL {
             starts[list as usize] = count;
-            count += siglists.lines(list).count();
+            count += number(siglists.lines(list).count());
         }
-        Coverer { generator: Generator::with_siglists(siglists), without, starts }
+        Coverer { generator, without, starts }
     }
 
     /// Looks at a crash and counts it.
@@ -75,21 +83,17 @@ impl Coverer {
             if answer {
                 let lines = matching.lines(list, frame, siglists);
                 let is_alone = lines.len() == 1;
-                let hit = |(at, &line): (usize, &usize)| Hit {
-                    line: self.starts[list as usize] + line,
-                    list,
-                    fired: at == 0,
-                    is_alone,
-                };
-                hits.extend(lines.iter().enumerate().map(hit));
+                for (at, &line) in lines.iter().enumerate() {
+                    let line = self.starts[list as usize] + number(line);
+                    Hit { line, list, fired: at == 0, is_alone }.add_to(hits);
+                }
             }
             answer
         });
-        Hit::once_each(hits);
         let signature = tally.add(&outcome.signature, hits, || named(crash, place));
         if self.without {
             for hit in hits.iter().filter(|hit| hit.is_alone) {
-                let line = hit.line - self.starts[hit.list as usize];
+                let line = (hit.line - self.starts[hit.list as usize]) as usize;
                 let without = generating.generate_judged(crash, &mut |list, frame, answer| {
                     answer && !(list == hit.list && matching.lines(list, frame, siglists) == [line])
                 });
@@ -105,4 +109,10 @@ impl Coverer {
     pub fn finish(&self, tally: CoverageTally) -> Coverage {
         tally.finish(self.generator.siglists())
     }
+}
+
+/// A line's number among others, as it is counted by.
+#[expect(clippy::cast_possible_truncation, reason = "as many lines don't fit into memory")]
+fn number(line: usize) -> u32 {
+    line as u32
 }

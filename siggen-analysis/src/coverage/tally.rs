@@ -1,10 +1,9 @@
 //! Counts what lines do.
 
-use rustc_hash::FxHashMap;
-use siggen_core::{SiglistName, Siglists};
+use siggen_core::{SiglistLine, SiglistName, Siglists};
 
 use super::model::{Coverage, LineCoverage, SignatureCount, Without};
-use crate::interned::Interned;
+use crate::interned::{Interned, Keys, at};
 use crate::order::sorted;
 use crate::smallest::Smallest;
 
@@ -15,7 +14,7 @@ const SHOWN: usize = 10;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     /// Index among the lines of all lists.
-    pub(super) line: usize,
+    pub(super) line: u32,
     pub(super) list: SiglistName,
     /// Whether it was the first of its list to match some frame.
     pub(super) fired: bool,
@@ -24,19 +23,20 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    /// Makes one hit a line of all of them.
-    pub(super) fn once_each(hits: &mut Vec<Hit>) {
-        hits.sort_unstable_by_key(|hit| hit.line);
-        hits.dedup_by(|later, earlier| {
-            let is_same = later.line == earlier.line;
-            if is_same {
-                earlier.fired |= later.fired;
-                earlier.is_alone |= later.is_alone;
+    /// Adds a hit to a crash's, of which there is one a line.
+    pub(super) fn add_to(self, hits: &mut Vec<Hit>) {
+        match hits.iter_mut().find(|known| known.line == self.line) {
+            Some(known) => {
+                known.fired |= self.fired;
+                known.is_alone |= self.is_alone;
             }
-            is_same
-        });
+            None => hits.push(self),
+        }
     }
 }
+
+/// In a key, in place of the signature without the line: the line fired.
+const FIRED: u32 = u32::MAX;
 
 /// What has been counted of some crashes. Those of several workers are put together by [`CoverageTally::merge`].
 #[derive(Debug, Default)]
@@ -44,12 +44,13 @@ pub struct CoverageTally {
     crashes: u64,
     signatures: Interned,
     /// The crashes of each signature, by its number. Signatures that would only be without a line have none.
-    by_signature: FxHashMap<u32, u64>,
-    lines: FxHashMap<usize, Counts>,
-    /// Crashes by line that fired and signature.
-    fired: FxHashMap<(usize, u32), u64>,
-    /// Crashes by line, signature, and signature without the line.
-    changes: FxHashMap<(usize, [u32; 2]), u64>,
+    by_signature: Vec<u64>,
+    /// By the indices of lines among those of all lists.
+    lines: Vec<Counts>,
+    /// Line, signature, and signature without the line or [`FIRED`].
+    keys: Keys,
+    /// Crashes by the numbers of these keys.
+    counts: Vec<u64>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -72,99 +73,110 @@ impl CoverageTally {
         let numbers = self.signatures.absorb(later.signatures);
         let here = |signature: u32| numbers[signature as usize];
         self.crashes += later.crashes;
-        for (signature, crashes) in later.by_signature {
-            *self.by_signature.entry(here(signature)).or_default() += crashes;
+        for (&signature, crashes) in numbers.iter().zip(later.by_signature) {
+            *at(&mut self.by_signature, signature as usize) += crashes;
         }
-        for (line, counts) in later.lines {
-            let mine = self.lines.entry(line).or_default();
+        for (line, counts) in later.lines.into_iter().enumerate() {
+            let mine = at(&mut self.lines, line);
             mine.matched += counts.matched;
             mine.fired += counts.fired;
             mine.alone += counts.alone;
             mine.changed += counts.changed;
             mine.examples.offer_all(&counts.examples);
         }
-        for ((line, signature), crashes) in later.fired {
-            *self.fired.entry((line, here(signature))).or_default() += crashes;
+        for (&[line, signature, without], crashes) in later.keys.all().iter().zip(later.counts) {
+            let without = if without == FIRED { FIRED } else { here(without) };
+            self.count([line, here(signature), without], crashes);
         }
-        for ((line, way), crashes) in later.changes {
-            *self.changes.entry((line, way.map(here))).or_default() += crashes;
-        }
+    }
+
+    fn count(&mut self, key: [u32; 3], crashes: u64) {
+        let number = self.keys.number(key);
+        *at(&mut self.counts, number) += crashes;
     }
 
     /// Adds a crash and gives the number of its signature.
     pub(super) fn add(&mut self, signature: &str, hits: &[Hit], id: impl FnOnce() -> String) -> u32 {
         self.crashes += 1;
         let signature = self.signatures.number(signature);
-        *self.by_signature.entry(signature).or_default() += 1;
+        *at(&mut self.by_signature, signature as usize) += 1;
         if hits.is_empty() {
             return signature;
         }
         let id = id();
         for hit in hits {
-            let counts = self.lines.entry(hit.line).or_default();
+            let counts = at(&mut self.lines, hit.line as usize);
             counts.matched += 1;
             counts.alone += u64::from(hit.is_alone);
             if hit.fired {
                 counts.fired += 1;
                 counts.examples.offer(&id);
-                *self.fired.entry((hit.line, signature)).or_default() += 1;
+                self.count([hit.line, signature, FIRED], 1);
             }
         }
         signature
     }
 
     /// Adds that the crash would have another signature without a line.
-    pub(super) fn add_change(&mut self, line: usize, signature: u32, without: &str) {
+    pub(super) fn add_change(&mut self, line: u32, signature: u32, without: &str) {
         let without = self.signatures.number(without);
-        self.lines.entry(line).or_default().changed += 1;
-        *self.changes.entry((line, [signature, without])).or_default() += 1;
+        at(&mut self.lines, line as usize).changed += 1;
+        self.count([line, signature, without], 1);
     }
 
     pub(super) fn finish(self, siglists: &Siglists) -> Coverage {
-        let lines = SiglistName::ALL.into_iter().flat_map(|list| siglists.lines(list).map(move |line| (list, line)));
-        let text = |signature: u32| self.signatures.get(signature);
-        let mut signatures: FxHashMap<usize, Vec<SignatureCount>> = FxHashMap::default();
-        for (&(line, signature), &crashes) in &self.fired {
-            let count = SignatureCount { signature: text(signature).to_owned(), crashes };
-            signatures.entry(line).or_default().push(count);
+        let all = SiglistName::ALL.into_iter().flat_map(|list| siglists.lines(list).map(move |line| (list, line)));
+        let mut lines: Vec<LineCoverage> = all.map(|(list, line)| uncovered(list, line)).collect();
+        for (line, counts) in lines.iter_mut().zip(self.lines) {
+            let Counts { matched, fired, alone, changed, examples } = counts;
+            (line.matched, line.fired, line.alone, line.changed) = (matched, fired, alone, changed);
+            line.examples = examples.into_texts();
         }
-        let mut changes: FxHashMap<usize, Vec<Without>> = FxHashMap::default();
-        for (&(line, [signature, without]), &crashes) in &self.changes {
-            let way = Without { signature: text(signature).to_owned(), without: text(without).to_owned(), crashes };
-            changes.entry(line).or_default().push(way);
+        let text = |signature: u32| self.signatures.get(signature).to_owned();
+        for (&[line, signature, without], &crashes) in self.keys.all().iter().zip(&self.counts) {
+            let (line, signature) = (&mut lines[line as usize], text(signature));
+            if without == FIRED {
+                line.signatures.push(SignatureCount { signature, crashes });
+            } else {
+                line.changes.push(Without { signature, without: text(without), crashes });
+            }
         }
-        let coverage = |(index, (list, line)): (usize, (SiglistName, &siggen_core::SiglistLine))| {
-            let counts = self.lines.get(&index).cloned().unwrap_or_default();
-            let mut signatures = sorted(signatures.remove(&index).unwrap_or_default(), |one, other| {
+        for line in &mut lines {
+            line.signature_count = line.signatures.len() as u64;
+            line.change_count = line.changes.len() as u64;
+            line.signatures = sorted(std::mem::take(&mut line.signatures), |one, other| {
                 other.crashes.cmp(&one.crashes).then_with(|| one.signature.cmp(&other.signature))
             });
-            let mut changes = sorted(changes.remove(&index).unwrap_or_default(), |one, other| {
-                let texts = |way: &Without| [way.signature.clone(), way.without.clone()];
-                other.crashes.cmp(&one.crashes).then_with(|| texts(one).cmp(&texts(other)))
+            line.changes = sorted(std::mem::take(&mut line.changes), |one, other| {
+                let by_signature = || one.signature.cmp(&other.signature);
+                other.crashes.cmp(&one.crashes).then_with(by_signature).then_with(|| one.without.cmp(&other.without))
             });
-            let (signature_count, change_count) = (signatures.len() as u64, changes.len() as u64);
-            signatures.truncate(SHOWN);
-            changes.truncate(SHOWN);
-            LineCoverage {
-                list,
-                line: line.number,
-                text: line.text.clone(),
-                matched: counts.matched,
-                fired: counts.fired,
-                alone: counts.alone,
-                changed: counts.changed,
-                signature_count,
-                signatures,
-                change_count,
-                changes,
-                examples: counts.examples.into_texts(),
-            }
-        };
+            line.signatures.truncate(SHOWN);
+            line.changes.truncate(SHOWN);
+        }
         Coverage {
             source: siglists.source().to_owned(),
             crashes: self.crashes,
-            signatures: self.by_signature.len() as u64,
-            lines: lines.enumerate().map(coverage).collect(),
+            signatures: self.by_signature.iter().filter(|&&crashes| crashes > 0).count() as u64,
+            lines,
         }
+    }
+}
+
+/// A line before anything is counted.
+fn uncovered(list: SiglistName, line: &SiglistLine) -> LineCoverage {
+    LineCoverage {
+        list,
+        line: line.number,
+        text: line.text.clone(),
+        matched: 0,
+        fired: 0,
+        alone: 0,
+        changed: 0,
+        signature_count: 0,
+        signatures: Vec::new(),
+        change_count: 0,
+        changes: Vec::new(),
+        examples: Vec::new(),
     }
 }

@@ -1,5 +1,7 @@
 //! Puts both sets of lists to a crash, the second one only where it can make a difference.
 
+use std::sync::Arc;
+
 use siggen_core::{Crash, Generator, SessionMemory, Siglists};
 
 use super::edits::Edits;
@@ -33,12 +35,13 @@ use super::tally::DiffTally;
 #[derive(Debug)]
 pub struct Differ {
     /// `None` for stored signatures.
-    before: Option<Generator>,
-    after: Generator,
+    before: Option<Arc<Generator>>,
+    after: Arc<Generator>,
     edits: Edits,
 }
 
-/// What one worker remembers from crash to crash.
+/// What one worker remembers from crash to crash. With other lists on one side, what is remembered of the other side
+/// stays.
 #[derive(Debug, Default)]
 pub struct DifferMemory {
     before: SessionMemory,
@@ -50,8 +53,14 @@ pub struct DifferMemory {
 impl Differ {
     /// Two sets of lists. Without lists before, the signatures that are stored with the crashes are compared.
     pub fn new(before: Option<Siglists>, after: Siglists) -> Self {
-        let edits = Edits::between(before.as_ref().unwrap_or(&after), &after);
-        Differ { before: before.map(Generator::with_siglists), after: Generator::with_siglists(after), edits }
+        let generator = |siglists| Arc::new(Generator::with_siglists(siglists));
+        Differ::with_generators(before.map(generator), generator(after))
+    }
+
+    /// As [`Differ::new`], of generators that are used for other things besides.
+    pub fn with_generators(before: Option<Arc<Generator>>, after: Arc<Generator>) -> Self {
+        let edits = Edits::between(before.as_ref().unwrap_or(&after).siglists(), after.siglists());
+        Differ { before, after, edits }
     }
 
     /// The lines that are in one set of lists only. Nothing has been counted yet.

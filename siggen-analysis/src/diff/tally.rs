@@ -1,10 +1,8 @@
 //! Counts crashes by their signatures before and after.
 
-use rustc_hash::FxHashMap;
-
 use super::model::{BucketCount, BucketDiff, ChangedCrash, Diff, EditedLine, Fate, Migration, Stored};
 use crate::buckets::{Groups, Kind};
-use crate::interned::Interned;
+use crate::interned::{Interned, Keys, at};
 use crate::order::sorted;
 use crate::smallest::{EXAMPLES, Smallest};
 
@@ -12,18 +10,20 @@ use crate::smallest::{EXAMPLES, Smallest};
 #[derive(Debug, Default)]
 pub struct DiffTally {
     signatures: Interned,
-    /// By the signatures before and after, the same two where nothing changes.
-    ways: FxHashMap<[u32; 2], Way>,
-    /// Those that change, by id.
-    changes: Vec<(Box<str>, [u32; 2])>,
+    /// The signatures before and after, the same two where nothing changes, and a zero.
+    keys: Keys,
+    /// By the numbers of these keys.
+    ways: Vec<Way>,
+    /// Those that change: their ids and the numbers of their ways.
+    changes: Vec<(Box<str>, usize)>,
     /// Changed crashes a line is responsible for, by the line's index.
-    by_line: FxHashMap<usize, u64>,
+    by_line: Vec<u64>,
     stored: Stored,
     left_out: u64,
     crashes: u64,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Way {
     crashes: u64,
     examples: Smallest,
@@ -45,16 +45,19 @@ impl DiffTally {
     /// Adds what another worker has counted.
     pub fn merge(&mut self, later: DiffTally) {
         let numbers = self.signatures.absorb(later.signatures);
-        let here = |way: [u32; 2]| way.map(|signature| numbers[signature as usize]);
-        for (key, way) in later.ways {
-            let mine = self.ways.entry(here(key)).or_default();
+        let here = |signature: u32| numbers[signature as usize];
+        let mut places = Vec::with_capacity(later.ways.len());
+        for (&[from, to, _], way) in later.keys.all().iter().zip(&later.ways) {
+            let place = self.keys.number([here(from), here(to), 0]);
+            let mine = at(&mut self.ways, place);
             mine.crashes += way.crashes;
             mine.examples.offer_all(&way.examples);
             add_lines(&mut mine.lines, &way.lines);
+            places.push(place);
         }
-        self.changes.extend(later.changes.into_iter().map(|(id, way)| (id, here(way))));
-        for (line, crashes) in later.by_line {
-            *self.by_line.entry(line).or_default() += crashes;
+        self.changes.extend(later.changes.into_iter().map(|(id, way)| (id, places[way])));
+        for (line, crashes) in later.by_line.into_iter().enumerate() {
+            *at(&mut self.by_line, line) += crashes;
         }
         self.stored.crashes += later.stored.crashes;
         self.stored.same_before += later.stored.same_before;
@@ -77,33 +80,36 @@ impl DiffTally {
     pub(super) fn add(&mut self, [before, after]: [&str; 2], lines: &[usize], id: impl FnOnce() -> String) {
         self.crashes += 1;
         let from = self.signatures.number(before);
-        if before == after {
-            self.ways.entry([from, from]).or_default().crashes += 1;
+        let to = if before == after { from } else { self.signatures.number(after) };
+        let number = self.keys.number([from, to, 0]);
+        let way = at(&mut self.ways, number);
+        way.crashes += 1;
+        if from == to {
             return;
         }
-        let key = [from, self.signatures.number(after)];
-        let way = self.ways.entry(key).or_default();
         let id = id();
-        way.crashes += 1;
         way.examples.offer(&id);
         let mut responsible = Vec::new();
         add_lines(&mut responsible, lines);
         add_lines(&mut way.lines, &responsible);
         for line in responsible {
-            *self.by_line.entry(line).or_default() += 1;
+            *at(&mut self.by_line, line) += 1;
         }
-        self.changes.push((id.into(), key));
+        self.changes.push((id.into(), number));
     }
 
     pub(super) fn finish(self, [before, after]: [&str; 2], mut lines: Vec<EditedLine>) -> Diff {
-        for (&line, &crashes) in &self.by_line {
-            lines[line].crashes = crashes;
+        for (line, &crashes) in lines.iter_mut().zip(&self.by_line) {
+            line.crashes = crashes;
         }
         let sides = Sides::of(&self);
-        let (migrations, keys) = self.migrations(&sides);
-        let numbers: FxHashMap<[u32; 2], usize> = keys.iter().enumerate().map(|(at, &key)| (key, at)).collect();
-        let change = |(id, key): (Box<str>, [u32; 2])| ChangedCrash { id: id.into(), migration: numbers[&key] };
-        let buckets = self.buckets(&sides, &keys, &migrations);
+        let (migrations, order) = self.migrations(&sides);
+        let mut places = vec![0; self.ways.len()];
+        for (place, &way) in order.iter().enumerate() {
+            places[way] = place;
+        }
+        let change = |(id, way): (Box<str>, usize)| ChangedCrash { id: id.into(), migration: places[way] };
+        let buckets = self.buckets(&sides, &order, &migrations);
         let DiffTally { changes, stored, left_out, crashes, .. } = self;
         let changes = changes.into_iter().map(change).collect();
         let by_id =
@@ -125,37 +131,43 @@ impl DiffTally {
         }
     }
 
-    /// The ways of changed crashes, those of most crashes first, and their keys.
-    fn migrations(&self, sides: &Sides) -> (Vec<Migration>, Vec<[u32; 2]>) {
-        let moving: Vec<(&[u32; 2], &Way)> = self.ways.iter().filter(|([from, to], _)| from != to).collect();
-        let text = |number: u32| self.signatures.get(number);
-        let moving = sorted(moving, |(one, way), (other, other_way)| {
-            let texts = |key: &[u32; 2]| key.map(text);
-            other_way.crashes.cmp(&way.crashes).then_with(|| texts(one).cmp(&texts(other)))
+    /// The ways of changed crashes, those of most crashes first, and their numbers.
+    fn migrations(&self, sides: &Sides) -> (Vec<Migration>, Vec<usize>) {
+        let keys = self.keys.all();
+        let moving = (0..keys.len()).filter(|&way| keys[way][0] != keys[way][1]).collect();
+        let texts = |way: usize| [0, 1].map(|side| self.signatures.get(keys[way][side]));
+        let order = sorted(moving, |&one: &usize, &other: &usize| {
+            let crashes = self.ways[other].crashes.cmp(&self.ways[one].crashes);
+            crashes.then_with(|| texts(one).cmp(&texts(other)))
         });
-        let migration = |&(&[from, to], way): &(&[u32; 2], &Way)| Migration {
-            before: text(from).to_owned(),
-            after: text(to).to_owned(),
-            crashes: way.crashes,
-            is_whole: sides.before[from as usize] == way.crashes,
-            examples: way.examples.clone().into_texts(),
-            lines: way.lines.clone(),
+        let migration = |&number: &usize| {
+            let (way, [before, after]) = (&self.ways[number], texts(number));
+            Migration {
+                before: before.to_owned(),
+                after: after.to_owned(),
+                crashes: way.crashes,
+                is_whole: sides.before[keys[number][0] as usize] == way.crashes,
+                examples: way.examples.clone().into_texts(),
+                lines: way.lines.clone(),
+            }
         };
-        (moving.iter().map(migration).collect(), moving.into_iter().map(|(&key, _)| key).collect())
+        (order.iter().map(migration).collect(), order)
     }
 
     /// The groups of buckets that exchange crashes, those with most changed crashes first.
-    fn buckets(&self, sides: &Sides, keys: &[[u32; 2]], migrations: &[Migration]) -> Vec<BucketDiff> {
+    fn buckets(&self, sides: &Sides, order: &[usize], migrations: &[Migration]) -> Vec<BucketDiff> {
         // A signature before and the same one after are two buckets, held together where a crash keeps it.
         let count = self.signatures.len();
         let mut groups = Groups::new(2 * count);
-        for &[from, to] in self.ways.keys() {
+        for &[from, to, _] in self.keys.all() {
             groups.join(from as usize, count + to as usize);
         }
-        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+        // Where a group's diff is, by the group's head.
+        let mut places: Vec<Option<usize>> = vec![None; 2 * count];
         let mut diffs: Vec<BucketDiff> = Vec::new();
-        for (index, (&[from, _], migration)) in keys.iter().zip(migrations).enumerate() {
-            let place = *places.entry(groups.of(from as usize)).or_insert_with(|| {
+        for (index, (&way, migration)) in order.iter().zip(migrations).enumerate() {
+            let from = self.keys.all()[way][0];
+            let place = *places[groups.of(from as usize)].get_or_insert_with(|| {
                 diffs.push(BucketDiff {
                     kind: Kind::Mixed,
                     before: Vec::new(),
@@ -181,12 +193,12 @@ impl DiffTally {
                 fate: Fate::of(was, is),
             };
             if was > 0
-                && let Some(&place) = places.get(&groups.of(signature))
+                && let Some(place) = places[groups.of(signature)]
             {
                 diffs[place].before.push(bucket(was, is));
             }
             if is > 0
-                && let Some(&place) = places.get(&groups.of(count + signature))
+                && let Some(place) = places[groups.of(count + signature)]
             {
                 diffs[place].after.push(bucket(is, was));
             }
@@ -217,7 +229,7 @@ impl Sides {
     fn of(tally: &DiffTally) -> Self {
         let none = vec![0; tally.signatures.len()];
         let mut sides = Sides { before: none.clone(), after: none };
-        for (&[from, to], way) in &tally.ways {
+        for (&[from, to, _], way) in tally.keys.all().iter().zip(&tally.ways) {
             sides.before[from as usize] += way.crashes;
             sides.after[to as usize] += way.crashes;
         }

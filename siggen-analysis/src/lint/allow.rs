@@ -4,7 +4,7 @@ use siggen_core::SiglistName;
 
 use super::code::Code;
 use super::finding::{Finding, Severity};
-use super::fix::{Edit, Fix};
+use super::fix::{Fix, LineEdit};
 use super::rows::{Row, Rows};
 
 /// A comment that can be read.
@@ -89,11 +89,11 @@ fn of_no_use(
     };
     let left = names(&mut allowance.codes.iter().filter(|code| !idle.contains(code)));
     let (edit, mend) = if left.is_empty() || entry.is_none() {
-        (Edit::Delete { first: number, last: number }, "Take the comment out.".to_owned())
+        (LineEdit::Delete { first: number, last: number }, "Take the comment out.".to_owned())
     } else {
         let left = format!("# siggen-lint: allow {left} ({})", allowance.reason);
         let mend = format!("Write `{left}`.");
-        (Edit::Replace { line: number, text: left }, mend)
+        (LineEdit::Replace { line: number, text: left }, mend)
     };
     let mut finding = finding(list, number, text, message, mend);
     finding.fix = Some(Fix { edits: vec![edit] });

@@ -2,7 +2,7 @@
 
 use super::code::Code;
 use super::finding::{Finding, Severity};
-use super::fix::{Edit, Fix};
+use super::fix::{Fix, LineEdit};
 use super::line::{Line, What};
 use super::syntax::{SHORT, escaped, has_point_in_name, is_short_word, without_tail};
 
@@ -47,6 +47,6 @@ pub(super) fn tail(line: &Line) -> Option<Finding> {
     let text = without_tail(&line.written)?;
     let message = "a line says nothing about the end of a frame, so the `.*` at its end does nothing".to_owned();
     let mut finding = line.finding(Severity::Hint, Code::SuperfluousTail, message, format!("Write `{text}`."));
-    finding.fix = Some(Fix { edits: vec![Edit::Replace { line: line.number, text: text.to_owned() }] });
+    finding.fix = Some(Fix { edits: vec![LineEdit::Replace { line: line.number, text: text.to_owned() }] });
     Some(finding)
 }

@@ -12,13 +12,13 @@ use super::order::Collation;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// Edits of the list's file.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<LineEdit>,
 }
 
 /// An edit of a file. The numbers of its lines, from 1, are those before any edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
-pub enum Edit {
+pub enum LineEdit {
     /// Lines go.
     Delete {
         /// The first line.
@@ -61,7 +61,8 @@ pub fn apply(files: &SiglistFiles<'_>, findings: &[Finding]) -> SiglistFiles<'st
     let mut fixed = SiglistFiles { source: files.source.to_string().into(), ..SiglistFiles::default() };
     for list in SiglistName::ALL {
         let of_list = findings.iter().filter(|finding| finding.list == list);
-        let edits: Vec<&Edit> = of_list.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+        let edits: Vec<&LineEdit> =
+            of_list.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
         if edits.is_empty() {
             fixed.set(list, files.get(list).to_owned());
         } else {
@@ -80,21 +81,21 @@ struct Line<'t> {
     is_left: bool,
 }
 
-fn edited(text: &str, edits: &[&Edit]) -> String {
+fn edited(text: &str, edits: &[&LineEdit]) -> String {
     let (mark, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
     let mut lines: Vec<Line<'_>> = text.split_inclusive('\n').map(line).collect();
     // Lines behind the end are in no file; whoever made such an edit had another one before him.
     let range = |first: usize, last: usize| first.saturating_sub(1)..last.min(lines.len());
     let mut moves = Vec::new();
     for edit in edits {
-        if let Edit::Move { first, last, before } = **edit {
+        if let LineEdit::Move { first, last, before } = **edit {
             moves.push((range(first, last), before));
         }
     }
     let deleted: Vec<usize> = edits
         .iter()
         .flat_map(|edit| match **edit {
-            Edit::Delete { first, last } => range(first, last),
+            LineEdit::Delete { first, last } => range(first, last),
             _ => 0..0,
         })
         .collect();
@@ -102,7 +103,7 @@ fn edited(text: &str, edits: &[&Edit]) -> String {
         lines[index].is_left = false;
     }
     for edit in edits {
-        if let Edit::Replace { line, text } = edit
+        if let LineEdit::Replace { line, text } = edit
             && let Some(line) = line.checked_sub(1).and_then(|index| lines.get_mut(index))
         {
             let said = line.text.trim();
@@ -121,9 +122,11 @@ fn written(mark: &str, mut lines: Vec<Line<'_>>, moves: Vec<(std::ops::Range<usi
     let mut parts: Vec<(usize, Vec<Line<'_>>)> = Vec::new();
     for (range, before) in moves {
         let mut part = Vec::new();
-        for line in range.filter_map(|index| lines.get_mut(index)).filter(|line| line.is_left) {
-            part.push(line.clone());
-            line.is_left = false;
+        for index in range {
+            if lines[index].is_left {
+                part.push(lines[index].clone());
+                lines[index].is_left = false;
+            }
         }
         parts.push((before.clamp(1, count + 1), part));
     }

@@ -20,7 +20,7 @@ use siggen_core::{SiglistFiles, SiglistLine, SiglistName};
 
 pub use code::Code;
 pub use finding::{Finding, Other, Severity};
-pub use fix::{Edit, Fix, apply};
+pub use fix::{Fix, LineEdit, apply};
 
 use crate::order::sorted;
 
@@ -56,11 +56,11 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
                 irrelevant = lines;
             }
         }
-        for finding in found.iter_mut().filter(|found| matches!(found.code, Code::Duplicate | Code::Shadowed)) {
+        for finding in found.iter_mut().filter(|found| is_superfluous(found)) {
             let (first, last) = (rows.first_of(finding.line), finding.line);
-            finding.fix = Some(Fix { edits: vec![Edit::Delete { first, last }] });
+            finding.fix = Some(Fix { edits: vec![LineEdit::Delete { first, last }] });
         }
-        let goes = |line| found.iter().any(|found: &Finding| found.line == line && found.fix.is_some());
+        let goes = |line| found.iter().any(|found| found.line == line && is_superfluous(found));
         let out_of_order = order::findings(list, &rows, goes);
         found.extend(out_of_order);
         let mut unused = allow::allow(list, &rows, &mut found);
@@ -72,6 +72,11 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
     }
     let place = |finding: &Finding| (list_order(finding.list), finding.line, finding.code);
     sorted(findings, |one, other| place(one).cmp(&place(other)))
+}
+
+/// Whether the line does nothing that another line doesn't do.
+fn is_superfluous(finding: &Finding) -> bool {
+    matches!(finding.code, Code::Duplicate | Code::Shadowed)
 }
 
 fn in_sentinels(entries: &[SiglistLine]) -> Vec<Finding> {
@@ -98,13 +103,12 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
             .or_else(|| reach::unseen(line))
             .or_else(|| earlier.as_ref().and_then(|earlier| reach::never_asked(line, earlier)))
             .or_else(|| shadow.map(|by| shadow::finding(line, &lines[by])));
-        match finding {
-            Some(finding) => found.push(finding),
-            None => {
-                let small = breadth::too_broad(line).into_iter().chain(breadth::point(line));
-                found.extend(small.chain(breadth::tail(line)));
-            }
+        if let Some(finding) = finding {
+            found.push(finding);
+            continue;
         }
+        let small = breadth::too_broad(line).into_iter().chain(breadth::point(line));
+        found.extend(small.chain(breadth::tail(line)));
     }
     lines
 }

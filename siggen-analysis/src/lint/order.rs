@@ -6,7 +6,7 @@ use crate::order::sorted;
 
 use super::code::Code;
 use super::finding::{Finding, Other, Severity};
-use super::fix::{Edit, Fix};
+use super::fix::{Fix, LineEdit};
 use super::rows::Rows;
 
 /// What an order goes by.
@@ -19,7 +19,10 @@ pub(super) enum Collation {
 }
 
 /// Of how many neighbours one may be out of order: with more of them, nobody keeps this list in order.
-const ONE_OF: usize = 10;
+const ONE_OF: usize = 20;
+
+/// How many neighbours there are at least where one is out of order.
+const FEWEST: usize = 10;
 
 impl Collation {
     /// The order that a list is kept in, if it is evident.
@@ -27,7 +30,7 @@ impl Collation {
         let all: usize = groups.iter().map(|group| group.len().saturating_sub(1)).sum();
         let is_kept = |collation: &Collation| {
             let breaks: usize = groups.iter().map(|group| collation.breaks(group)).sum();
-            breaks.saturating_mul(ONE_OF) <= all
+            breaks == 0 || (all >= FEWEST && breaks <= (all / ONE_OF).max(1))
         };
         // Where both are evident, all groups are short or hold nothing but words: characters say more.
         [Collation::Characters, Collation::Letters].into_iter().find(is_kept)
@@ -96,7 +99,7 @@ fn finding(
         pattern: text.to_owned(),
         other: next.map(|(line, text)| Other { list, line, pattern: text.to_owned() }),
         trigger: None,
-        fix: Some(Fix { edits: vec![Edit::Move { first: rows.first_of(line), last: line, before }] }),
+        fix: Some(Fix { edits: vec![LineEdit::Move { first: rows.first_of(line), last: line, before }] }),
         allowed: None,
     }
 }

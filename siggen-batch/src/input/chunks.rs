@@ -1,159 +1,259 @@
-//! An input, read piece by piece: a whole document, or some lines at a time.
+//! Inputs, cut into chunks: parts of large ones, and many small ones together.
 
 use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
-use siggen_core::records::{self, Layout, layout};
+use super::chunk::{BLOCK, Chunk, Piece, Spare};
+use super::columns;
+use super::compression;
+use super::stored::{self, Stored};
+use super::text::Text;
+use super::{Input, Problem, reason};
+use crate::run::Place;
 
-use super::{Input, Problem, Record};
+/// A chunk with this many bytes is full.
+pub(super) const FULL: usize = 256 * 1024;
 
-/// How much of an input with a record a line is read at once.
-const BLOCK: usize = 256 * 1024;
+/// So is one with this many inputs.
+const MANY: usize = 256;
 
-/// Records that are worked on together.
-#[derive(Clone, Debug)]
-pub struct Chunk {
-    source: Arc<str>,
-    bytes: Vec<u8>,
-    /// Number of the first line, or nothing for a document.
-    first_line: Option<usize>,
+/// For less room it is not worth asking for more of an input.
+const ROOM: usize = 64 * 1024;
+
+/// Why there is nothing more to read.
+#[derive(Debug)]
+pub(crate) enum Halt {
+    /// Nobody waits for it.
+    Unwanted,
+    /// The inputs don't go with the place that was to be gone on from.
+    Changed(String),
 }
 
-impl Chunk {
-    /// How many bytes the records have.
-    pub fn len(&self) -> usize {
-        self.bytes.len()
-    }
+/// Takes a chunk, and where to go on behind it.
+pub(crate) type Sink<'s> = dyn FnMut(Chunk, Place) -> ControlFlow<()> + 's;
 
-    /// Whether there is nothing to read.
-    pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
+/// Cuts inputs into chunks.
+pub(crate) struct Chunks<'s> {
+    sink: &'s mut Sink<'s>,
+    spare: Spare,
+    /// The text of the chunk that is being made, and room for more.
+    text: Vec<u8>,
+    /// How much of it is text.
+    filled: usize,
+    pieces: Vec<Piece>,
+    /// How many bytes the pieces have.
+    bytes: u64,
+    /// Behind all pieces, but for the name of the last input that is done.
+    place: Place,
+    last: Option<Arc<str>>,
+    /// Behind all that has been handed on.
+    handed_on: Place,
+    read: Arc<AtomicU64>,
+}
 
-    /// Visits the records in order, with what stands between them and can't be a record.
-    pub fn for_each(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) {
-        if let Some(first_line) = self.first_line {
-            for record in records::in_lines(&self.bytes, first_line) {
-                visit(Ok(Record::new(&self.source, record)));
-            }
-            return;
+impl<'s> Chunks<'s> {
+    /// Chunks for a sink. `read` counts the bytes of all inputs as they are stored.
+    pub(crate) fn new(place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+        let spare = Spare::default();
+        let text = spare.take();
+        Chunks {
+            sink,
+            spare,
+            text,
+            filled: 0,
+            pieces: Vec::new(),
+            bytes: 0,
+            handed_on: place.clone(),
+            place,
+            last: None,
+            read,
         }
-        for record in records::in_document(&self.bytes) {
-            visit(match record {
-                Ok(record) => Ok(Record::new(&self.source, record)),
-                Err(problem) => Err(Problem::new(&self.source, problem)),
-            });
-        }
     }
-}
 
-/// The chunks of an input.
-pub struct Chunks {
-    source: Arc<str>,
-    reader: Box<dyn Read + Send>,
-    /// What has been read and not been given away.
-    pending: Vec<u8>,
-    is_at_end: bool,
-    state: State,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Start { is_named_ndjson: bool },
-    Lines { next: usize },
-    Done,
-}
-
-impl Chunks {
-    /// Opens an input.
+    /// Reads an input but for the records that are done.
     ///
     /// # Errors
     ///
-    /// Where it can't be read.
-    pub fn open(input: &Input) -> io::Result<Self> {
-        Ok(Chunks {
-            source: input.to_string().into(),
-            reader: input.open()?,
-            pending: Vec::new(),
-            is_at_end: false,
-            state: State::Start { is_named_ndjson: input.is_named_ndjson() },
-        })
-    }
-
-    /// Reads more: what is there right now, so that a pipe's records come out as they come in. Where
-    /// a block was not enough, as much again as there is, since a line may be a gigabyte long.
-    fn read_more(&mut self) -> io::Result<()> {
-        let length = self.pending.len();
-        if length >= BLOCK {
-            let read = self.reader.by_ref().take(length as u64).read_to_end(&mut self.pending)?;
-            self.is_at_end = read < length;
-            return Ok(());
+    /// Where reading is to end.
+    pub(crate) fn input(&mut self, input: &Input, done: u64) -> Result<(), Halt> {
+        let source = input.name();
+        match stored::open(input, &self.read) {
+            Ok(stored) => self.stored(input, &source, stored, done)?,
+            Err(error) => self.problem(cannot_read(&source, &error)),
         }
-        self.pending.resize(length + BLOCK, 0);
-        let read = loop {
-            match self.reader.read(&mut self.pending[length..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        self.pending.truncate(length + *read.as_ref().unwrap_or(&0));
-        self.is_at_end = read? == 0;
-        Ok(())
+        self.end_of(&source)
     }
 
-    fn start(&mut self, is_named_ndjson: bool) -> io::Result<Option<Chunk>> {
-        let layout = loop {
-            let known = if is_named_ndjson { Layout::Lines } else { layout(&self.pending, self.is_at_end) };
-            if known != Layout::Unknown && (self.is_at_end || !self.pending.is_empty()) {
-                break known;
-            }
-            self.read_more()?;
-        };
-        if layout == Layout::Lines && !self.pending.is_empty() {
-            self.state = State::Lines { next: 1 };
-            return self.lines(1);
+    /// Takes note of what is no input.
+    ///
+    /// # Errors
+    ///
+    /// Where reading is to end.
+    pub(crate) fn missing(&mut self, problem: Problem) -> Result<(), Halt> {
+        let source: Arc<str> = problem.source.as_str().into();
+        self.problem(problem);
+        self.end_of(&source)
+    }
+
+    /// Tells the kind of an input by its first bytes, and reads it.
+    fn stored(&mut self, input: &Input, source: &Arc<str>, stored: Stored, done: u64) -> Result<(), Halt> {
+        let Stored { mut reader, is_live } = stored;
+        if is_live {
+            self.flush(self.filled)?;
         }
-        self.reader.read_to_end(&mut self.pending)?;
-        self.state = State::Done;
-        Ok(Some(self.chunk(None)))
+        let start = self.filled;
+        let mut end = self.head(&mut *reader, start);
+        let compression = compression::of(&self.text[start..self.filled]);
+        if let Some(compression) = compression {
+            let head = self.text[start..self.filled].to_vec();
+            self.filled = start;
+            match compression.unpack(head, reader) {
+                Ok(unpacked) => reader = unpacked,
+                Err(error) => {
+                    self.problem(cannot_read(source, &error));
+                    return Ok(());
+                }
+            }
+            end = self.head(&mut *reader, start);
+        }
+        let Some(kind) = columns::kind(&self.text[start..self.filled]) else {
+            let text = Text::new(source, start, is_live, input.is_named_ndjson(), done);
+            return text.read(self, &mut *reader, end);
+        };
+        let head = self.text[start..self.filled].to_vec();
+        self.filled = start;
+        let plain = if compression.is_none() && !is_live { Some(input) } else { None };
+        columns::read(self, kind, plain, source, io::Cursor::new(head).chain(reader), done)
     }
 
-    /// The next lines, as many as there are whole ones after the next read.
-    fn lines(&mut self, first: usize) -> io::Result<Option<Chunk>> {
+    /// Reads the first bytes of an input, enough to tell what it is; says how it ended if it did.
+    fn head(&mut self, reader: &mut dyn Read, start: usize) -> Option<io::Result<()>> {
         loop {
-            if let Some(end) = memchr::memrchr(b'\n', &self.pending) {
-                let rest = self.pending.split_off(end + 1);
-                let chunk = self.chunk(Some(first));
-                self.pending = rest;
-                let lines = memchr::memchr_iter(b'\n', &chunk.bytes).count();
-                self.state = State::Lines { next: first + lines };
-                return Ok(Some(chunk));
+            match self.read(reader) {
+                Ok(0) => return Some(Ok(())),
+                Ok(_) => {}
+                Err(error) => return Some(Err(error)),
             }
-            if self.is_at_end {
-                self.state = State::Done;
-                return Ok((!self.pending.is_empty()).then(|| self.chunk(Some(first))));
+            let head = &self.text[start..self.filled];
+            if !compression::may_be(head) && !columns::may_be(head) {
+                return None;
             }
-            self.read_more()?;
         }
     }
 
-    fn chunk(&mut self, first_line: Option<usize>) -> Chunk {
-        Chunk { source: self.source.clone(), bytes: std::mem::take(&mut self.pending), first_line }
+    /// Reads some bytes behind those that are there.
+    pub(super) fn read(&mut self, reader: &mut dyn Read) -> io::Result<usize> {
+        let room = self.text.len() - self.filled;
+        if room < ROOM {
+            self.text.resize(2 * self.text.len(), 0);
+        }
+        let end = self.text.len().min(self.filled + BLOCK);
+        loop {
+            match reader.read(&mut self.text[self.filled..end]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+                Ok(read) => {
+                    self.filled += read;
+                    return Ok(read);
+                }
+            }
+        }
+    }
+
+    pub(super) fn filled(&self) -> usize {
+        self.filled
+    }
+
+    pub(super) fn text(&self, range: Range<usize>) -> &[u8] {
+        &self.text[range]
+    }
+
+    /// Whether the chunk has enough.
+    pub(super) fn is_full(&self) -> bool {
+        self.filled >= FULL || self.bytes >= FULL as u64
+    }
+
+    /// Forgets some of the last text, which belongs to no piece.
+    pub(super) fn forget(&mut self, range: Range<usize>) {
+        self.text.copy_within(range.end..self.filled, range.start);
+        self.filled -= range.len();
+    }
+
+    pub(super) fn piece(&mut self, piece: Piece, bytes: usize) {
+        self.pieces.push(piece);
+        self.bytes += bytes as u64;
+    }
+
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.pieces.push(Piece::Problem(problem));
+    }
+
+    /// Records of the input are done, as many as there are up to the last piece.
+    pub(super) fn records_done(&mut self, records: u64) {
+        self.place.records = records;
+    }
+
+    pub(super) fn read_so_far(&self) -> &AtomicU64 {
+        &self.read
+    }
+
+    fn end_of(&mut self, source: &Arc<str>) -> Result<(), Halt> {
+        self.place.inputs += 1;
+        self.last = Some(Arc::clone(source));
+        self.place.records = 0;
+        if self.is_full() || self.pieces.len() >= MANY { self.flush(self.filled) } else { Ok(()) }
+    }
+
+    /// Hands on the pieces, whose text ends at `end`. What stands behind it goes to the next chunk.
+    pub(crate) fn flush(&mut self, end: usize) -> Result<(), Halt> {
+        if self.pieces.is_empty() { Ok(()) } else { self.hand_on(end) }
+    }
+
+    fn hand_on(&mut self, end: usize) -> Result<(), Halt> {
+        let rest = self.filled - end;
+        let mut text = self.spare.take();
+        if text.len() < rest {
+            text.resize(rest, 0);
+        }
+        text[..rest].copy_from_slice(&self.text[end..self.filled]);
+        let chunk = Chunk {
+            text: std::mem::replace(&mut self.text, text),
+            pieces: std::mem::take(&mut self.pieces),
+            bytes: std::mem::take(&mut self.bytes),
+            spare: self.spare.clone(),
+        };
+        self.filled = rest;
+        // For each of many small inputs this would be a name too many.
+        if let Some(last) = self.last.take() {
+            self.place.last = Some(last.to_string());
+        }
+        self.handed_on = self.place.clone();
+        match (self.sink)(chunk, self.place.clone()) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Halt::Unwanted),
+        }
+    }
+
+    /// Hands on what is left, if only that all inputs are done.
+    ///
+    /// # Errors
+    ///
+    /// Where nobody waits for it.
+    pub(crate) fn finish(mut self) -> Result<(), Halt> {
+        let is_new = (self.place.inputs, self.place.records) != (self.handed_on.inputs, self.handed_on.records);
+        if is_new { self.hand_on(self.filled) } else { Ok(()) }
     }
 }
 
-impl Iterator for Chunks {
-    type Item = io::Result<Chunk>;
+/// A place that is behind the end of the input.
+pub(super) fn too_short(source: &str, what: &str, done: u64) -> Halt {
+    Halt::Changed(format!("{source} has fewer {what} than the {done} that were done"))
+}
 
-    fn next(&mut self) -> Option<Self::Item> {
-        let next = match self.state {
-            State::Done => return None,
-            State::Start { is_named_ndjson } => self.start(is_named_ndjson),
-            State::Lines { next } => self.lines(next),
-        };
-        if next.is_err() {
-            self.state = State::Done;
-        }
-        next.transpose()
-    }
+fn cannot_read(source: &str, error: &io::Error) -> Problem {
+    let message = format!("cannot read: {}", reason(error));
+    Problem { source: source.to_owned(), line: None, index: None, message }
 }

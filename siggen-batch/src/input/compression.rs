@@ -8,20 +8,32 @@ const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 /// How much compressed data is read at once.
 const BUFFER: usize = 128 * 1024;
 
-/// Unpacks gzip and zstd, and gives everything else as it is. Both may have several members.
-pub(super) fn unpack(mut reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
-    let mut magic = Vec::new();
-    reader.by_ref().take(ZSTD.len() as u64).read_to_end(&mut magic)?;
-    let is_gzip = magic.starts_with(GZIP);
-    let is_zstd = magic == ZSTD;
-    let whole = Cursor::new(magic).chain(reader);
-    Ok(if is_gzip {
-        Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(BUFFER, whole)))
-    } else if is_zstd {
-        Box::new(zstd::stream::read::Decoder::with_buffer(BufReader::with_capacity(BUFFER, whole))?)
-    } else {
-        Box::new(whole)
-    })
+/// How an input is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compression {
+    Gzip,
+    Zstd,
+}
+
+/// The compression of an input with these first bytes.
+pub(super) fn of(head: &[u8]) -> Option<Compression> {
+    if head.starts_with(GZIP) { Some(Compression::Gzip) } else { head.starts_with(ZSTD).then_some(Compression::Zstd) }
+}
+
+/// Whether there are too few bytes to tell.
+pub(super) fn may_be(head: &[u8]) -> bool {
+    [GZIP, ZSTD].iter().any(|magic| head.len() < magic.len() && magic.starts_with(head))
+}
+
+impl Compression {
+    /// Unpacks an input whose first bytes have been read. It may have several members.
+    pub(super) fn unpack(self, head: Vec<u8>, rest: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+        let whole = BufReader::with_capacity(BUFFER, Cursor::new(head).chain(rest));
+        Ok(match self {
+            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(whole)),
+            Compression::Zstd => Box::new(zstd::stream::read::Decoder::with_buffer(whole)?),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -30,9 +42,14 @@ mod tests {
 
     use super::*;
 
-    fn unpacked(bytes: Vec<u8>) -> Vec<u8> {
+    fn unpacked(bytes: &[u8]) -> Vec<u8> {
+        for split in 0..bytes.len() {
+            assert_eq!(of(&bytes[..split]).is_none(), split < 2 || (bytes[0] != GZIP[0] && split < 4));
+        }
+        let (head, rest) = bytes.split_at(7);
         let mut text = Vec::new();
-        unpack(Cursor::new(bytes)).unwrap().read_to_end(&mut text).unwrap();
+        let mut reader = of(head).unwrap().unpack(head.to_vec(), Cursor::new(rest.to_vec())).unwrap();
+        reader.read_to_end(&mut text).unwrap();
         text
     }
 
@@ -44,15 +61,18 @@ mod tests {
 
     #[test]
     fn members_follow_one_another() {
-        assert_eq!(unpacked([gzip(b"{}\n"), gzip(b"[]\n")].concat()), b"{}\n[]\n");
+        assert_eq!(unpacked(&[gzip(b"{}\n"), gzip(b"[]\n")].concat()), b"{}\n[]\n");
         let zstd = |text: &[u8]| zstd::encode_all(text, 1).unwrap();
-        assert_eq!(unpacked([zstd(b"{}\n"), zstd(b"[]\n")].concat()), b"{}\n[]\n");
+        assert_eq!(unpacked(&[zstd(b"{}\n"), zstd(b"[]\n")].concat()), b"{}\n[]\n");
     }
 
     #[test]
     fn plain_and_short_inputs() {
-        for plain in [&b""[..], b"{", b"{}\n", b"\x1f", b"{\"a\": 1}"] {
-            assert_eq!(unpacked(plain.to_vec()), plain);
+        for plain in [&b"{"[..], b"{}\n", b"\x1f\x8a", b"{\"a\": 1}"] {
+            assert!(of(plain).is_none() && !may_be(plain), "{plain:?}");
+        }
+        for short in [&b""[..], b"\x1f", b"\x28\xb5"] {
+            assert!(of(short).is_none() && may_be(short), "{short:?}");
         }
     }
 }

@@ -1,20 +1,28 @@
 //! Inputs: files, folders, standard input and memory, and the crash records in them.
 
+mod chunk;
 mod chunks;
+mod columns;
 mod compression;
+mod endings;
+mod folders;
+mod inputs;
+mod names;
 mod record;
+mod stored;
+mod text;
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Cursor, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use chunks::{Chunk, Chunks};
+pub(crate) use chunk::Chunk;
+pub(crate) use chunks::{Chunks, Halt};
+pub use folders::FolderOrder;
+pub use inputs::Inputs;
 pub use record::{Problem, Record};
-
-/// File names that a folder is searched for; `.gz` or `.zst` may follow.
-const EXTENSIONS: [&str; 3] = [".json", ".ndjson", ".jsonl"];
+pub(crate) use stored::size;
 
 /// Something to read crashes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,27 +41,21 @@ pub enum Input {
 }
 
 impl Input {
-    /// Opens the input and unpacks what is compressed.
-    ///
-    /// # Errors
-    ///
-    /// Where it can't be opened or its beginning can't be read.
-    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    /// As it is displayed.
+    fn name(&self) -> Arc<str> {
         match self {
-            Input::Stdin => compression::unpack(io::stdin()),
-            Input::File(path) => compression::unpack(File::open(path)?),
-            Input::Bytes { bytes, .. } => compression::unpack(Cursor::new(Arc::clone(bytes))),
+            Input::File(path) => path.to_string_lossy().into(),
+            other => other.to_string().into(),
         }
     }
 
     /// Whether the name says that there is one record a line.
     pub fn is_named_ndjson(&self) -> bool {
-        let name = match self {
-            Input::Stdin => return false,
-            Input::File(path) => plain_name(path),
-            Input::Bytes { name, .. } => plain_name(Path::new(name)),
-        };
-        EXTENSIONS[1..].iter().any(|extension| name.ends_with(extension))
+        match self {
+            Input::Stdin => false,
+            Input::File(path) => endings::is_ndjson(path.file_name().unwrap_or_default()),
+            Input::Bytes { name, .. } => endings::is_ndjson(Path::new(name).file_name().unwrap_or_default()),
+        }
     }
 }
 
@@ -65,70 +67,6 @@ impl fmt::Display for Input {
             Input::Bytes { name, .. } => f.write_str(name),
         }
     }
-}
-
-/// The inputs that arguments name: `-` is standard input, and so is no argument at all. A folder
-/// stands for the files of crashes in it and its subfolders, by name.
-///
-/// # Errors
-///
-/// Where an argument names nothing, or a folder without crashes.
-pub fn expand(arguments: &[PathBuf]) -> Result<Vec<Input>, String> {
-    if arguments.is_empty() {
-        return Ok(vec![Input::Stdin]);
-    }
-    let mut inputs = Vec::new();
-    for argument in arguments {
-        if argument.as_os_str() == "-" {
-            if inputs.contains(&Input::Stdin) {
-                return Err("standard input can be read only once".to_owned());
-            }
-            inputs.push(Input::Stdin);
-            continue;
-        }
-        let metadata = fs::metadata(argument).map_err(|error| cannot_read(argument, &error))?;
-        if !metadata.is_dir() {
-            inputs.push(Input::File(argument.clone()));
-            continue;
-        }
-        let before = inputs.len();
-        walk(argument, &mut inputs)?;
-        if inputs.len() == before {
-            return Err(format!(
-                "{}: no crashes in this folder: no file in it ends in .json, .ndjson or .jsonl \
-                 (or one of these and .gz or .zst)",
-                argument.display()
-            ));
-        }
-    }
-    Ok(inputs)
-}
-
-fn walk(folder: &Path, inputs: &mut Vec<Input>) -> Result<(), String> {
-    let complain = |error: io::Error| cannot_read(folder, &error);
-    let mut entries = fs::read_dir(folder).map_err(complain)?.collect::<io::Result<Vec<_>>>().map_err(complain)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        // A link to a folder isn't followed: it may lead round in a circle.
-        if entry.file_type().map_err(complain)?.is_dir() {
-            walk(&path, inputs)?;
-        } else if EXTENSIONS.iter().any(|extension| plain_name(&path).ends_with(extension)) && !path.is_dir() {
-            inputs.push(Input::File(path));
-        }
-    }
-    Ok(())
-}
-
-/// A file's name in lower case, without the ending that says how it is compressed.
-fn plain_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-    let plain = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst"));
-    plain.unwrap_or(&name).to_owned()
-}
-
-fn cannot_read(path: &Path, error: &io::Error) -> String {
-    format!("{}: {}", path.display(), reason(error))
 }
 
 /// What went wrong, without the number that the system has for it.
@@ -149,11 +87,5 @@ mod tests {
         let named = |name: &str| Input::File(name.into()).is_named_ndjson();
         assert!(named("a.ndjson") && named("a.JSONL") && named("a.ndjson.gz") && named("dir/a.jsonl.zst"));
         assert!(!named("a.json") && !named("ndjson") && !named("a.ndjson.txt") && !Input::Stdin.is_named_ndjson());
-    }
-
-    #[test]
-    fn standard_input_only_once() {
-        assert_eq!(expand(&[]), Ok(vec![Input::Stdin]));
-        assert!(expand(&["-".into(), "-".into()]).is_err());
     }
 }

@@ -1,10 +1,22 @@
 //! The command line of `siggen`.
 
+mod coverage;
+mod diff;
+mod explain;
+mod lint;
+mod signature;
+
 use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use siggen_core::Shape;
+
+pub use coverage::{CoverageArgs, CoverageFormat, CoverageSort};
+pub use diff::{DiffArgs, DiffFormat};
+pub use explain::{ExplainArgs, ExplainFormat, ListLine};
+pub use lint::{LintArgs, LintFormat};
+pub use signature::{Format, SignatureArgs};
 
 /// Turns crash reports into crash signatures and says why.
 ///
@@ -30,11 +42,20 @@ Exit status: 0 fine; 1 some records failed, or differ with --different-only; 2 w
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print the signatures of crashes
-    #[command(after_help = SIGNATURE_EXAMPLES)]
+    #[command(after_help = signature::SIGNATURE_EXAMPLES)]
     Signature(SignatureArgs),
     /// Say why a crash has the signature that it has
-    #[command(after_help = EXPLAIN_EXAMPLES)]
+    #[command(after_help = explain::EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
+    /// Say what a change of the lists does to the signatures of many crashes
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(DiffArgs),
+    /// Find lines of lists that are invalid, superfluous, without effect or too broad
+    #[command(after_help = lint::EXAMPLES)]
+    Lint(LintArgs),
+    /// Say what each line of the lists does to many crashes, and what would be without it
+    #[command(after_help = coverage::EXAMPLES)]
+    Coverage(CoverageArgs),
     /// List the rules that make a signature, in their order
     Rules {
         /// How to print them
@@ -66,59 +87,6 @@ pub enum Command {
     },
 }
 
-const SIGNATURE_EXAMPLES: &str = "\
-Input is one JSON document, a list of crashes, or NDJSON with one crash a line; which one, and
-whether it is compressed by gzip or zstd, is told by its content.
-
-Examples:
-  siggen signature report.json
-  siggen signature --format table reports/
-  siggen signature --format ndjson < crashes.ndjson > signatures.ndjson
-  siggen signature --different-only --format markdown --siglists new-lists/ reports/";
-
-const EXPLAIN_EXAMPLES: &str = "\
-Examples:
-  siggen explain report.json
-  siggen explain --all --color always report.json | less -R
-  siggen explain --format json report.json | jq '.rules[] | select(.applied) | .rule'";
-
-/// Arguments of `siggen signature`.
-#[derive(Debug, Args)]
-pub struct SignatureArgs {
-    /// What to read.
-    #[command(flatten)]
-    pub input: InputArgs,
-    /// How to print the signatures
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
-    /// Only crashes whose stored signature is another one; exit status 1 if there are any
-    #[arg(long)]
-    pub different_only: bool,
-    /// Add the notes and the log to text output
-    #[arg(long, short)]
-    pub verbose: bool,
-}
-
-/// Arguments of `siggen explain`.
-#[derive(Debug, Args)]
-pub struct ExplainArgs {
-    /// What to read.
-    #[command(flatten)]
-    pub input: InputArgs,
-    /// How to print the explanation
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ExplainFormat,
-    /// Show the frames that were not reached and the rules that did not apply, too
-    #[arg(long)]
-    pub all: bool,
-    /// Print the reference implementation's debug log instead
-    #[arg(long, conflicts_with = "format")]
-    pub debug_log: bool,
-    /// When to use colours; `NO_COLOR` in the environment turns them off, too
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub color: When,
-}
-
 /// Arguments that say what to read and with which lists.
 #[derive(Debug, Args)]
 pub struct InputArgs {
@@ -137,6 +105,9 @@ pub struct InputArgs {
     /// How many cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
+    /// Write each record that fails to this file, with the reason, as an object a line
+    #[arg(long, value_name = "FILE")]
+    pub failed: Option<PathBuf>,
 }
 
 /// Shapes of input, as arguments.
@@ -169,34 +140,6 @@ impl InputShape {
             InputShape::Ping => Shape::Ping,
         })
     }
-}
-
-/// Formats of `siggen signature`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// One signature a line
-    #[default]
-    Text,
-    /// A table for people
-    Table,
-    /// A list of objects
-    Json,
-    /// One object a line, for each crash, in input order
-    Ndjson,
-    /// Comma-separated values, with a header
-    Csv,
-    /// A block a crash, for bug trackers
-    Markdown,
-}
-
-/// Formats of `siggen explain`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExplainFormat {
-    /// For people
-    #[default]
-    Text,
-    /// For programs: one document for one crash, NDJSON for several
-    Json,
 }
 
 /// Formats of `siggen rules`.

@@ -2,20 +2,28 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 use siggen_batch::run::Work;
-use siggen_batch::{Problem, Record};
-use siggen_core::{Explanation, Generator, Shape};
+use siggen_batch::{Problem, Record, siglist_folder};
+use siggen_core::{Explanation, Generator, Shape, SiglistFiles};
 
 use super::Failure;
 use crate::args::{ExplainArgs, ExplainFormat, When};
-use crate::explain::{Told, View};
+use crate::explain::{Counterfactual, Lists, Otherwise, Told, View};
 use crate::run::Part;
 
 /// Explains each record.
 struct Explanations {
+    /// Those of the crashes to explain; empty for all.
+    wanted: Vec<String>,
+    /// How many had one of these ids.
+    found: Arc<AtomicU64>,
     generator: Generator,
+    /// The other lists to compare with.
+    otherwise: Option<Otherwise>,
     shape: Option<Shape>,
     style: Style,
 }
@@ -44,6 +52,8 @@ struct Line<'a> {
     original_signature: Option<&'a str>,
     #[serde(flatten)]
     explanation: &'a Explanation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counterfactual: Option<&'a Counterfactual<'a>>,
 }
 
 pub(super) fn execute(args: &ExplainArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
@@ -53,12 +63,40 @@ pub(super) fn execute(args: &ExplainArgs, out: &mut dyn Write) -> Result<ExitCod
         ExplainFormat::Text => Style::Text(View::new(args.all, has_colours(args.color))),
     };
     let generator = super::generator(&args.input)?;
+    let otherwise = otherwise(args)?;
     let separator = style.separator();
-    let work = Explanations { generator, shape: args.input.shape.forced(), style };
-    Ok(super::run(&args.input, work, separator, out)?.exit_code())
+    let found = Arc::new(AtomicU64::new(0));
+    let work = Explanations {
+        wanted: args.ids.clone(),
+        found: Arc::clone(&found),
+        generator,
+        otherwise,
+        shape: args.input.shape.forced(),
+        style,
+    };
+    let tally = super::run(&args.input, work, separator, out)?;
+    if !args.ids.is_empty() && !tally.is_stopped && found.load(Ordering::Relaxed) == 0 {
+        let ids = args.ids.join(" or ");
+        return Err(Failure::Usage(format!("there is no crash {ids} among the {} crashes", tally.counts.crashes)));
+    }
+    Ok(tally.exit_code())
 }
 
-fn has_colours(when: When) -> bool {
+/// The lists that the arguments ask to compare with.
+fn otherwise(args: &ExplainArgs) -> Result<Option<Otherwise>, Failure> {
+    if args.without.is_empty() && args.with_line.is_empty() {
+        return Ok(None);
+    }
+    let base = args.input.siglists.as_deref().map(siglist_folder::replacing).transpose();
+    let extension = args.input.extend_siglists.as_deref().map(siglist_folder::extending).transpose();
+    let unusable = |error: siglist_folder::ListsError| Failure::Usage(error.to_string());
+    let base = base.map_err(unusable)?.unwrap_or_else(SiglistFiles::built_in);
+    let lists = Lists { base, extension: extension.map_err(unusable)? };
+    lists.otherwise(&args.without, &args.with_line).map(Some).map_err(Failure::Usage)
+}
+
+/// Whether to use colours.
+pub(super) fn has_colours(when: When) -> bool {
     match when {
         When::Always => true,
         When::Never => false,
@@ -72,24 +110,34 @@ impl Work for Explanations {
     type Local = ();
 
     fn record(&self, record: Result<Record<'_>, Problem>, (): &mut (), part: &mut Part) {
-        let crash = match record.and_then(|record| record.read(self.shape)) {
-            Ok(crash) => crash,
+        let crash = match part.seen.read(record, self.shape) {
+            Ok((crash, _)) => crash,
             Err(problem) => {
                 if matches!(self.style, Style::Json) {
                     crate::format::json_line(part, &serde_json::json!({"error": problem.message}));
                 }
-                part.problems.push(problem);
                 return;
             }
         };
+        if !self.wanted.is_empty() {
+            if !crash.crash_id.as_deref().is_some_and(|id| self.wanted.iter().any(|wanted| wanted == id)) {
+                return;
+            }
+            self.found.fetch_add(1, Ordering::Relaxed);
+        }
         let explanation = &self.generator.explain(&crash);
+        let counterfactual = self.otherwise.as_ref();
+        let counterfactual = &counterfactual.map(|otherwise| Counterfactual::new(otherwise, &crash, explanation));
+        let counterfactual = counterfactual.as_ref();
         part.separate(self.style.separator());
         let crash_id = crash.crash_id.as_deref();
         let original_signature = crash.original_signature.as_deref();
         match &self.style {
-            Style::Json => crate::format::json_line(part, &Line { crash_id, original_signature, explanation }),
+            Style::Json => {
+                crate::format::json_line(part, &Line { crash_id, original_signature, explanation, counterfactual });
+            }
             Style::Text(view) => {
-                let told = Told { crash_id, original_signature, explanation };
+                let told = Told { crash_id, original_signature, explanation, counterfactual };
                 part.text.extend_from_slice(view.render(&told).as_bytes());
             }
             Style::DebugLog => {

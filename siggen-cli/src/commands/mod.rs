@@ -1,6 +1,9 @@
 //! The commands of `siggen`.
 
+mod coverage;
+mod diff;
 mod explain;
+mod lint;
 mod rules;
 mod schema;
 mod signature;
@@ -10,44 +13,16 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use siggen_batch::run::Work;
-use siggen_batch::{input, siglist_folder};
+use siggen_batch::{FolderOrder, siglist_folder};
 use siggen_core::Generator;
 
 use crate::args::{Cli, Command, InputArgs};
-use crate::run::{Part, Tally, is_closed_pipe};
+use crate::output::Output;
+use crate::run::{Between, Going, Part, Tally};
 
+pub use crate::failure::Failure;
 pub use rules::rules_markdown;
 pub use schema::{schema_json, schema_markdown};
-
-/// Why a command could not do its work.
-#[derive(Debug)]
-pub enum Failure {
-    /// It was called in a way that makes no sense.
-    Usage(String),
-    /// The output can't be written.
-    Output(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure::Output(error)
-    }
-}
-
-impl Failure {
-    /// The exit status that tells, after a message for people. A pipe that nobody reads any more is
-    /// nobody's fault.
-    pub fn report(&self) -> ExitCode {
-        let (message, status) = match self {
-            Failure::Output(error) if is_closed_pipe(error) => return ExitCode::SUCCESS,
-            Failure::Output(error) => (format!("cannot write: {}", input::reason(error)), 1),
-            Failure::Usage(message) => (message.clone(), 2),
-        };
-        // Where there is no standard error, the status has to do.
-        drop(writeln!(io::stderr(), "siggen: {}", crate::text::printable(&message)));
-        ExitCode::from(status)
-    }
-}
 
 /// Does what the command line asks for.
 ///
@@ -59,6 +34,9 @@ pub fn execute(cli: Cli) -> Result<ExitCode, Failure> {
     let status = match cli.command {
         Command::Signature(args) => signature::execute(&args, out)?,
         Command::Explain(args) => explain::execute(&args, out)?,
+        Command::Diff(args) => diff::execute(&args, out)?,
+        Command::Lint(args) => lint::execute(&args, out)?,
+        Command::Coverage(args) => coverage::execute(&args, out)?,
         Command::Rules { format } => rules::execute(format, out)?,
         Command::Schema { of, format } => schema::execute(of, format, out)?,
         Command::Completions { shell } => {
@@ -93,8 +71,13 @@ fn generator(args: &InputArgs) -> Result<Generator, Failure> {
     Ok(siglists.map_or_else(Generator::new, Generator::with_siglists))
 }
 
-/// Runs the work over the inputs that the arguments name.
-fn run(args: &InputArgs, work: impl Work<Part = Part>, separator: &str, out: &mut dyn Write) -> Result<Tally, Failure> {
-    let inputs = input::expand(&args.files).map_err(Failure::Usage)?;
-    Ok(crate::run::run(inputs, args.jobs, work, separator, out)?)
+/// Runs the work over the inputs that the arguments name, and prints what becomes of it.
+fn run(
+    args: &InputArgs,
+    work: impl Work<Part = Part>,
+    separator: &'static str,
+    out: &mut dyn Write,
+) -> Result<Tally, Failure> {
+    let going = Going::new(&args.files, FolderOrder::Name, args.jobs, args.failed.as_deref())?;
+    crate::run::run(going, work, Between { head: "", separator }, &mut Output::stream(out))
 }

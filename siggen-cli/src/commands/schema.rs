@@ -11,6 +11,7 @@ use siggen_core::{Crash, Explanation, Outcome};
 
 use super::Failure;
 use crate::args::{SchemaFormat, SchemaOf};
+use crate::explain::Counterfactual;
 
 /// How the other shapes of input map to crash data.
 const SHAPES: &str = include_str!("shapes.md");
@@ -41,7 +42,9 @@ fn schema(of: SchemaOf) -> Schema {
             schema
         }
         SchemaOf::Outcome => with_report(of_type::<Outcome>(), &["original_signature"]),
-        SchemaOf::Explanation => with_report(of_type::<Explanation>(), &["crash_id", "original_signature"]),
+        SchemaOf::Explanation => {
+            with_counterfactual(with_report(of_type::<Explanation>(), &["crash_id", "original_signature"]))
+        }
     }
 }
 
@@ -58,6 +61,32 @@ fn with_report(mut schema: Schema, names: &[&str]) -> Schema {
                 _ => "The signature that was stored with the report; absent where there is none.",
             };
             properties.insert((*name).to_owned(), json_schema!({"type": "string", "description": description}).into());
+        }
+    }
+    schema
+}
+
+/// Adds what `siggen explain` says of other lists where it is asked.
+fn with_counterfactual(mut schema: Schema) -> Schema {
+    let mut inner = of_type::<Counterfactual<'static>>();
+    let inner = inner.ensure_object();
+    inner.remove("$schema");
+    inner.remove("title");
+    let mut definitions = match inner.remove("$defs") {
+        Some(Value::Object(definitions)) => definitions,
+        _ => Map::new(),
+    };
+    definitions.insert("Counterfactual".to_owned(), Value::Object(std::mem::take(inner)));
+    let schema_object = schema.ensure_object();
+    if let Some(Value::Object(properties)) = schema_object.get_mut("properties") {
+        let description = "What would be with other lists; absent where nobody asked for it.";
+        let reference = json_schema!({"$ref": "#/$defs/Counterfactual", "description": description});
+        properties.insert("counterfactual".to_owned(), reference.into());
+    }
+    if let Value::Object(all) = schema_object.entry("$defs").or_insert_with(|| Value::Object(Map::new())) {
+        for (name, definition) in definitions {
+            // What both speak of is the same.
+            all.entry(name).or_insert(definition);
         }
     }
     schema

@@ -1,16 +1,20 @@
 //! `siggen signature`.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
 use siggen_batch::run::Work;
-use siggen_batch::{Problem, Record};
-use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape};
+use siggen_batch::{FolderOrder, Problem, Record};
+use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
 
 use super::Failure;
 use crate::args::{Format, SignatureArgs};
 use crate::format::{self, Answer, Face};
-use crate::run::Part;
+use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, has_only_files};
+use crate::run::{Between, Counts, Going, Part, say};
 
 /// Makes the signature of each record and writes it the way that was asked for.
 struct Signatures {
@@ -31,12 +35,77 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
         face,
         verbose: args.verbose && args.format == Format::Text,
     };
-    out.write_all(face.head().as_bytes())?;
-    let tally = super::run(&args.input, work, face.separator(), out)?;
-    if !tally.is_closed {
-        out.write_all(face.tail(&tally.rows).as_bytes())?;
+    let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
+    let going = Going::new(&args.input.files, order, args.input.jobs, args.input.failed.as_deref())?;
+    let status = |counts: Counts| args.different_only && counts.different > 0;
+    let mut output = match output(args, work.generator.siglists(), out)? {
+        Opened::Going(output) => output,
+        Opened::Complete { path, counts } => {
+            say(&format!("{}: this is complete, there is nothing to do", path.display()));
+            let has_found = counts.is_some_and(|counts| counts.failed > 0 || status(counts));
+            return Ok(ExitCode::from(u8::from(has_found)));
+        }
+    };
+    let between = Between { head: face.head(), separator: face.separator() };
+    let tally = crate::run::run(going, work, between, &mut output)?;
+    if !tally.is_closed && output.takes_tail(tally.is_stopped) {
+        output.write(face.tail(&tally.rows).as_bytes())?;
+        output.finish()?;
     }
-    Ok(if args.different_only && tally.different > 0 { ExitCode::from(1) } else { tally.exit_code() })
+    Ok(tally.exit_code_or(status(tally.counts)))
+}
+
+/// Opens what the arguments say to write to.
+fn output<'o>(args: &SignatureArgs, siglists: &Siglists, out: &'o mut dyn Write) -> Result<Opened<'o>, Failure> {
+    let Some(path) = &args.output else {
+        if args.format == Format::Parquet {
+            return Err(Failure::Usage("--format parquet needs --output FILE".to_owned()));
+        }
+        return Ok(Opened::Going(Output::stream(out)));
+    };
+    check_apart(path, &args.input.files)?;
+    if args.input.failed.as_ref() == Some(path) {
+        return Err(Failure::Usage(format!("{}: this can't be both --output and --failed", path.display())));
+    }
+    let convert = format::convert(args.format);
+    let packing = match (Packing::of(path), convert) {
+        (packing, None) => packing,
+        (Packing::Plain, Some(_)) => Packing::Zstd,
+        (_, Some(_)) => {
+            return Err(Failure::Usage(format!(
+                "{}: Parquet is compressed inside: leave the ending away",
+                path.display()
+            )));
+        }
+    };
+    let begin = match (args.resume, args.restart) {
+        (true, _) => Begin::Resume,
+        (_, true) => Begin::Anew,
+        _ => Begin::Fresh,
+    };
+    Output::open(Plan { path, begin, command: command(args, siglists), packing, convert })
+}
+
+/// What the output depends on, or why nobody can go on with it.
+fn command(args: &SignatureArgs, siglists: &Siglists) -> Result<Command, &'static str> {
+    if args.format == Format::Table {
+        return Err("the widths of a table depend on all of its rows");
+    }
+    if !has_only_files(&args.input.files) {
+        return Err("standard input and pipes can't be read again");
+    }
+    if args.unordered {
+        return Err("with --unordered, another run may read in another order");
+    }
+    let name = |value: Option<PossibleValue>| value.map(|value| value.get_name().to_owned());
+    let path = |path: &PathBuf| path.to_string_lossy().into_owned();
+    Ok(Command::new(siglists)
+        .with("FILE", args.input.files.iter().map(path).collect::<Vec<_>>())
+        .with("--format", name(args.format.to_possible_value()))
+        .with("--input", name(args.input.shape.to_possible_value()))
+        .with("--different-only", args.different_only)
+        .with("--verbose", args.verbose)
+        .with("--failed", args.input.failed.as_ref().map(path)))
 }
 
 impl Signatures {
@@ -54,15 +123,10 @@ impl Work for Signatures {
     type Local = SessionMemory;
 
     fn record(&self, record: Result<Record<'_>, Problem>, memory: &mut SessionMemory, part: &mut Part) {
-        let crash = match record.and_then(|record| Ok((record.read(self.shape)?, record))) {
-            Ok((crash, record)) => (crash, record),
-            Err(problem) => {
-                self.face.problem(&problem, part);
-                part.problems.push(problem);
-                return;
-            }
+        let (crash, record) = match part.seen.read(record, self.shape) {
+            Ok(read) => read,
+            Err(problem) => return self.face.problem(&problem, part),
         };
-        let (crash, record) = crash;
         let explanation = self.verbose.then(|| self.generator.explain(&crash));
         let made;
         let outcome = if let Some(explanation) = &explanation {

@@ -1,12 +1,18 @@
 //! An explanation as people read it.
 
-mod palette;
+mod compare;
+mod counterfactual;
+mod otherwise;
+pub(crate) mod palette;
 mod rules;
 mod walk;
 
 use std::io::IsTerminal;
 
 use siggen_core::{Explanation, StackTrail};
+
+pub(crate) use counterfactual::Counterfactual;
+pub(crate) use otherwise::{Lists, Otherwise};
 
 use crate::text::{printable, wrap};
 use palette::Palette;
@@ -21,6 +27,8 @@ pub(crate) struct Told<'a> {
     /// The signature that was stored with the report.
     pub(crate) original_signature: Option<&'a str>,
     pub(crate) explanation: &'a Explanation,
+    /// What would be with other lists, where somebody asks.
+    pub(crate) counterfactual: Option<&'a Counterfactual<'a>>,
 }
 
 /// How to print explanations.
@@ -35,9 +43,7 @@ pub(crate) struct View {
 impl View {
     /// A view as wide as the terminal, within reason.
     pub(crate) fn new(all: bool, has_colours: bool) -> Self {
-        let terminal = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
-        let columns = terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(60, 140));
-        View { all, palette: Palette::new(has_colours), columns }
+        View { all, palette: Palette::new(has_colours), columns: columns() }
     }
 
     /// The explanation as text.
@@ -65,6 +71,10 @@ impl View {
                 );
             }
         }
+        if let Some(counterfactual) = told.counterfactual {
+            lines.push(String::new());
+            lines.extend(self.compare(told.explanation, counterfactual));
+        }
         lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
     }
 
@@ -72,7 +82,7 @@ impl View {
     fn header(&self, told: &Told<'_>) -> Vec<String> {
         let signature = &told.explanation.outcome.signature;
         let palette = self.palette;
-        let row = |name: &str, text: &str| format!("{}  {text}", palette.faint(&format!("{name:<9}")));
+        let row = |name: &str, text: &str| row(palette, name, text);
         let shown = if signature.is_empty() { palette.bad("(empty)") } else { palette.signature(signature) };
         let mut lines = vec![row("signature", &shown)];
         match told.original_signature {
@@ -110,4 +120,15 @@ impl View {
             }
         }
     }
+}
+
+/// How many columns a text for people may take.
+pub(crate) fn columns() -> usize {
+    let terminal = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+    terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(60, 140))
+}
+
+/// A fact, with its name in front.
+fn row(palette: Palette, name: &str, text: &str) -> String {
+    format!("{}  {text}", palette.faint(&format!("{name:<9}")))
 }

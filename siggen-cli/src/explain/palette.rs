@@ -7,7 +7,7 @@ use crate::text::printable;
 
 /// The styles of an explanation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Palette {
+pub(crate) struct Palette {
     has_colours: bool,
 }
 
@@ -15,12 +15,12 @@ const FAINT: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
 
 impl Palette {
-    pub(super) const fn new(has_colours: bool) -> Self {
+    pub(crate) const fn new(has_colours: bool) -> Self {
         Palette { has_colours }
     }
 
     /// A text in a style. Control characters in it are shown, not sent.
-    pub(super) fn paint(self, style: Style, text: &str) -> String {
+    pub(crate) fn paint(self, style: Style, text: &str) -> String {
         let text = printable(text);
         if self.has_colours && !text.is_empty() && style != Style::new() {
             format!("{style}{text}{style:#}")
@@ -29,27 +29,27 @@ impl Palette {
         }
     }
 
-    pub(super) fn heading(self, text: &str) -> String {
+    pub(crate) fn heading(self, text: &str) -> String {
         self.paint(BOLD, text)
     }
 
-    pub(super) fn faint(self, text: &str) -> String {
+    pub(crate) fn faint(self, text: &str) -> String {
         self.paint(FAINT, text)
     }
 
-    pub(super) fn signature(self, text: &str) -> String {
+    pub(crate) fn signature(self, text: &str) -> String {
         self.paint(BOLD.fg_color(Some(AnsiColor::Green.into())), text)
     }
 
-    pub(super) fn good(self, text: &str) -> String {
+    pub(crate) fn good(self, text: &str) -> String {
         self.paint(AnsiColor::Green.on_default(), text)
     }
 
-    pub(super) fn bad(self, text: &str) -> String {
+    pub(crate) fn bad(self, text: &str) -> String {
         self.paint(AnsiColor::Yellow.on_default(), text)
     }
 
-    pub(super) fn pattern(self, text: &str) -> String {
+    pub(crate) fn pattern(self, text: &str) -> String {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 

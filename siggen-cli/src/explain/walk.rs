@@ -76,7 +76,7 @@ impl View {
     }
 
     /// A line of a list, with the folder that it comes from if that isn't plain.
-    fn pattern(&self, decision: &Decision, columns: usize) -> String {
+    pub(super) fn pattern(&self, decision: &Decision, columns: usize) -> String {
         let pattern = self.palette.pattern(&shorten(&decision.pattern, columns));
         match decision.source.as_str() {
             "built-in" => pattern,

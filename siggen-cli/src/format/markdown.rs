@@ -45,7 +45,7 @@ fn block(answer: &Answer<'_>) -> String {
 }
 
 /// A text as code: fenced by more backquotes than it has in a row.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = printable(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -55,7 +55,7 @@ fn code(text: &str) -> String {
 }
 
 /// Whether an id is one of crash-stats.mozilla.org: a UUID that ends in the date as six digits.
-fn is_report_id(id: &str) -> bool {
+pub(crate) fn is_report_id(id: &str) -> bool {
     id.len() == 36
         && id.bytes().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => byte == b'-',

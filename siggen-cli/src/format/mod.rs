@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod markdown;
+mod parquet;
 mod table;
 mod text;
 
@@ -10,9 +11,11 @@ use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
 use crate::args::Format;
+use crate::output::Convert;
 use crate::run::Part;
 
 pub(crate) use json::line as json_line;
+pub(crate) use markdown::{code, is_report_id};
 pub(crate) use text::log;
 
 /// A crash and its signature.
@@ -77,5 +80,11 @@ pub(crate) fn face(format: Format) -> &'static dyn Face {
         Format::Ndjson => &json::Lines,
         Format::Csv => &csv::Csv,
         Format::Markdown => &markdown::Markdown,
+        Format::Parquet => &parquet::Parquet,
     }
+}
+
+/// How the file is made from what is gathered for it, packed by zstd, in a format that needs that.
+pub(crate) fn convert(format: Format) -> Option<Convert> {
+    (format == Format::Parquet).then_some(parquet::convert)
 }

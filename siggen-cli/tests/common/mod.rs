@@ -97,3 +97,72 @@ pub(crate) fn gzip(text: &[u8]) -> Vec<u8> {
     encoder.write_all(text).unwrap();
     encoder.finish().unwrap()
 }
+
+/// Crashes a line each, all different, of some 2 kB: a crash of the shared corpus with other ids and messages.
+pub(crate) fn many_crashes(numbers: std::ops::Range<u32>) -> String {
+    let mut crash = json("crashes/crash-data-ipc-linux.json");
+    let mut lines = String::new();
+    for number in numbers {
+        crash["crash_id"] = format!("01234567-89ab-4cde-8f01-{number:06}260801").into();
+        crash["ipc_message_name"] = format!("PFerry::Msg_{number}").into();
+        lines += &crash.to_string();
+        lines.push('\n');
+    }
+    lines
+}
+
+/// A program under way.
+pub(crate) struct Running(std::process::Child);
+
+impl Running {
+    /// Starts `siggen`, with pipes to all its streams.
+    pub(crate) fn siggen(args: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_siggen"));
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Running(command.spawn().unwrap())
+    }
+
+    pub(crate) fn child(&mut self) -> &mut std::process::Child {
+        &mut self.0
+    }
+
+    /// Sends a signal, by its name.
+    pub(crate) fn signal(&self, name: &str) {
+        Command::new("kill").args(["-s", name, &self.0.id().to_string()]).stderr(Stdio::null()).status().unwrap();
+    }
+
+    pub(crate) fn has_ended(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_some()
+    }
+
+    /// Waits for the end.
+    pub(crate) fn end(self) -> Ran {
+        let output = self.0.wait_with_output().unwrap();
+        Ran {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            status: output.status.code(),
+        }
+    }
+}
+
+/// Lets some milliseconds pass.
+pub(crate) fn pause(milliseconds: u64) {
+    let (sender, receiver) = std::sync::mpsc::channel::<()>();
+    // Nobody sends anything.
+    let _ = receiver.recv_timeout(std::time::Duration::from_millis(milliseconds));
+    drop(sender);
+}
+
+/// Numbers that look random, the same for the same seed (the generator `SplitMix64`).
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    /// A number below a limit.
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit
+    }
+}

@@ -4,7 +4,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
-use arrow_schema::{ArrowError, DataType};
+use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -44,9 +44,7 @@ impl PyArrowOutcomes {
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema =
-            FFI_ArrowSchema::try_from(DataType::Struct(schema().fields.clone())).map_err(|error| raised(&error))?;
-        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+        schema_capsule(py, &schema())
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -57,9 +55,7 @@ impl PyArrowOutcomes {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // A wish that the interface allows to be left unfulfilled.
         let _ = requested_schema;
-        let batches = self.batches.clone().into_iter().map(Ok::<_, ArrowError>);
-        let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema())));
-        PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+        stream_capsule(py, self.batches.clone().into_iter().map(Ok), schema())
     }
 
     #[pyo3(signature = (requested_schema=None))]
@@ -78,6 +74,22 @@ impl PyArrowOutcomes {
     }
 }
 
-fn raised(error: &ArrowError) -> PyErr {
+/// A schema, for who asks for it.
+pub(super) fn schema_capsule<'py>(py: Python<'py>, schema: &Schema) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(DataType::Struct(schema.fields.clone())).map_err(|error| raised(&error))?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
+}
+
+/// Batches, made as they are asked for.
+pub(super) fn stream_capsule(
+    py: Python<'_>,
+    batches: impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static,
+    schema: SchemaRef,
+) -> PyResult<Bound<'_, PyCapsule>> {
+    let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema)));
+    PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+}
+
+pub(super) fn raised(error: &ArrowError) -> PyErr {
     PyRuntimeError::new_err(error.to_string())
 }

@@ -1,3 +1,7 @@
+mod allow;
+mod examples;
+mod fixes;
+mod order;
 mod reach;
 mod shadow;
 
@@ -46,6 +50,7 @@ fn every_bad_line_is_found_with_what_compiling_says() {
         let alone = SiglistFiles { irrelevant: lines[found.line - 1].into(), ..SiglistFiles::default() };
         assert_eq!(found.message, Siglists::new(&alone).unwrap_err().message);
         assert_eq!(found.pattern, lines[found.line - 1]);
+        assert_eq!((found.trigger, found.fix), (None, None));
     }
 }
 
@@ -152,10 +157,23 @@ fn a_finding_is_serialized_as_the_package_says() {
         "message": "line 2, later in the list, takes every frame that starts with `kite_`, these too",
         "mend": "Take the line out: no signature changes.",
         "pattern": "kite_x",
-        "other": {"list": "prefix_signature_re", "line": 2, "pattern": "kite_"}
+        "other": {"list": "prefix_signature_re", "line": 2, "pattern": "kite_"},
+        "trigger": "kite_x",
+        "fix": {"edits": [{"edit": "delete", "first": 1, "last": 1}]}
     });
     assert_eq!(finding, expected);
+    let files =
+        SiglistFiles { prefix: "# siggen-lint: allow over-broad (why)\nzero\nkite(".into(), ..SiglistFiles::default() };
+    let findings = lint(&files, &SiglistName::ALL);
+    assert_eq!(serde_json::to_value(&findings[0]).unwrap()["allowed"], "why");
+    let optional = ["other", "trigger", "fix", "allowed"];
+    let invalid = serde_json::to_value(&findings[1]).unwrap();
+    assert!(optional.iter().all(|member| invalid.get(member).is_none()), "{invalid}");
+    for finding in lint(&SiglistFiles::built_in(), &SiglistName::ALL) {
+        assert_eq!(crate::to_json(&finding), serde_json::to_string(&finding).unwrap());
+    }
     for code in Code::ALL {
         assert_eq!(serde_json::to_value(code).unwrap(), code.name());
+        assert_eq!(code.name().parse(), Ok(code));
     }
 }

@@ -1,0 +1,112 @@
+//! Records that are worked on together: lines, documents and rows, of one input or of many small ones.
+
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use siggen_core::records;
+
+use super::columns::Rows;
+use super::{Problem, Record};
+
+/// How much room there is for text at first.
+pub(super) const BLOCK: usize = 512 * 1024;
+
+/// Blocks of this many chunks are kept.
+const SPARE: usize = 16;
+
+/// Records that are worked on together.
+pub(crate) struct Chunk {
+    pub(super) text: Vec<u8>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) bytes: u64,
+    pub(super) spare: Spare,
+}
+
+/// What a chunk has of one input.
+pub(super) enum Piece {
+    /// A part of the chunk's text with a record a line.
+    Lines { source: Arc<str>, range: Range<usize>, first: usize },
+    /// A part of the chunk's text that is one document.
+    Document { source: Arc<str>, range: Range<usize> },
+    /// A document that breaks off: of a list, the items before the last are whole.
+    Torn { source: Arc<str>, range: Range<usize> },
+    /// Rows of a table.
+    Rows { source: Arc<str>, rows: Rows, first: u64 },
+    /// What could not be read.
+    Problem(Problem),
+}
+
+impl Chunk {
+    /// How many bytes the records have.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Visits the records in order, with what stands between them and can't be a record. Tells how
+    /// many records there were.
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) -> u64 {
+        let mut count = 0;
+        for piece in &self.pieces {
+            match piece {
+                Piece::Lines { source, range, first } => {
+                    for record in records::in_lines(&self.text[range.clone()], *first) {
+                        count += 1;
+                        visit(Ok(Record::of_text(source, record)));
+                    }
+                }
+                Piece::Document { source, range } => {
+                    for record in records::in_document(&self.text[range.clone()]) {
+                        count += u64::from(record.is_ok());
+                        visit(match record {
+                            Ok(record) => Ok(Record::of_text(source, record)),
+                            Err(problem) => Err(Problem::new(source, problem)),
+                        });
+                    }
+                }
+                Piece::Torn { source, range } => {
+                    let document = &self.text[range.clone()];
+                    let end = document.as_ptr_range().end;
+                    let items = records::in_document(document).map_while(Result::ok);
+                    // What reaches to the end may go on.
+                    for record in items.filter(|item| item.index.is_some() && item.json().as_ptr_range().end != end) {
+                        count += 1;
+                        visit(Ok(Record::of_text(source, record)));
+                    }
+                }
+                Piece::Rows { source, rows, first } => {
+                    for (row, text) in (*first..).zip(rows.iter()) {
+                        count += 1;
+                        visit(Record::of_row(source, row, text));
+                    }
+                }
+                Piece::Problem(problem) => visit(Err(problem.clone())),
+            }
+        }
+        count
+    }
+}
+
+impl Drop for Chunk {
+    fn drop(&mut self) {
+        self.spare.give(std::mem::take(&mut self.text));
+    }
+}
+
+/// Blocks that have been worked on. What the system gives anew has to be cleared, by it and by us, which takes
+/// longer than to fill it.
+#[derive(Clone, Default)]
+pub(super) struct Spare(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Spare {
+    pub(super) fn take(&self) -> Vec<u8> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        kept.unwrap_or_else(|| vec![0; BLOCK])
+    }
+
+    fn give(&self, block: Vec<u8>) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if (BLOCK..=4 * BLOCK).contains(&block.len()) && kept.len() < SPARE {
+            kept.push(block);
+        }
+    }
+}

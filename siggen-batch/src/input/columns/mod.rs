@@ -1,0 +1,116 @@
+//! Tables with a crash report a row: Parquet and Arrow, recognized by their first bytes.
+
+mod arrow;
+mod choice;
+mod parquet;
+mod rows;
+
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+pub(super) use rows::Rows;
+
+use super::chunk::Piece;
+use super::chunks::{Chunks, Halt};
+use super::{Input, Problem, reason};
+
+/// The first bytes of tables.
+const MAGIC: [(&[u8], Kind); 3] =
+    [(b"PAR1", Kind::Parquet), (b"ARROW1", Kind::ArrowFile), (&[0xff; 4], Kind::ArrowStream)];
+
+/// What kind of table an input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Parquet,
+    /// A stream with a beginning and an end to know it by. Feather is another name for it.
+    ArrowFile,
+    ArrowStream,
+}
+
+/// The kind of table that has these first bytes.
+pub(super) fn kind(head: &[u8]) -> Option<Kind> {
+    MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind)
+}
+
+/// Whether there are too few bytes to tell.
+pub(super) fn may_be(head: &[u8]) -> bool {
+    MAGIC.iter().any(|(magic, _)| head.len() < magic.len() && magic.starts_with(head))
+}
+
+/// Reads a table but for the rows that are done. `plain` is the input where it is no other on the disk than what
+/// the reader gives.
+pub(super) fn read(
+    chunks: &mut Chunks<'_>,
+    kind: Kind,
+    plain: Option<&Input>,
+    source: &Arc<str>,
+    mut reader: impl Read,
+    done: u64,
+) -> Result<(), Halt> {
+    let problem = match kind {
+        Kind::ArrowFile | Kind::ArrowStream => {
+            return arrow::read(chunks, source, &mut reader, kind == Kind::ArrowFile, done);
+        }
+        Kind::Parquet => match seekable(plain, reader) {
+            Ok(file) => return parquet::read(chunks, source, file, plain.is_some(), done),
+            Err(error) => whole(source, &reason(&error)),
+        },
+    };
+    chunks.problem(problem);
+    Ok(())
+}
+
+/// A file to go to and fro in, as Parquet needs it: it begins at its end.
+fn seekable(plain: Option<&Input>, mut reader: impl Read) -> io::Result<File> {
+    if let Some(Input::File(path)) = plain {
+        return File::open(path);
+    }
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut reader, &mut file)?;
+    file.rewind()?;
+    Ok(file)
+}
+
+/// Gives away some rows.
+fn put(chunks: &mut Chunks<'_>, source: &Arc<str>, rows: Rows, first: u64) -> Result<(), Halt> {
+    let bytes = rows.iter().flatten().map(<[u8]>::len).sum();
+    let behind = first + rows.len() as u64;
+    chunks.piece(Piece::Rows { source: Arc::clone(source), rows, first }, bytes);
+    chunks.records_done(behind);
+    if chunks.is_full() { chunks.flush(chunks.filled()) } else { Ok(()) }
+}
+
+/// A problem with a whole table.
+fn whole(source: &str, why: &str) -> Problem {
+    Problem { source: source.to_owned(), line: None, index: None, message: format!("cannot read: {why}") }
+}
+
+/// Runs a reader of tables, which damaged ones may take by surprise.
+fn guarded<T, E: ToString>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+    let damaged = |_| Err("the table is damaged".to_owned());
+    catch_unwind(AssertUnwindSafe(read)).map_or_else(damaged, |read| read.map_err(|error| error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_bytes_tell() {
+        assert_eq!(kind(b"PAR1\x15"), Some(Kind::Parquet));
+        assert_eq!(kind(b"ARROW1\0\0"), Some(Kind::ArrowFile));
+        assert_eq!(kind(b"\xff\xff\xff\xff\x10\0\0\0"), Some(Kind::ArrowStream));
+        assert!(kind(b"PAR").is_none() && may_be(b"PAR") && may_be(b"") && may_be(b"\xff\xff\xff"));
+        assert!(kind(b"{\"a\": 1}").is_none() && !may_be(b"{") && !may_be(b"ARRAY") && !may_be(b"PAR1"));
+    }
+
+    #[test]
+    fn a_panic_is_a_damaged_table() {
+        assert_eq!(
+            guarded(|| -> Result<(), String> { panic!("as this test wants") }),
+            Err("the table is damaged".into())
+        );
+    }
+}

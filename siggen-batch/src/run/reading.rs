@@ -1,0 +1,119 @@
+//! The thread that reads the inputs and hands their chunks to the cores.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use rayon::ThreadPool;
+
+use super::parts::Turn;
+use super::place::{Gate, Place, Way};
+use super::{Crew, Work};
+use crate::input::{Chunk, Chunks, Halt, Input, Problem, size};
+
+/// Of so many inputs the sizes are asked for in advance, for progress.
+const FEW: usize = 1024;
+
+/// An input, or why it could not be had.
+type Found = Result<Input, Problem>;
+
+pub(super) struct Reading<W: Work> {
+    pub(super) pool: ThreadPool,
+    pub(super) crew: Arc<Crew<W>>,
+    pub(super) turns: SyncSender<Turn<W::Part>>,
+    pub(super) way: Arc<Way>,
+    pub(super) gate: Arc<Gate>,
+}
+
+impl<W: Work> Reading<W> {
+    /// Reads all inputs from a place on.
+    pub(super) fn all(self, inputs: impl Iterator<Item = Found>, from: &Place) {
+        let result = match inputs.size_hint() {
+            (least, Some(most)) if least == most && most <= FEW => {
+                let inputs: Vec<Found> = inputs.collect();
+                let sizes: Option<Vec<u64>> = inputs.iter().map(|found| found.as_ref().map_or(Some(0), size)).collect();
+                if let Some(sizes) = &sizes {
+                    self.way.know_size(sizes.iter().fold(0, |sum, size| sum.saturating_add(*size)));
+                }
+                self.each(inputs.into_iter(), sizes.unwrap_or_default(), from)
+            }
+            _ => self.each(inputs, Vec::new(), from),
+        };
+        if let Err(Halt::Changed(how)) = result
+            && self.gate.pass()
+        {
+            let error = io::Error::other(format!("the inputs are no longer what they were: {how}"));
+            drop(self.turns.send(Err(error)));
+        }
+    }
+
+    fn each(&self, mut inputs: impl Iterator<Item = Found>, sizes: Vec<u64>, from: &Place) -> Result<(), Halt> {
+        let way = &self.way;
+        let mut sink = |chunk, end| self.hand_over(chunk, end);
+        let mut chunks = Chunks::new(from.clone(), Arc::clone(&way.read), &mut sink);
+        let mut sizes = sizes.into_iter();
+        // What the inputs have that are done.
+        let mut size = 0u64;
+        let mut count = 0;
+        loop {
+            if !way.knows_inputs()
+                && let (least, Some(most)) = inputs.size_hint()
+                && least == most
+            {
+                way.know_inputs(count + most as u64);
+            }
+            let Some(found) = inputs.next() else { break };
+            if count < from.inputs {
+                if count + 1 == from.inputs {
+                    check(&found, from)?;
+                }
+            } else {
+                let done = if count == from.inputs { from.records } else { 0 };
+                match found {
+                    Ok(input) => chunks.input(&input, done)?,
+                    Err(problem) => chunks.missing(problem)?,
+                }
+            }
+            count += 1;
+            way.inputs.store(count, Ordering::Relaxed);
+            if let Some(more) = sizes.next() {
+                size = size.saturating_add(more);
+                way.read.store(size, Ordering::Relaxed);
+            }
+        }
+        if count < from.inputs || (count == from.inputs && from.records > 0) {
+            let done = from.inputs + u64::from(from.records > 0);
+            return Err(Halt::Changed(format!("{done} were begun, and there are {count}")));
+        }
+        chunks.finish()
+    }
+
+    /// Hands a chunk to the cores.
+    fn hand_over(&self, chunk: Chunk, end: Place) -> ControlFlow<()> {
+        if !self.gate.pass() {
+            return ControlFlow::Break(());
+        }
+        let (sender, done) = sync_channel(1);
+        let crew = Arc::clone(&self.crew);
+        // A part that nobody waits for is of no use.
+        self.pool.spawn(move || drop(sender.send(crew.work_on(&chunk, end))));
+        if self.turns.send(Ok(done)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+}
+
+/// Sees that the last input that is done is the one that was done.
+fn check(found: &Found, from: &Place) -> Result<(), Halt> {
+    let name = match found {
+        Ok(input) => input.to_string(),
+        Err(problem) => problem.source.clone(),
+    };
+    match &from.last {
+        Some(last) if *last != name => {
+            let count = from.inputs;
+            Err(Halt::Changed(format!("the last of the {count} that are done was {last}, and now it is {name}")))
+        }
+        _ => Ok(()),
+    }
+}

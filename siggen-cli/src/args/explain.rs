@@ -1,0 +1,104 @@
+//! The command line of `siggen explain`.
+
+use std::str::FromStr;
+
+use clap::{Args, ValueEnum};
+use siggen_core::SiglistName;
+
+use super::{InputArgs, When};
+
+pub(super) const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  siggen explain report.json
+  siggen explain --id 6f3a1c52-8b1e-4d0a-9a57-2e41b0260714 reports/
+  siggen explain --all --color always report.json | less -R
+  siggen explain --without prefix:120 --with-line 'irrelevant:kite::fly' report.json
+  siggen explain --format json report.json | jq '.rules[] | select(.applied) | .rule'
+
+LIST is a list's name, or irrelevant, prefix, line-numbers or sentinels.";
+
+/// Arguments of `siggen explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Only the crash with this id; can be given several times
+    #[arg(long = "id", value_name = "ID")]
+    pub ids: Vec<String>,
+    /// How to print the explanation
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExplainFormat,
+    /// Show the frames that were not reached and the rules that did not apply, too
+    #[arg(long)]
+    pub all: bool,
+    /// Print the reference implementation's debug log instead
+    #[arg(long, conflicts_with_all = ["format", "without", "with_line"])]
+    pub debug_log: bool,
+    /// Say, too, what would be without this line of a list: its number, or the line as the list has it;
+    /// can be given several times
+    #[arg(long, value_name = "LIST:LINE")]
+    pub without: Vec<ListLine>,
+    /// Say, too, what would be if a list had this line at its end; can be given several times, and together
+    /// with --without
+    #[arg(long, value_name = "LIST:PATTERN")]
+    pub with_line: Vec<ListLine>,
+    /// When to use colours; `NO_COLOR` in the environment turns them off, too
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: When,
+}
+
+/// A line of a list, as an argument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListLine {
+    /// The list.
+    pub list: SiglistName,
+    /// What stands behind the colon: a line's number, or a line.
+    pub line: String,
+}
+
+impl FromStr for ListLine {
+    type Err = String;
+
+    fn from_str(argument: &str) -> Result<Self, String> {
+        match argument.split_once(':') {
+            Some((list, line)) if !line.trim().is_empty() => {
+                Ok(ListLine { list: list.parse()?, line: line.trim().to_owned() })
+            }
+            _ => Err("a list and a line are needed, with a colon between them, such as `prefix:memcpy`".to_owned()),
+        }
+    }
+}
+
+impl std::fmt::Display for ListLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.list, self.line)
+    }
+}
+
+/// Formats of `siggen explain`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For people
+    #[default]
+    Text,
+    /// For programs: one document for one crash, NDJSON for several
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_lists() {
+        let parsed = |argument: &str| argument.parse::<ListLine>();
+        let line = |list, line: &str| Ok(ListLine { list, line: line.to_owned() });
+        assert_eq!(parsed("prefix:12"), line(SiglistName::Prefix, "12"));
+        assert_eq!(parsed("irrelevant: kite::fly "), line(SiglistName::Irrelevant, "kite::fly"));
+        for bad in ["", "prefix", "prefix:", "prefix: "] {
+            assert!(parsed(bad).unwrap_err().contains("`prefix:memcpy`"), "{bad}");
+        }
+        assert!(parsed("kite::fly").unwrap_err().starts_with("there is no list `kite`"));
+    }
+}

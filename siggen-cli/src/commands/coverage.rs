@@ -1,0 +1,63 @@
+//! `siggen coverage`.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use siggen_analysis::{CoverageTally, Coverer, CovererMemory};
+use siggen_batch::run::Work;
+use siggen_batch::{FolderOrder, Problem, Record, input, siglist_folder};
+use siggen_core::{Shape, SiglistFiles, Siglists};
+
+use crate::args::CoverageArgs;
+use crate::coverage::Report;
+use crate::diff::write_whole;
+use crate::failure::Failure;
+use crate::output::check_apart;
+use crate::run::{Counted, Going, count};
+
+/// Follows the lines of the lists through each record.
+struct Coverages {
+    coverer: Arc<Coverer>,
+    shape: Option<Shape>,
+}
+
+impl Work for Coverages {
+    type Part = Counted<CoverageTally>;
+    type Local = CovererMemory;
+
+    fn record(&self, record: Result<Record<'_>, Problem>, memory: &mut CovererMemory, part: &mut Self::Part) {
+        let Counted { tally, seen } = part;
+        if let Ok((crash, _)) = seen.read(record, self.shape) {
+            self.coverer.add(&crash, &|| seen.end().unwrap_or_default(), memory, tally);
+        }
+    }
+}
+
+pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
+    let lists = &args.input;
+    let siglists = siglist_folder::load(lists.siglists.as_deref(), lists.extend_siglists.as_deref());
+    let siglists = siglists.and_then(|siglists| match siglists {
+        Some(siglists) => Ok(siglists),
+        None => Ok(Siglists::new(&SiglistFiles::built_in())?),
+    });
+    let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(path) = &args.output {
+        check_apart(path, &lists.files)?;
+    }
+    let coverer = Arc::new(Coverer::new(siglists, !args.no_without));
+    let work = Coverages { coverer: Arc::clone(&coverer), shape: lists.shape.forced() };
+    let going = Going::new(&lists.files, FolderOrder::AsFound, lists.jobs, lists.failed.as_deref())?;
+    let mut counted = CoverageTally::default();
+    let tally = count(going, work, |part| counted.merge(part))?;
+
+    let coverage = coverer.finish(counted);
+    let report =
+        Report { coverage: &coverage, args, failed: tally.counts.failed, is_stopped: tally.is_stopped }.render();
+    match &args.output {
+        None => out.write_all(report.as_bytes())?,
+        Some(path) => write_whole(path, |file| file.write_all(report.as_bytes()))
+            .map_err(|error| Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error))))?,
+    }
+    Ok(tally.exit_code())
+}

@@ -1,0 +1,159 @@
+//! What is known of an output that isn't complete: by which command, and how far.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use siggen_batch::run::Place;
+use siggen_core::{SiglistName, Siglists};
+
+use crate::run::Counts;
+
+/// How to begin with an output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begin {
+    /// Where nothing of it is there yet.
+    Fresh,
+    /// Anew, whatever is there.
+    Anew,
+    /// Where an earlier run ended.
+    Resume,
+}
+
+/// How far a run has come, when all that comes of the records up to there has been written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Snapshot {
+    /// Where to go on.
+    pub(crate) place: Place,
+    /// What has been counted up to there.
+    pub(crate) counts: Counts,
+    /// How long the file of failed records was.
+    pub(crate) failed_length: u64,
+}
+
+/// What was where in the output when it was last safe to go on from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Mark {
+    /// The records that are done.
+    pub(super) snapshot: Snapshot,
+    /// How many bytes of text come of them.
+    pub(super) text: u64,
+    /// How many bytes of text are in the file. Packed text ends anywhere behind the records that are done; what
+    /// is too much is dropped when those after them are worked on again.
+    pub(super) written: u64,
+    /// How many bytes the file has with them.
+    pub(super) length: u64,
+}
+
+/// The state, as it is in its file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct State {
+    pub(super) command: Command,
+    #[serde(flatten)]
+    pub(super) mark: Mark,
+    /// Whether all is written, so that the file has only to get its name.
+    pub(super) is_complete: bool,
+}
+
+impl State {
+    /// Reads a state; `None` where there is none.
+    pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
+        match fs::read(path) {
+            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the state: the file holds the old one or the new one, whenever the program ends.
+    pub(super) fn write(&self, path: &Path) -> io::Result<()> {
+        let new = super::paths::with(path, ".new");
+        let mut text = serde_json::to_string_pretty(self)?;
+        text.push('\n');
+        fs::write(&new, text)?;
+        fs::rename(&new, path)
+    }
+}
+
+/// What a command does: everything that the bytes of its output depend on, by the names that people know it by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Command(BTreeMap<String, Value>);
+
+impl Command {
+    /// A command of this version with these lists.
+    pub(crate) fn new(siglists: &Siglists) -> Self {
+        let command = Command::default().with("the version of siggen", env!("CARGO_PKG_VERSION"));
+        command.with("the signature lists (as a hash)", format!("{:016x}", hash(siglists)))
+    }
+
+    /// Adds something that the output depends on.
+    pub(crate) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// What is different from an earlier command.
+    pub(super) fn differences(&self, before: &Command) -> Vec<String> {
+        let names: std::collections::BTreeSet<_> = self.0.keys().chain(before.0.keys()).collect();
+        let said = |value: Option<&Value>| match value {
+            None | Some(Value::Null) => "nothing".to_owned(),
+            Some(Value::Array(items)) => {
+                items.iter().map(|item| item.as_str().unwrap_or_default()).collect::<Vec<_>>().join(" ")
+            }
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => other.to_string(),
+        };
+        let different = names.into_iter().filter(|name| self.0.get(*name) != before.0.get(*name));
+        different
+            .map(|name| format!("{name} was {} and is {}", said(before.0.get(name)), said(self.0.get(name))))
+            .collect()
+    }
+}
+
+/// A hash of what the lists hold (FNV-1a): the same with every build of the program.
+fn hash(siglists: &Siglists) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut add = |text: &str| {
+        for byte in text.bytes().chain([b'\n']) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    };
+    for name in SiglistName::ALL {
+        add(name.name());
+        siglists.lines(name).for_each(|line| add(&line.text));
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use siggen_core::SiglistFiles;
+
+    use super::*;
+
+    fn lists(irrelevant: &str, prefix: &str) -> Siglists {
+        let files = SiglistFiles { irrelevant: irrelevant.into(), prefix: prefix.into(), ..SiglistFiles::default() };
+        Siglists::new(&files).unwrap()
+    }
+
+    #[test]
+    fn lists_are_told_by_what_they_hold() {
+        let one = hash(&lists("a\nb\n", "c\n"));
+        assert_eq!(one, hash(&lists("# comment\na\r\n\nb", "c")));
+        for other in [lists("a\n", "b\nc\n"), lists("ab\n", "c\n"), lists("a\nb\n", "d\n")] {
+            assert_ne!(one, hash(&other));
+        }
+    }
+
+    #[test]
+    fn differences_are_named() {
+        let lists = lists("a\n", "b\n");
+        let before = Command::new(&lists).with("--format", "csv").with("FILE", vec!["a", "b"]).with("--verbose", false);
+        let after = Command::new(&lists).with("--format", "text").with("FILE", vec!["a"]).with("--verbose", false);
+        assert_eq!(after.differences(&before), ["--format was csv and is text", "FILE was a b and is a"]);
+        assert!(after.differences(&after).is_empty());
+    }
+}

@@ -1,0 +1,329 @@
+//! Outputs that are gone on with: at whatever moment a run ends, the next one makes the file what it would have been.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that can't set up its files fails")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use common::{Folder, Ran, Random, Running, many_crashes, pause, siggen};
+use serde_json::Value;
+
+/// How many crashes a run has.
+const CRASHES: u32 = 12_000;
+
+/// The inputs in a folder: crashes, and among them some that are none.
+fn inputs(folder: &Folder, kind: &str) -> String {
+    let broken = |text: String| text.replacen("\"crashing_thread\"", "crashing_thread", 1);
+    match kind {
+        "one" => {
+            let text: Vec<String> = (0..CRASHES / 1000)
+                .map(|thousand| broken(many_crashes(thousand * 1000..thousand * 1000 + 1000)))
+                .collect();
+            folder.write("one.ndjson.zst", zstd::encode_all(text.concat().as_bytes(), 1).unwrap())
+        }
+        "several" => {
+            for part in 0..4 {
+                let each = CRASHES / 4;
+                folder.write(&format!("several/{part}.jsonl"), broken(many_crashes(part * each..(part + 1) * each)));
+            }
+            folder.path("several").to_str().unwrap().to_owned()
+        }
+        _ => {
+            for (number, line) in many_crashes(0..CRASHES / 6).lines().enumerate() {
+                let text = if number % 500 == 7 { broken(line.to_owned()) } else { line.to_owned() };
+                folder.write(&format!("small/{}/{number}.json", number % 3), text);
+            }
+            folder.path("small").to_str().unwrap().to_owned()
+        }
+    }
+}
+
+/// A run that writes to a file.
+struct Job<'j> {
+    folder: &'j Folder,
+    input: &'j str,
+    format: &'j str,
+    output: &'j str,
+}
+
+impl Job<'_> {
+    fn with<T>(&self, more: &[&str], run: impl FnOnce(&[&str]) -> T) -> T {
+        let (output, failed) = (self.path(), self.folder.path("failed.ndjson"));
+        let always = ["signature", self.input, "--format", self.format, "--jobs", "1", "-o", &output];
+        run(&[&always, ["--failed", failed.to_str().unwrap()].as_slice(), more].concat())
+    }
+
+    fn path(&self) -> String {
+        self.folder.path(self.output).to_str().unwrap().to_owned()
+    }
+
+    fn part(&self) -> String {
+        self.path() + ".part"
+    }
+
+    fn state(&self) -> Option<Value> {
+        let text = fs::read(self.part() + ".state").ok()?;
+        Some(serde_json::from_slice(&text).expect("a state is whole or not there"))
+    }
+
+    /// What an undisturbed run leaves: the output and the records that failed.
+    fn undisturbed(&self) -> (Vec<u8>, Vec<u8>) {
+        let ran = self.with(&["--restart"], siggen);
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        let both = self.left();
+        fs::remove_file(self.path()).unwrap();
+        fs::remove_file(self.folder.path("failed.ndjson")).unwrap();
+        both
+    }
+
+    /// What is there at the end; nothing else is left.
+    fn left(&self) -> (Vec<u8>, Vec<u8>) {
+        for ending in ["", ".new", ".state", ".state.new"] {
+            let path = self.part() + ending;
+            assert!(!Path::new(&path).exists(), "{path} is left");
+        }
+        (fs::read(self.path()).unwrap(), fs::read(self.folder.path("failed.ndjson")).unwrap())
+    }
+}
+
+fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
+    let folder = &Folder::new();
+    let input = &inputs(folder, kind);
+    let job = Job { folder, input, format, output };
+    let expected = job.undisturbed();
+    let mut random = Random(seed);
+    for round in 0..2 {
+        let mut killed = 0;
+        let ran = loop {
+            let mut running = job.with(&["--resume"], Running::siggen);
+            if killed < kills {
+                // At the very beginning, anywhere, or soon after something was made safe.
+                let before = job.state();
+                match random.below(3) {
+                    0 => pause(random.below(20)),
+                    1 => pause(random.below(800)),
+                    _ => {
+                        while !running.has_ended() && job.state() == before {
+                            pause(1);
+                        }
+                        pause(random.below(100));
+                    }
+                }
+                killed += 1;
+                running.signal("KILL");
+            }
+            let ran = running.end();
+            if ran.status.is_some() {
+                break ran;
+            }
+        };
+        let is_complete_since_long = ran.err.contains("there is nothing to do");
+        assert!(ran.status == Some(1) || is_complete_since_long, "seed {seed}: {:?} {}", ran.status, ran.err);
+        let left = job.left();
+        assert!(left.0 == expected.0, "seed {seed}, round {round}: another output");
+        assert!(left.1 == expected.1, "seed {seed}, round {round}: other records that failed");
+        fs::remove_file(job.path()).unwrap();
+    }
+}
+
+#[test]
+fn killed_with_lines_of_one_input() {
+    killed("ndjson", "out.ndjson", "one", 4, 1);
+}
+
+#[test]
+fn killed_with_a_folder_of_small_files() {
+    killed("csv", "out.csv", "small", 3, 2);
+}
+
+#[test]
+fn killed_with_packed_output_of_several_files() {
+    killed("ndjson", "out.ndjson.zst", "several", 3, 3);
+}
+
+#[test]
+fn killed_with_parquet() {
+    killed("parquet", "out.parquet", "one", 3, 4);
+}
+
+/// Runs with no room for files above so many blocks of 512 bytes. The number that some shells count in is another;
+/// then there is more room.
+fn with_room(job: &Job<'_>, blocks: u64) -> Ran {
+    job.with(&["--resume"], |args| {
+        let output = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", &blocks.to_string()])
+            .arg(env!("CARGO_BIN_EXE_siggen"))
+            .args(args)
+            .output()
+            .unwrap();
+        Ran {
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            status: output.status.code(),
+        }
+    })
+}
+
+#[test]
+fn a_full_disk_again_and_again() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    let formats = [
+        ("ndjson", "out.ndjson"),
+        ("csv", "out.csv"),
+        ("json", "out.json"),
+        ("markdown", "out.md"),
+        ("text", "out.txt"),
+        ("ndjson", "out.zst"),
+        ("json", "out.json.gz"),
+    ];
+    for (format, output) in formats {
+        let job = Job { folder, input, format, output };
+        let expected = job.undisturbed();
+        // Thirds of the file.
+        let third = expected.0.len() as u64 / 512 / 3;
+        let mut places = Vec::new();
+        for blocks in [third, 2 * third] {
+            let ran = with_room(&job, blocks);
+            if ran.status == Some(1) && ran.err.contains("cannot write") {
+                assert!(
+                    ran.err.contains(&format!(
+                        "cannot write {}: File too large; make room and go on with --resume",
+                        job.part()
+                    )),
+                    "{}",
+                    ran.err
+                );
+                places.push(job.state().unwrap()["snapshot"]["counts"]["crashes"].as_u64().unwrap());
+            }
+        }
+        // A member holds more than the first third of what is compressed well.
+        assert!(places.iter().any(|crashes| *crashes > 0), "{output}: {places:?}");
+        assert!(places.is_sorted(), "{output}: {places:?}");
+        let ran = job.with(&["--resume"], siggen);
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        assert!(ran.err.contains(" of them now"), "{}", ran.err);
+        assert!(job.left() == expected, "{output}");
+    }
+}
+
+#[test]
+fn ended_between_the_last_steps() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    for (format, output) in [("csv", "out.csv"), ("parquet", "out.parquet")] {
+        let job = Job { folder, input, format, output };
+        let expected = job.undisturbed();
+        let ran = with_room(&job, expected.0.len() as u64 / 512 / 2);
+        if format == "csv" {
+            // All is written, and the state says so.
+            assert!(ran.err.contains("cannot write"), "{}", ran.err);
+            let mut state = job.state().unwrap();
+            state["is_complete"] = true.into();
+            state["length"] = expected.0.len().into();
+            fs::write(job.part(), &expected.0).unwrap();
+            fs::write(job.part() + ".state", state.to_string()).unwrap();
+            let ran = job.with(&["--resume"], siggen);
+            assert!(ran.err.contains("there is nothing to do"), "{}", ran.err);
+            assert_eq!(fs::read(job.path()).unwrap(), expected.0);
+            // The file has its name, and the state is still there.
+            fs::write(job.part() + ".state", state.to_string()).unwrap();
+        } else {
+            // There was room for the rows, or not; and none for the file that is made of them.
+            assert!(ran.err.contains("cannot write"), "{}", ran.err);
+            assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
+        }
+        let ran = job.with(&["--resume"], siggen);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
+        assert!(ran.err.contains(&format!("{}: this is complete, there is nothing to do", job.path())), "{}", ran.err);
+        assert!(fs::read(job.path()).unwrap() == expected.0, "{output}");
+        assert!(job.state().is_none());
+    }
+}
+
+#[test]
+fn nothing_begun() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "small");
+    let job = Job { folder, input, format: "csv", output: "out.csv" };
+    let expected = job.undisturbed();
+    // Without anything, and with a state that came before its file.
+    assert_eq!(with_room(&job, 8).status, Some(1));
+    let mut state = job.state().unwrap();
+    state["length"] = 0.into();
+    fs::remove_file(job.part()).unwrap();
+    fs::write(job.part() + ".state", state.to_string()).unwrap();
+    assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
+    assert!(job.left() == expected);
+}
+
+#[test]
+fn what_is_refused() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    let job = Job { folder, input, format: "csv", output: "out.csv" };
+    let expected = job.undisturbed();
+    assert_eq!(with_room(&job, 100).status, Some(1));
+    let (part, state) = (job.part(), fs::read(job.part() + ".state").unwrap());
+    let refused = |ran: Ran, words: &[&str]| {
+        assert_eq!(ran.status, Some(2), "{}", ran.err);
+        assert!(words.iter().all(|words| ran.err.contains(words)), "{}", ran.err);
+        assert_eq!(fs::read(part.clone() + ".state").unwrap(), state);
+    };
+    refused(job.with(&[], siggen), &[&part, "--resume goes on with it", "--restart begins anew"]);
+    let other = Job { format: "ndjson", ..job };
+    refused(other.with(&["--resume"], siggen), &["--format was csv and is ndjson", "--restart"]);
+    refused(job.with(&["--resume", "--different-only"], siggen), &["--different-only was false and is true"]);
+    let other = Job { input: &format!("{input}/0.jsonl"), ..job };
+    refused(other.with(&["--resume"], siggen), &["FILE was", "0.jsonl"]);
+    let lists = Folder::new();
+    lists.write("prefix_signature_re.txt", "mine\n");
+    refused(
+        job.with(&["--resume", "--extend-siglists", lists.name()], siggen),
+        &["the signature lists (as a hash) was"],
+    );
+    // Of another version.
+    let text = String::from_utf8(state.clone()).unwrap();
+    let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(text.contains(&version));
+    fs::write(job.part() + ".state", text.replace(&version, "\"0.0.1\"")).unwrap();
+    let ran = job.with(&["--resume"], siggen);
+    assert_eq!(ran.status, Some(2));
+    assert!(ran.err.contains("the version of siggen was 0.0.1 and is "), "{}", ran.err);
+    // A state that says nothing, and none.
+    fs::write(job.part() + ".state", "{}").unwrap();
+    assert_eq!(job.with(&["--resume"], siggen).status, Some(2));
+    fs::remove_file(job.part() + ".state").unwrap();
+    assert_eq!(job.with(&["--resume"], siggen).status, Some(2));
+    let ran = job.with(&[], siggen);
+    assert!(ran.status == Some(2) && ran.err.contains("can't be gone on with"), "{}", ran.err);
+    // A file that is shorter than the state says, and one that is gone.
+    fs::write(job.part() + ".state", &state).unwrap();
+    fs::write(job.part(), "short").unwrap();
+    refused(job.with(&["--resume"], siggen), &["this file has 5 bytes"]);
+    fs::remove_file(job.part()).unwrap();
+    refused(job.with(&["--resume"], siggen), &["this file is gone"]);
+    // All of that is no hindrance to beginning anew.
+    assert_eq!(job.with(&["--restart"], siggen).status, Some(1));
+    assert!(job.left() == expected);
+}
+
+#[test]
+fn inputs_that_have_changed() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    let job = Job { folder, input, format: "ndjson", output: "out.ndjson" };
+    let (expected, _) = job.undisturbed();
+    assert_eq!(with_room(&job, expected.len() as u64 / 512 * 3 / 4).status, Some(1));
+    assert!(job.state().unwrap()["snapshot"]["place"]["inputs"].as_u64() > Some(0));
+    fs::write(folder.path("several/00.json"), "{}").unwrap();
+    let ran = job.with(&["--resume"], siggen);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
+    fs::remove_file(folder.path("several/00.json")).unwrap();
+    assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
+    assert!(job.left().0 == expected);
+}

@@ -1,0 +1,48 @@
+"""What a signature would be with other lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .._siggen import Explanation
+from .._siggen import explain_without as native
+
+if TYPE_CHECKING:
+    from .._siggen import _AnyLists, _Crash
+
+
+@dataclass(frozen=True)
+class Counterfactual:
+    """What would be without some lines and with others."""
+
+    #: The signature as it would be.
+    signature: str
+    #: Whether it would be another one.
+    changed: bool
+    #: What would decide about each frame, and what each rule would do.
+    explanation: Explanation
+    #: What is, with the lists as they are.
+    now: Explanation
+
+    def __repr__(self) -> str:
+        return f"Counterfactual({self.signature!r}, changed={self.changed})"
+
+
+def explain_without(
+    crash: _Crash,
+    lists: _AnyLists = None,
+    *,
+    without: Iterable[tuple[str, int | str]] = (),
+    with_lines: Iterable[tuple[str, str]] = (),
+    shape: str | None = None,
+) -> Counterfactual:
+    """What a crash's signature would be without some lines of the lists, and with others.
+
+    ``without`` has pairs of a list's name and the number of a line, or the line itself. ``with_lines`` has pairs of
+    a list's name and a line to add at its end. Names are in full or ``irrelevant``, ``prefix``, ``line-numbers`` and
+    ``sentinels``.
+    """
+    now, then = native(crash, lists, without=list(without), with_lines=list(with_lines), shape=shape)
+    return Counterfactual(then.signature, then.signature != now.signature, then, now)

@@ -1,0 +1,112 @@
+"""What is wrong with lines of lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .._siggen import lint_lists
+
+if TYPE_CHECKING:
+    from .._siggen import _AnyLists
+
+
+@dataclass(frozen=True)
+class Other:
+    """A line that another one has to do with: the one that shadows it, the one it repeats."""
+
+    #: The list's name.
+    list: str
+    #: Number of the line in its file, from 1.
+    line: int
+    #: The line.
+    text: str
+
+
+@dataclass(frozen=True)
+class Edit:
+    """An edit of a list's file. The numbers of lines, from 1, are those before any edit."""
+
+    #: ``delete``, ``replace`` or ``move``.
+    edit: str
+    #: The first line.
+    first: int
+    #: The last line.
+    last: int
+    #: What the line becomes, where it is replaced.
+    text: str | None = None
+    #: The line in front of which lines go that move; behind the last line of the file, its number and one.
+    before: int | None = None
+
+
+@dataclass(frozen=True)
+class Fix:
+    """How to mend a finding without changing any signature."""
+
+    #: Edits of the list's file.
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What there is to say of a line of a list."""
+
+    #: The list's name.
+    list: str
+    #: Number of the line in its file, from 1.
+    line: int
+    #: The kind of finding, such as ``shadowed``.
+    code: str
+    #: ``error``, ``warning`` or ``hint``.
+    severity: str
+    #: The line.
+    text: str
+    #: What is wrong.
+    message: str
+    #: What to do.
+    mend: str
+    #: A normalized frame that shows the finding.
+    trigger: str | None = None
+    #: The line that this one has to do with.
+    other: Other | None = None
+    #: How to mend it without changing any signature.
+    fix: Fix | None = None
+    #: Why it is to stay, as a comment above the line says.
+    allowed: str | None = None
+
+    def __str__(self) -> str:
+        mend = f" {self.mend}" if self.mend else ""
+        return f"{self.list}.txt:{self.line}: {self.severity}: {self.message}{mend} [{self.code}]"
+
+
+def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) -> list[Finding]:
+    """What there is to say of lists, list by list and line by line.
+
+    ``only`` names lists to look at, in full or as ``irrelevant``, ``prefix``, ``line-numbers`` and ``sentinels``. Of
+    a mapping those lists are looked at that are in it. Lines that can't be compiled are findings as well.
+    """
+    names = [only] if isinstance(only, str) else None if only is None else list(only)
+    return [_finding(found) for found in lint_lists(lists, names)]
+
+
+def _finding(found: dict[str, Any]) -> Finding:
+    other, fix = found.get("other"), found.get("fix")
+    return Finding(
+        list=found["list"],
+        line=found["line"],
+        code=found["code"],
+        severity=found["severity"],
+        text=found["pattern"],
+        message=found["message"],
+        mend=found["mend"],
+        trigger=found.get("trigger"),
+        other=other and Other(other["list"], other["line"], other["pattern"]),
+        fix=fix and Fix(tuple(_edit(edit) for edit in fix["edits"])),
+        allowed=found.get("allowed"),
+    )
+
+
+def _edit(edit: dict[str, Any]) -> Edit:
+    first, last = (edit["line"], edit["line"]) if "line" in edit else (edit["first"], edit["last"])
+    return Edit(edit["edit"], first, last, edit.get("text"), edit.get("before"))

@@ -1,0 +1,22 @@
+//! Findings about lists.
+
+use pyo3::prelude::*;
+
+use super::lists::{Given, list_named};
+use crate::python;
+
+/// What there is to say of lists, as dicts; of those that `only` names, where it names any.
+#[pyfunction]
+#[pyo3(signature = (lists=None, only=None))]
+pub(super) fn lint_lists<'py>(
+    py: Python<'py>,
+    lists: Option<&Bound<'py, PyAny>>,
+    only: Option<Vec<String>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let only = only.map(|names| names.iter().map(|name| list_named(name)).collect::<PyResult<Vec<_>>>()).transpose()?;
+    let given = Given::of(lists)?;
+    let files = given.files()?;
+    let names = only.unwrap_or(given.names);
+    let findings = py.detach(|| siggen_analysis::lint(&files, &names));
+    python::object_of(py, &findings)
+}
