@@ -1,13 +1,14 @@
 import { call } from './instance.js'
 import { listsOf, partsOf, textsOf } from './lists.js'
-import { bytes, shapeIn, strings, threadIn } from './values.js'
+import { bytes, indexed, shapeIn, threadIn } from './values.js'
 
 export { schema } from './schema.js'
 export { version } from './version.js'
 export { PanicError, ReportError, SiglistError } from './errors.js'
 
-/** The engine of a generator, for those beside it. */
+/** The engine of a generator and the reports of a collection, for those beside them. */
 let engineOf
+let reportsOf
 
 export class Generator {
   // The lists are kept: where the module was started anew, the engine is made of them again.
@@ -77,17 +78,23 @@ export class Collection {
     this.#call(() => {})
   }
 
-  #call(work) {
+  static {
+    reportsOf = (collection, glue, start) => collection.#ready(glue, start)
+  }
+
+  #ready(glue, start) {
     if (this.#kept === undefined) throw new Error('this collection was freed')
-    return call((glue, start) => {
-      if (this.#start !== start) {
-        const reports = new glue.Reports()
-        for (const { json, shape } of this.#kept) reports.add(json, shape)
-        this.#reports = reports
-        this.#start = start
-      }
-      return work(this.#reports, glue, start)
-    })
+    if (this.#start !== start) {
+      const reports = new glue.Reports()
+      for (const { json, shape } of this.#kept) reports.add(json, shape)
+      this.#reports = reports
+      this.#start = start
+    }
+    return this.#reports
+  }
+
+  #call(work) {
+    return call((glue, start) => work(this.#ready(glue, start), glue, start))
   }
 
   get length() {
@@ -108,12 +115,42 @@ export class Collection {
     return JSON.parse(text)
   }
 
-  compare(before, after) {
+  diff(before, after) {
     const text = this.#call((reports, glue, start) => {
       const [one, other] = [engineOf(before, glue, start), engineOf(after, glue, start)]
-      return reports.compare(one, other)
+      return reports.diff(one, other)
     })
-    return JSON.parse(text)
+    // Nothing is kept of the signatures that are stored in reports.
+    const { left_out: _left, stored: _stored, ...diff } = JSON.parse(text)
+    return {
+      ...diff,
+      buckets: diff.buckets.map(indexed),
+      migrations: diff.migrations.map(indexed),
+      changes: diff.changes.map(({ id, migration }) => ({ report: Number(id), migration })),
+    }
+  }
+
+  coverage(generator, options) {
+    const isWithout = options?.without === true
+    const text = this.#call((reports, glue, start) => reports.coverage(engineOf(generator, glue, start), isWithout))
+    const coverage = JSON.parse(text)
+    return { ...coverage, lines: coverage.lines.map(indexed) }
+  }
+
+  append(other) {
+    if (other === this) throw new TypeError('a collection is appended to another one')
+    this.#call((reports, glue, start) => reports.append(reportsOf(other, glue, start)))
+    this.#kept = this.#kept.concat(other.#kept)
+    other.#kept = []
+  }
+
+  remove(index) {
+    const length = this.length
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw new RangeError(`a report is named by its index, below ${length}`)
+    }
+    this.#call((reports) => reports.remove(index))
+    this.#kept.splice(index, 1)
   }
 
   clear() {
@@ -139,11 +176,6 @@ export class Collection {
 export function lint(siglists) {
   const parts = [['replace', ...textsOf(siglists)]]
   return JSON.parse(call((glue) => glue.lint(listsOf(parts, glue))))
-}
-
-export function compare(before, after) {
-  const [one, other] = [strings(before), strings(after)]
-  return JSON.parse(call((glue) => glue.compare(one, other)))
 }
 
 export function builtInSiglists() {

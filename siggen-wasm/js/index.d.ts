@@ -159,47 +159,145 @@ export interface Finding extends ListPlace {
   pattern: string
   /** The line that this one has to do with: the one that shadows it, the one it repeats. */
   other?: ListPlace & { pattern: string }
+  /** A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
+   * a frame that the regex would match and the sentinel doesn't. */
+  trigger?: string
+  /** How to mend it without changing any signature. */
+  fix?: Fix
+  /** Why it is to stay, as a comment above the line says. */
+  allowed?: string
 }
 
+/** How to mend a finding without changing any signature. */
+export interface Fix {
+  /** Edits of the list's file. */
+  edits: LineEdit[]
+}
+
+/** An edit of a file: lines go, a line becomes another text, lines go to the place in front of another one. The numbers
+ * of its lines, from 1, are those before any edit. */
+export type LineEdit =
+  | { edit: 'delete'; first: number; last: number }
+  | { edit: 'replace'; line: number; text: string }
+  | { edit: 'move'; first: number; last: number; before: number }
+
 /** What two sets of lists make of the same reports. */
-export interface Comparison {
-  /** How many reports there are. */
-  reports: number
+export interface Diff {
+  /** Where the lists before come from. */
+  before: string
+  /** Where the lists after come from. */
+  after: string
+  /** How many reports were compared. */
+  crashes: number
   /** How many have another signature. */
   changed: number
-  /** What happened to buckets, those with most reports first. */
-  buckets: BucketChange[]
+  signatures_before: number
+  signatures_after: number
+  /** The lines that are in one set of lists only, list by list, those before and then those after. */
+  lines: EditedLine[]
+  /** What happened to buckets, those with most changed reports first. */
+  buckets: BucketDiff[]
+  /** Where reports went, those of most reports first: a map from old signatures to new ones. */
+  migrations: Migration[]
   /** The reports whose signature changes. */
-  changes: ReportChange[]
+  changes: ChangedReport[]
+}
+
+/** A line that is in one set of lists only. */
+export interface EditedLine extends ListPlace {
+  /** Whether it is in the lists before or in those after. */
+  edit: 'removed' | 'added'
+  text: string
+  /** How many changed reports it is responsible for. */
+  crashes: number
 }
 
 /** What happened to a group of buckets that exchange reports. */
-export interface BucketChange {
+export interface BucketDiff {
   /** renamed: all reports of one bucket are now another, new one; split: a bucket is now several; merged: several
    * are now one; mixed: several are now several others. */
   kind: 'renamed' | 'split' | 'merged' | 'mixed'
-  /** The buckets before, with all their reports counted. */
-  before: Bucket[]
-  /** The buckets after, with all their reports counted. */
-  after: Bucket[]
+  /** The buckets before, the largest first. */
+  before: BucketCount[]
+  /** The buckets after, the largest first. */
+  after: BucketCount[]
   /** How many reports changed their signature here. */
   moved: number
   /** Indices of some of those reports. */
   examples: number[]
+  /** The lines responsible: indices in `lines`. */
+  lines: number[]
+  /** The ways from bucket to bucket: indices in `migrations`. */
+  migrations: number[]
 }
 
-/** Reports of one signature. */
-export interface Bucket {
+/** What became of a bucket. */
+export type Fate = 'new' | 'gone' | 'grown' | 'shrunk' | 'level'
+
+/** A bucket of one side. */
+export interface BucketCount {
   signature: string
-  reports: number
+  /** How many reports have the signature on this side. */
+  crashes: number
+  /** How many have it on the other side. */
+  other: number
+  fate: Fate
+}
+
+/** Reports that went from one signature to another. */
+export interface Migration {
+  before: string
+  after: string
+  crashes: number
+  /** Whether these are all reports of the signature before. */
+  is_whole: boolean
+  /** Indices of some of the reports. */
+  examples: number[]
+  /** The lines responsible: indices in `lines`. */
+  lines: number[]
 }
 
 /** A report whose signature changes. */
-export interface ReportChange {
+export interface ChangedReport {
   /** Index of the report. */
   report: number
-  before: string
-  after: string
+  /** Its way: an index in `migrations`. */
+  migration: number
+}
+
+/** What each line of lists does to reports. */
+export interface Coverage {
+  /** Where the lists come from. */
+  source: string
+  /** How many reports were looked at. */
+  crashes: number
+  /** How many signatures they have. */
+  signatures: number
+  /** All lines, list by list, in their order. */
+  lines: LineCoverage[]
+}
+
+/** What a line does to reports. */
+export interface LineCoverage extends ListPlace {
+  text: string
+  /** Reports with a frame that the list was asked about and that the line matches. */
+  matched: number
+  /** Reports where it decided about such a frame: it is the first line of its list to match it. */
+  fired: number
+  /** Reports where no other line of its list would have given the same answer about one of the frames. */
+  alone: number
+  /** Reports that would have another signature without the line; 0 where that wasn't asked for. */
+  changed: number
+  /** How many signatures the reports have where it fired. */
+  signature_count: number
+  /** The most frequent of those signatures. */
+  signatures: { signature: string; crashes: number }[]
+  /** How many ways from signature to signature there would be without the line. */
+  change_count: number
+  /** The most frequent of those ways. */
+  changes: { signature: string; without: string; crashes: number }[]
+  /** Indices of some reports where it fired. */
+  examples: number[]
 }
 
 /** A rule of the pipeline. */
@@ -279,8 +377,15 @@ export class Collection {
   add(report: Report, options?: ReadOptions): number
   /** The signature of every report, in order. */
   signatures(generator: Generator): string[]
-  /** What becomes of the buckets. */
-  compare(before: Generator, after: Generator): Comparison
+  /** What two sets of lists make of the reports, and which lines are responsible. Where one asks again and again, it is
+   * fastest with the same generator before. */
+  diff(before: Generator, after: Generator): Diff
+  /** What each line of the lists does to the reports. `without`: also what signatures would be without it. */
+  coverage(generator: Generator, options?: { without?: boolean }): Coverage
+  /** Takes all reports of another collection, which is empty then. */
+  append(other: Collection): void
+  /** Forgets a report. Those behind it move up. Throws a `RangeError` where there is none. */
+  remove(index: number): void
   /** Forgets all reports. */
   clear(): void
   free(): void
@@ -288,9 +393,6 @@ export class Collection {
 
 /** What a linter says of these lists; a list that isn't named is not looked at. Never throws for what a list says. */
 export function lint(siglists: SiglistTexts): Finding[]
-
-/** What became of buckets: `before[i]` and `after[i]` are the signatures of report `i`. */
-export function compare(before: string[], after: string[]): Comparison
 
 /** The texts of the built-in lists. */
 export function builtInSiglists(): Record<ListName, string>

@@ -1,6 +1,8 @@
 //! `Reports`: many reports, to go through them again and again; and what a linter says.
 
-use siggen_analysis::{Corpus, Reduced};
+use std::sync::Arc;
+
+use siggen_analysis::{Corpus, Coverer, Differ, Reduced};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::generator::Engine;
@@ -33,6 +35,16 @@ impl Reports {
         Ok(self.corpus.add(report, shape).map_err(Refusal::from)?)
     }
 
+    /// Takes all reports of another one.
+    pub fn append(&mut self, other: &mut Reports) {
+        self.corpus.append(std::mem::take(&mut other.corpus));
+    }
+
+    /// Forgets a report; those behind it move up.
+    pub fn remove(&mut self, index: usize) {
+        self.corpus.remove(index);
+    }
+
     /// A report as it is kept. Added again, with [`Reports::shape`], it is the same.
     pub fn json(&self, index: usize) -> Vec<u8> {
         self.corpus.get(index).map(Reduced::json).unwrap_or_default().to_vec()
@@ -48,9 +60,18 @@ impl Reports {
         crate::json(&self.corpus.signatures(&engine.generator))
     }
 
-    /// What becomes of the buckets, as a JSON object.
-    pub fn compare(&self, before: &Engine, after: &Engine) -> String {
-        crate::json(&self.corpus.compare(&before.generator, &after.generator))
+    /// What two sets of lists make of the reports, as a JSON object.
+    pub fn diff(&self, before: &Engine, after: &Engine) -> String {
+        let differ = Differ::with_generators(Some(Arc::clone(&before.generator)), Arc::clone(&after.generator));
+        let mut memory = before.diffs.take();
+        let diff = self.corpus.diff(&differ, &mut memory);
+        before.diffs.set(memory);
+        crate::json(&diff)
+    }
+
+    /// What each line of the lists does to the reports, as a JSON object.
+    pub fn coverage(&self, engine: &Engine, without: bool) -> String {
+        crate::json(&self.corpus.coverage(&Coverer::with_generator(Arc::clone(&engine.generator), without)))
     }
 }
 
@@ -59,17 +80,4 @@ impl Reports {
 pub fn lint(lists: Lists) -> String {
     let (files, names) = lists.replaced();
     crate::json(&siggen_analysis::lint(&files, &names))
-}
-
-/// What became of buckets, as a JSON object.
-///
-/// # Errors
-///
-/// Where there are more signatures on one side.
-#[wasm_bindgen]
-pub fn compare(before: Vec<String>, after: Vec<String>) -> Result<String, JsValue> {
-    if before.len() != after.len() {
-        return Err(Refusal::argument("there must be as many signatures before as after").into());
-    }
-    Ok(crate::json(&siggen_analysis::compare(&before, &after)))
 }

@@ -1,6 +1,10 @@
 //! `Engine`: the core's generator, with what its sessions remember.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
 use serde::Serialize;
+use siggen_analysis::DifferMemory;
 use siggen_core::records::{self, Layout, Problem, Record};
 use siggen_core::{Crash, Generator, Session, SessionMemory, Shape};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -11,8 +15,10 @@ use crate::records::{by_name, read};
 /// Generates signatures.
 #[wasm_bindgen]
 pub struct Engine {
-    pub(crate) generator: Generator,
+    pub(crate) generator: Arc<Generator>,
     memory: SessionMemory,
+    /// Of diffs that have these lists before: from edit to edit, they are the same.
+    pub(crate) diffs: Cell<DifferMemory>,
 }
 
 /// What is made of a report, with what is copied from it.
@@ -52,8 +58,8 @@ impl Engine {
     /// Where the lists can't be compiled.
     #[wasm_bindgen(constructor)]
     pub fn new(lists: Lists) -> Result<Engine, JsValue> {
-        let generator = lists.generator()?;
-        Ok(Engine { generator, memory: SessionMemory::default() })
+        let generator = Arc::new(lists.generator()?);
+        Ok(Engine { generator, memory: SessionMemory::default(), diffs: Cell::default() })
     }
 
     /// The signature of a report.

@@ -18,7 +18,7 @@ use std::panic;
 use siggen_analysis::to_json as json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-pub use collection::{Reports, compare, lint};
+pub use collection::{Reports, lint};
 pub use facts::{built_in_siglists, rules};
 pub use generator::Engine;
 pub use lists::Lists;

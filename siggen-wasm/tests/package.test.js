@@ -10,8 +10,8 @@ const report = (...names) => JSON.stringify({ threads: [{ frames: names.map((nam
 const signature = (names, siglists) => new Generator(siglists).generate(report(...names)).signature
 
 test('what is exported', () => {
-  const names = ['Collection', 'Generator', 'PanicError', 'ReportError', 'SiglistError', 'builtInSiglists', 'compare']
-  names.push('init', 'items', 'layout', 'lint', 'rules', 'schema', 'shapeOf', 'version')
+  const names = ['Collection', 'Generator', 'PanicError', 'ReportError', 'SiglistError', 'builtInSiglists', 'init']
+  names.push('items', 'layout', 'lint', 'rules', 'schema', 'shapeOf', 'version')
   assert.deepEqual(Object.keys(siggen).sort(), names.sort())
 })
 
@@ -105,11 +105,6 @@ test('arguments that make no sense', () => {
   for (const odd of [undefined, null, 7, 'a', [], ['a'], { mine: '' }, { [list]: 7 }]) {
     assert.throws(() => siggen.lint(odd), TypeError, JSON.stringify(odd))
   }
-  for (const odd of [undefined, null, 7, 'a', {}, [7], [undefined], [['a']]]) {
-    assert.throws(() => siggen.compare(odd, ['a']), TypeError, JSON.stringify(odd))
-    assert.throws(() => siggen.compare(['a'], odd), TypeError, JSON.stringify(odd))
-  }
-  assert.throws(() => siggen.compare(['a'], []), /as many signatures before as after/)
   // A lone surrogate is no text that UTF-8 knows.
   assert.equal(generator.generate(`{"hang": "ui", "os": "\ud800"}`).signature.startsWith('hang: ui'), true)
   const replaced = new Generator({ extend: { prefix_signature_re: '\udc00x' } }).explain(report('\u{fffd}x', 'y'))
@@ -145,17 +140,119 @@ test('collections', () => {
   const collection = new Collection()
   assert.deepEqual([collection.add(report('a', 'b')), collection.add(report('c')), collection.length], [0, 1, 2])
   assert.throws(() => collection.add('{'), { name: 'ReportError', offset: 1 })
-  const after = new Generator({ extend: { prefix_signature_re: 'a' } })
   assert.deepEqual(collection.signatures(generator), ['a', 'c'])
-  const comparison = collection.compare(generator, after)
-  const change = { report: 0, before: 'a', after: 'a | b' }
-  assert.deepEqual([comparison.reports, comparison.changed, comparison.changes], [2, 1, [change]])
-  assert.deepEqual(siggen.compare(['a', 'c'], ['a | b', 'c']), comparison)
   collection.clear()
   assert.deepEqual([collection.length, collection.signatures(generator)], [0, []])
   collection.free()
   collection.free()
   assert.throws(() => collection.add('{}'), /freed/)
+})
+
+test('two sets of lists', () => {
+  const collection = new Collection()
+  // The ids of reports are not what they are named by.
+  const own = (name, ...names) => JSON.stringify({ ...JSON.parse(report(...names)), crash_id: name })
+  for (const names of [['a', 'b'], ['c'], ['a', 'c'], ['d']]) collection.add(own('an id', ...names))
+  const after = new Generator({ extend: { prefix_signature_re: 'a' }, source: 'mine' })
+  const diff = collection.diff(generator, after)
+  const line = diff.lines[0].line
+  const bucket = (signature, crashes, other, fate) => ({ signature, crashes, other, fate })
+  const migration = { before: 'a', crashes: 1, is_whole: false, lines: [0] }
+  assert.deepEqual(diff, {
+    before: 'built-in',
+    after: 'built-in and mine',
+    crashes: 4,
+    changed: 2,
+    signatures_before: 3,
+    signatures_after: 4,
+    lines: [{ list: 'prefix_signature_re', edit: 'added', line, text: 'a', crashes: 2 }],
+    buckets: [
+      {
+        kind: 'split',
+        before: [bucket('a', 2, 0, 'gone')],
+        after: [bucket('a | b', 1, 0, 'new'), bucket('a | c', 1, 0, 'new')],
+        moved: 2,
+        examples: [0, 2],
+        lines: [0],
+        migrations: [0, 1],
+      },
+    ],
+    migrations: [
+      { ...migration, after: 'a | b', examples: [0] },
+      { ...migration, after: 'a | c', examples: [2] },
+    ],
+    changes: [
+      { report: 0, migration: 0 },
+      { report: 2, migration: 1 },
+    ],
+  })
+  // Again, and the same lists on both sides, and lists that are other ones each time.
+  assert.deepEqual(collection.diff(generator, after), diff)
+  assert.equal(collection.diff(generator, generator).changed, 0)
+  const other = collection.diff(generator, new Generator({ extend: { irrelevant_signature_re: 'd' } }))
+  assert.deepEqual(other.changes, [])
+  const fly = collection.diff(after, new Generator({ extend: { irrelevant_signature_re: 'a' } }))
+  assert.deepEqual(
+    fly.migrations.map(({ before, after }) => [before, after]),
+    [
+      ['a | b', 'b'],
+      ['a | c', 'c'],
+    ],
+  )
+  assert.throws(() => collection.diff(generator), TypeError)
+})
+
+test('what lines do', () => {
+  const collection = new Collection()
+  for (const names of [['a', 'b'], ['ab', 'c'], ['c'], ['b', 'a']]) collection.add(report(...names))
+  const lists = new Generator({ replace: { prefix_signature_re: 'ab\na\nz' }, source: 'mine' })
+  const zeros = { matched: 0, fired: 0, alone: 0, changed: 0, signature_count: 0, change_count: 0 }
+  const none = { ...zeros, list: 'prefix_signature_re', signatures: [], changes: [], examples: [] }
+  const coverage = collection.coverage(lists, { without: true })
+  assert.deepEqual(coverage, {
+    source: 'mine',
+    crashes: 4,
+    signatures: 4,
+    lines: coverage.lines,
+  })
+  const [first, second, third] = coverage.lines
+  const once = (signature) => ({ signatures: [{ signature, crashes: 1 }], signature_count: 1 })
+  assert.deepEqual(first, { ...none, line: 1, text: 'ab', matched: 1, fired: 1, ...once('ab | c'), examples: [1] })
+  const change = { changes: [{ signature: 'a | b', without: 'a', crashes: 1 }], change_count: 1, changed: 1 }
+  const here = { matched: 2, fired: 1, alone: 1, examples: [0] }
+  assert.deepEqual(second, { ...none, line: 2, text: 'a', ...here, ...once('a | b'), ...change })
+  assert.deepEqual(third, { ...none, line: 3, text: 'z' })
+  const plain = collection.coverage(lists)
+  assert.deepEqual(plain.lines[1], { ...second, changed: 0, change_count: 0, changes: [] })
+})
+
+test('collections grow and shrink', () => {
+  const [collection, more] = [new Collection(), new Collection()]
+  for (const name of ['a', 'b']) collection.add(report(name))
+  for (const name of ['c', 'd', 'e']) more.add(report(name))
+  collection.append(more)
+  assert.deepEqual([collection.length, more.length], [5, 0])
+  assert.deepEqual(collection.signatures(generator), ['a', 'b', 'c', 'd', 'e'])
+  assert.deepEqual(more.signatures(generator), [])
+  collection.remove(1)
+  collection.remove(3)
+  // Memory that runs out doesn't bring them back.
+  assert.throws(() => collection.add(new Uint8Array(3 * 2 ** 30)), PanicError)
+  assert.deepEqual(collection.signatures(generator), ['a', 'c', 'd'])
+  assert.equal(more.add(report('f')), 0)
+  for (const odd of [3, -1, 0.5, '0', undefined]) assert.throws(() => collection.remove(odd), RangeError)
+  assert.throws(() => collection.append(collection), TypeError)
+  for (const odd of [undefined, {}, []]) assert.throws(() => collection.append(odd), TypeError)
+  more.free()
+  assert.throws(() => collection.append(more), /freed/)
+  assert.deepEqual(collection.signatures(generator), ['a', 'c', 'd'])
+})
+
+test('what a finding says besides', () => {
+  const shadowed = siggen.lint({ prefix_signature_re: 'kite_fly\nkite' }).find(({ code }) => code === 'shadowed')
+  assert.equal(shadowed.line, 1)
+  assert.ok(shadowed.trigger.startsWith('kite_fly'))
+  assert.deepEqual(shadowed.fix, { edits: [{ edit: 'delete', first: 1, last: 1 }] })
 })
 
 test('facts', () => {

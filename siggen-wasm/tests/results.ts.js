@@ -22,9 +22,13 @@ for (const file of files('crashes')) {
   collection.add(bytes(`crashes/${file}`))
 }
 check(generator.generateMany('[{}, 1, {"threads": }]'), '(siggen.Result | siggen.Failed)[]')
-check(collection.compare(generator, new siggen.Generator({ replace: {} })), 'siggen.Comparison')
+check(collection.diff(generator, new siggen.Generator({ replace: {} })), 'siggen.Diff')
+check(collection.coverage(generator, { without: true }), 'siggen.Coverage')
 check(
-  siggen.lint({ prefix_signature_re: 'a(\nmemcpy_s\nmemcpy\nmemcpy\n.*', signature_sentinels: 'a.*' }),
+  siggen.lint({
+    prefix_signature_re: 'a(\nmemcpy_s\nmemcpy\nmemcpy\n.*\nfree(\\(|$)\nb.*',
+    signature_sentinels: 'a.*',
+  }),
   'siggen.Finding[]',
 )
 check(siggen.rules(), 'siggen.RuleInfo[]')

@@ -9,7 +9,7 @@ const explanation: Explanation = generator.explain('{}', { shape: 'processed', t
 const stack = explanation.rules[0]?.stack
 const frames: FrameTrail[] = stack?.kind === 'native' ? stack.frames : []
 const places: ListPlace[] = frames.flatMap(({ decided_by }) => decided_by ?? [])
-export const all = [new Generator({ without: places }), new Collection().compare(generator, generator).changed]
+export const all = [new Generator({ without: places }), new Collection().diff(generator, generator).changed]
 
 export function offset(error: unknown): number | undefined {
   if (error instanceof ReportError) return error.offset

@@ -5,6 +5,8 @@ mod reduce;
 use siggen_core::{Crash, Error, Generator, Outcome, Session, Shape};
 
 use crate::compare::{Comparison, compare};
+use crate::coverage::{Coverage, CoverageTally, Coverer, CovererMemory};
+use crate::diff::{Diff, DiffTally, Differ, DifferMemory};
 
 pub use reduce::{Reduced, reduced};
 
@@ -39,6 +41,16 @@ impl Corpus {
     pub fn add(&mut self, json: &[u8], shape: Option<Shape>) -> Result<usize, Error> {
         self.reports.push(reduced(json, shape)?);
         Ok(self.reports.len() - 1)
+    }
+
+    /// Adds all reports of another corpus, in their order.
+    pub fn append(&mut self, mut other: Corpus) {
+        self.reports.append(&mut other.reports);
+    }
+
+    /// Forgets a report and gives it back; those behind it move up. Nothing where there is none.
+    pub fn remove(&mut self, index: usize) -> Option<Reduced> {
+        (index < self.reports.len()).then(|| self.reports.remove(index))
     }
 
     /// How many reports there are.
@@ -78,7 +90,45 @@ impl Corpus {
         compare(&self.signatures(before), &self.signatures(after))
     }
 
+    /// What two sets of lists make of the reports. Their ids are their indices, see [`Corpus::id`]; the memory can be
+    /// kept from diff to diff.
+    pub fn diff(&self, differ: &Differ, memory: &mut DifferMemory) -> Diff {
+        let mut tally = DiffTally::default();
+        for (index, crash) in self.crashes().enumerate() {
+            differ.add(&anonymous(crash), &|| Corpus::id(index), memory, &mut tally);
+        }
+        differ.finish(tally)
+    }
+
+    /// What each line of a set of lists does to the reports. Their ids are their indices, see [`Corpus::id`].
+    pub fn coverage(&self, coverer: &Coverer) -> Coverage {
+        let (mut tally, mut memory) = (CoverageTally::default(), CovererMemory::default());
+        for (index, crash) in self.crashes().enumerate() {
+            coverer.add(&anonymous(crash), &|| Corpus::id(index), &mut memory, &mut tally);
+        }
+        coverer.finish(tally)
+    }
+
+    /// What the report of an index is called where reports have ids: the index in nine digits, so that ids are in the
+    /// order of the reports.
+    ///
+    /// ```
+    /// assert_eq!(siggen_analysis::Corpus::id(7), "000000007");
+    /// ```
+    pub fn id(index: usize) -> String {
+        format!("{index:09}")
+    }
+
     fn crashes(&self) -> impl Iterator<Item = Crash<'_>> {
         self.reports.iter().map(Reduced::crash)
     }
 }
+
+/// The crash without what only the reports have that couldn't be reduced.
+fn anonymous(mut crash: Crash<'_>) -> Crash<'_> {
+    (crash.crash_id, crash.original_signature) = (None, None);
+    crash
+}
+
+#[cfg(test)]
+mod tests;

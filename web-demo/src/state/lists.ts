@@ -18,7 +18,7 @@ interface Target {
 
 interface Around {
   engine: Engine
-  /** Changes when reports come or go, so that the comparison is made again. */
+  /** Changes when reports come or go, so that they are compared again. */
   reports: () => unknown
   /** Whether somebody looks at what the lists are worth. */
   isWanted: () => boolean

@@ -39,11 +39,6 @@ export class Edits {
     return which === 'edited' && this.#edited !== undefined ? this.#edited.generator : this.#builtInGenerator
   }
 
-  /** Whether lists are in use that aren't the built-in ones. */
-  get isEdited(): boolean {
-    return this.#edited !== undefined
-  }
-
   /** A generator with the same lists but for one line. */
   without({ list, line }: ListPlace, which: Which): Generator {
     const edited = which === 'edited' ? this.#edited : undefined

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { exampleText } from '../../build/examples'
 import { proposeLine } from '../logic/lists/lines'
 import { EXAMPLES } from '../logic/open/examples'
-import type { Engine, ListTexts } from './protocol'
+import type { Engine, ListTexts, ReportsDiff } from './protocol'
 import { crash, engineWith, file, open, testdata } from './test-inputs'
 
 const ONE = crash('Kite::fly(int)', 'Loom::weave()', 'main')
@@ -66,6 +66,14 @@ test('the watchdog’s signature is explained by the thread that it is made from
   expect(rows.some(({ trail }) => trail?.kept === true)).toBe(true)
 })
 
+/** The changes as reports, by their ids or their indices, with both signatures. */
+function changesOf(diff: ReportsDiff | undefined, isById: boolean): unknown[] | undefined {
+  return diff?.changes.map(({ report, migration }) => {
+    const way = diff.migrations[migration]
+    return [isById ? diff.ids[report] : report, way?.before, way?.after]
+  })
+}
+
 async function withTwo(): Promise<{ engine: Engine; builtIn: ListTexts }> {
   const engine = engineWith()
   await open(engine, file('one', ONE))
@@ -75,20 +83,32 @@ async function withTwo(): Promise<{ engine: Engine; builtIn: ListTexts }> {
 
 test('lists as they are change nothing', async () => {
   const { engine, builtIn } = await withTwo()
-  const { findings, comparison } = await engine.setLists(builtIn)
+  const { findings, diff } = await engine.setLists(builtIn)
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
-  expect(comparison).toMatchObject({ reports: 3, changed: 0, buckets: [], ids: [1, 2, 3] })
+  expect(diff).toMatchObject({ crashes: 3, changed: 0, buckets: [], ids: [1, 2, 3] })
 })
 
 test('edited lists decide about what is edited only', async () => {
   const { engine, builtIn } = await withTwo()
   const edited = { ...builtIn, irrelevant_signature_re: `${builtIn.irrelevant_signature_re}Kite::fly\n` }
   const line = edited.irrelevant_signature_re.split('\n').length - 1
-  const { comparison } = await engine.setLists(edited)
-  expect(comparison).toMatchObject({ reports: 3, changed: 2 })
-  expect(comparison?.changes.map(({ report, before, after }) => [comparison.ids[report], before, after])).toEqual([
+  const { diff } = await engine.setLists(edited)
+  expect(diff).toMatchObject({ crashes: 3, changed: 2 })
+  expect(changesOf(diff, true)).toEqual([
     [1, 'Kite::fly', 'Loom::weave'],
     [3, 'Kite::fly', 'Loom::weave'],
+  ])
+  expect(diff?.lines).toEqual([{ list: 'irrelevant_signature_re', edit: 'added', line, text: 'Kite::fly', crashes: 2 }])
+  expect(diff?.buckets).toMatchObject([
+    {
+      kind: 'merged',
+      before: [
+        { signature: 'Kite::fly', crashes: 2, other: 0, fate: 'gone' },
+        { signature: 'Loom::weave', crashes: 1, other: 3, fate: 'grown' },
+      ],
+      after: [{ signature: 'Loom::weave', crashes: 3, other: 1, fate: 'grown' }],
+      lines: [0],
+    },
   ])
   expect((await engine.explanation(1, 'edited')).signature).toBe('Loom::weave')
   expect((await engine.explanation(1, 'built-in')).signature).toBe('Kite::fly')
@@ -104,16 +124,34 @@ test('edited lists decide about what is edited only', async () => {
 
   // A closed report is in no comparison.
   await engine.close(1)
-  expect((await engine.setLists({ ...edited })).comparison).toMatchObject({ reports: 2, changed: 1, ids: [2, 3] })
+  expect((await engine.setLists({ ...edited })).diff).toMatchObject({ crashes: 2, changed: 1, ids: [2, 3] })
   await engine.close()
-  expect((await engine.setLists(edited)).comparison).toMatchObject({ reports: 0, changed: 0, ids: [] })
+  expect((await engine.setLists(edited)).diff).toMatchObject({ crashes: 0, changed: 0, ids: [] })
+})
+
+test('what each line does to the open reports', async () => {
+  const { engine, builtIn } = await withTwo()
+  const lineOf = async (which: 'built-in' | 'edited', isWithout: boolean) => {
+    const { lines, crashes, ids } = await engine.coverage(which, isWithout)
+    return { crashes, ids, line: lines.find(({ text }) => text === 'Kite::fly') }
+  }
+  expect(await lineOf('edited', true)).toEqual({ crashes: 3, ids: [1, 2, 3], line: undefined })
+  await engine.setLists({ ...builtIn, prefix_signature_re: 'Kite::fly\n' })
+  const counts = { matched: 2, fired: 2, alone: 2, signature_count: 1, examples: [0, 2] }
+  const change = { signature: 'Kite::fly | Loom::weave', without: 'Kite::fly', crashes: 2 }
+  expect((await lineOf('edited', true)).line).toMatchObject({ ...counts, changed: 2, changes: [change] })
+  expect((await lineOf('edited', false)).line).toMatchObject({ ...counts, changed: 0, changes: [] })
+  expect((await lineOf('built-in', true)).line).toBeUndefined()
+  await engine.close(1)
+  const left = await lineOf('edited', true)
+  expect([left.crashes, left.ids, left.line?.fired, left.line?.examples]).toEqual([2, [2, 3], 1, [1]])
 })
 
 test('a line that doesn’t compile is found, and the lists before it stay', async () => {
   const { engine, builtIn } = await withTwo()
   await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite::fly\n' })
-  const { findings, comparison } = await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite::fly\n\n(\n' })
-  expect(comparison).toBeUndefined()
+  const { findings, diff } = await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite::fly\n\n(\n' })
+  expect(diff).toBeUndefined()
   const errors = findings.filter(({ severity }) => severity === 'error')
   expect(errors).toMatchObject([{ list: 'irrelevant_signature_re', line: 3, pattern: '(' }])
   expect((await engine.explanation(1, 'edited')).signature).toBe('Loom::weave')
@@ -198,20 +236,18 @@ test('an edit that few of a thousand reports have to do with', async () => {
   const { reports } = await open(engine, file('all', lines.join('\n')))
   expect(reports).toHaveLength(1000)
   const builtIn = await engine.builtInLists()
-  const { comparison } = await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite2::\n' })
+  const { diff } = await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite2::\n' })
   // Of 500 names each is the first of two reports: 7 * 286 is 2 more than 4 * 500, and 786 is 500 more than 286.
-  expect(comparison).toMatchObject({ reports: 1000, changed: 2 })
-  expect(comparison?.changes.map(({ report, before, after }) => [report, before, after])).toEqual([
+  expect(diff).toMatchObject({ crashes: 1000, changed: 2 })
+  expect(changesOf(diff, false)).toEqual([
     [286, 'Kite2::fly', 'Kite3::fly'],
     [786, 'Kite2::fly', 'Kite3::fly'],
   ])
-  expect(comparison?.buckets.map(({ kind, moved, examples }) => [kind, moved, examples])).toEqual([
-    ['merged', 2, [286, 786]],
-  ])
+  expect(diff?.buckets.map(({ kind, moved, examples }) => [kind, moved, examples])).toEqual([['merged', 2, [286, 786]]])
   // The same lists again, with more reports.
   await open(engine, file('one more', crash('Kite2::fly(int)', 'main')))
-  expect((await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite2::\n' })).comparison).toMatchObject({
-    reports: 1001,
+  expect((await engine.setLists({ ...builtIn, irrelevant_signature_re: 'Kite2::\n' })).diff).toMatchObject({
+    crashes: 1001,
     changed: 3,
   })
 })

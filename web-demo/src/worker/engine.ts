@@ -1,6 +1,6 @@
 // What the worker does. It runs wherever the package runs: nothing here knows of a page or of a worker's scope.
 
-import type { Explanation, Generator, NativeStack } from 'siggen-wasm'
+import type { Explanation, NativeStack } from 'siggen-wasm'
 import type { ComparedReports, FrameRow, ReportView } from '../logic/model'
 import { compareDetails, compareThreads } from '../logic/report/compare'
 import { countFrames, searchTexts } from '../logic/report/frame-search'
@@ -10,7 +10,6 @@ import { joinTrail, readThread } from '../logic/report/threads'
 import { bugComment, bugUrl } from '../logic/share/bug'
 import { reportHtml } from '../logic/share/html'
 import { reportMarkdown } from '../logic/share/markdown'
-import { compareSignatures } from './comparing'
 import { Edits } from './edits'
 import type { Decoder } from './gunzip'
 import { LoadedReports } from './loaded'
@@ -43,7 +42,7 @@ const NO_FETCHING: Fetching = {
 }
 
 export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engine {
-  const reports = new LoadedReports()
+  const reports = new LoadedReports(siggen)
   const edits = new Edits(siggen)
   const raw = new RawText()
   const searched = new Lru<number, SearchTexts>(1)
@@ -101,7 +100,7 @@ export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engin
           // A defect: this file is left out, the others are fine.
           const { message, advice } = unreadable(error, () => '')
           problems.push({ name: draft.name, message, advice })
-          draft.batch.free()
+          draft.collection.free()
         }
       }
       return opened
@@ -143,9 +142,12 @@ export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engin
       const start = performance.now()
       const { findings, compiles } = edits.set(texts)
       explanations.forget((key) => key.includes(' edited '))
-      const comparison = compiles ? compareWith(edits.isEdited ? edits.generator('edited') : undefined) : undefined
-      return { findings, ...(comparison && { comparison }), milliseconds: performance.now() - start }
+      // The same generator before each time: it remembers the reports' frames.
+      const diff = compiles ? reports.diff(edits.generator('built-in'), edits.generator('edited')) : undefined
+      return { findings, ...(diff && { diff }), milliseconds: performance.now() - start }
     },
+
+    coverage: async (which, isWithout) => reports.coverage(edits.generator(which), isWithout),
 
     builtInLists: async () => edits.builtIn,
 
@@ -167,11 +169,6 @@ export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engin
       const report = view(id)
       return reportHtml(report, explain(id, 'built-in'), allRows(id, report))
     },
-  }
-
-  function compareWith(after: Generator | undefined): ListsOutcome['comparison'] {
-    const { ids, before, after: now } = reports.signatures(after)
-    return { ...compareSignatures(siggen, before, now), ids }
   }
 }
 

@@ -3,8 +3,9 @@
 import type { Collection, Generator, Shape } from 'siggen-wasm'
 import { summarize } from '../logic/report/summary'
 import type { ReportSummary } from '../logic/model'
-import type { Siggen } from './siggen'
 import { Lru } from './lru'
+import type { ReportsCoverage, ReportsDiff } from './protocol'
+import type { Siggen } from './siggen'
 
 export interface Loaded {
   id: number
@@ -13,45 +14,15 @@ export interface Loaded {
   shape: Shape
   /** Whether it is one of the page's own: its id is invented. */
   isExample: boolean
-  /** What was opened together. */
-  batch: Batch
 }
 
 /** How many reports are kept parsed. */
 const PARSED = 3
 
-/** The reports of one file, reduced to what signatures depend on. Closing the last one gives back the memory. */
-export class Batch {
-  readonly collection: Collection
-  /** By index in the collection; undefined for what was closed. */
-  readonly ids: (number | undefined)[] = []
-  /** Signatures with the built-in lists, by index. */
-  signatures: string[] = []
-  #last: { generator: Generator; signatures: string[] } | undefined
-
-  constructor(siggen: Siggen) {
-    this.collection = new siggen.Collection()
-  }
-
-  /** Signatures with other lists than the built-in ones, if any: made once for each generator. */
-  signaturesWith(generator: Generator | undefined): string[] {
-    if (generator === undefined) {
-      return this.signatures
-    }
-    if (this.#last?.generator !== generator) {
-      this.#last = { generator, signatures: this.collection.signatures(generator) }
-    }
-    return this.#last.signatures
-  }
-
-  free(): void {
-    this.collection.free()
-  }
-}
-
-/** A batch while it is being opened: nobody sees its reports until all is done. */
+/** The reports of one file while it is being opened: nobody sees them until all is done. */
 export class Draft {
-  readonly batch: Batch
+  /** The reports, reduced to what signatures depend on. */
+  readonly collection: Collection
   readonly reports: Loaded[] = []
   readonly #siggen: Siggen
   readonly #summaries: Omit<ReportSummary, 'signature'>[] = []
@@ -63,36 +34,45 @@ export class Draft {
     readonly isExample = false,
   ) {
     this.#siggen = siggen
-    this.batch = new Batch(siggen)
+    this.collection = new siggen.Collection()
   }
 
   /** Throws what the reader of reports throws. */
   add(newId: () => number, name: string, bytes: Uint8Array): void {
-    const index = this.batch.collection.add(bytes)
-    this.batch.ids[index] = undefined
-    const shape = this.#siggen.shapeOf(bytes)
-    const summary = summarize(parsed(bytes), shape)
+    const index = this.collection.add(bytes)
+    let shape: Shape
+    let summary: ReturnType<typeof summarize>
+    try {
+      shape = this.#siggen.shapeOf(bytes)
+      summary = summarize(parsed(bytes), shape)
+    } catch (error) {
+      this.collection.remove(index)
+      throw error
+    }
     const id = newId()
-    this.batch.ids[index] = id
-    const { batch, isExample } = this
-    this.reports.push({ id, name, bytes, shape, isExample, batch })
+    const { isExample } = this
+    this.reports.push({ id, name, bytes, shape, isExample })
     this.#summaries.push({ ...summary, id, name, bytes: bytes.length, ...(isExample && { isExample }) })
   }
 
   /** What the list of reports shows; their signatures are made here, all at once. */
   finish(generator: Generator): ReportSummary[] {
-    const { batch } = this
-    batch.signatures = batch.collection.signatures(generator)
-    const byId = new Map(batch.ids.map((id, index) => [id, batch.signatures[index] ?? '']))
-    return this.#summaries.map((summary) => ({ ...summary, signature: byId.get(summary.id) ?? '' }))
+    const signatures = this.collection.signatures(generator)
+    return this.#summaries.map((summary, index) => ({ ...summary, signature: signatures[index] ?? '' }))
   }
 }
 
 export class LoadedReports {
   readonly #byId = new Map<number, Loaded>()
-  readonly #batches = new Set<Batch>()
+  readonly #collection: Collection
+  /** By index in the collection. */
+  #ids: number[] = []
   readonly #parsed = new Lru<number, unknown>(PARSED)
   #bytes = 0
+
+  constructor(siggen: Siggen) {
+    this.#collection = new siggen.Collection()
+  }
 
   /** How many bytes the open reports have. */
   get bytes(): number {
@@ -119,12 +99,10 @@ export class LoadedReports {
   }
 
   take(draft: Draft): void {
-    if (draft.reports.length === 0) {
-      draft.batch.free()
-      return
-    }
-    this.#batches.add(draft.batch)
+    this.#collection.append(draft.collection)
+    draft.collection.free()
     for (const report of draft.reports) {
+      this.#ids.push(report.id)
       this.#byId.set(report.id, report)
       this.#bytes += report.bytes.length
     }
@@ -138,40 +116,27 @@ export class LoadedReports {
     this.#byId.delete(id)
     this.#parsed.forget((key) => key === id)
     this.#bytes -= report.bytes.length
-    const { batch } = report
-    batch.ids[batch.ids.indexOf(id)] = undefined
-    if (batch.ids.every((each) => each === undefined)) {
-      this.#batches.delete(batch)
-      batch.free()
-    }
+    const index = this.#ids.indexOf(id)
+    this.#collection.remove(index)
+    this.#ids.splice(index, 1)
   }
 
   closeAll(): void {
-    for (const batch of this.#batches) {
-      batch.free()
-    }
-    this.#batches.clear()
+    this.#collection.clear()
+    this.#ids = []
     this.#byId.clear()
     this.#parsed.clear()
     this.#bytes = 0
   }
 
-  /** Signatures of all open reports with the built-in lists and with others, by place in `ids`. */
-  signatures(after: Generator | undefined): { ids: number[]; before: string[]; after: string[] } {
-    const ids: number[] = []
-    const before: string[] = []
-    const others: string[] = []
-    for (const batch of this.#batches) {
-      const now = batch.signaturesWith(after)
-      for (const [index, id] of batch.ids.entries()) {
-        if (id !== undefined) {
-          ids.push(id)
-          before.push(batch.signatures[index] ?? '')
-          others.push(now[index] ?? '')
-        }
-      }
-    }
-    return { ids, before, after: others }
+  /** What two sets of lists make of all open reports. */
+  diff(before: Generator, after: Generator): ReportsDiff {
+    return { ...this.#collection.diff(before, after), ids: [...this.#ids] }
+  }
+
+  /** What each line of the lists does to all open reports. */
+  coverage(generator: Generator, without: boolean): ReportsCoverage {
+    return { ...this.#collection.coverage(generator, { without }), ids: [...this.#ids] }
   }
 }
 

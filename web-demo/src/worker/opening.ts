@@ -59,8 +59,8 @@ export async function openInputs(
       openReports += draft.reports.length
     }
   } catch (error) {
-    for (const { batch } of drafts) {
-      batch.free()
+    for (const { collection } of drafts) {
+      collection.free()
     }
     throw error
   }

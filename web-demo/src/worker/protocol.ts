@@ -1,6 +1,6 @@
 // What the page may ask of the worker. All reports stay in the worker; the page gets what it shows.
 
-import type { Comparison, Explanation, Finding, ListName, ListPlace } from 'siggen-wasm'
+import type { Coverage, Diff, Explanation, Finding, ListName, ListPlace } from 'siggen-wasm'
 import type { ComparedReports, FrameRow, Problem, ReportSummary, ReportView } from '../logic/model'
 
 export type ListTexts = Record<ListName, string>
@@ -25,11 +25,17 @@ export interface Opened {
   problems: Problem[]
 }
 
+/** What edited lists do to the loaded reports, which it names by their places among `ids`. */
+export type ReportsDiff = Diff & { ids: number[] }
+
+/** What the lines of lists do to the loaded reports, which it names by their places among `ids`. */
+export type ReportsCoverage = Coverage & { ids: number[] }
+
 export interface ListsOutcome {
   /** What a linter says, errors among it. */
   findings: Finding[]
   /** What the edited lists do to the loaded reports, against the built-in ones; absent where they don't compile. */
-  comparison?: Comparison & { /** ids for `report` and `examples` indices */ ids: number[] }
+  diff?: ReportsDiff
   /** How long it took. */
   milliseconds: number
 }
@@ -72,6 +78,8 @@ export interface Engine {
   original(id: number): Promise<Blob>
   /** Takes edited lists for all that follows. */
   setLists(texts: ListTexts): Promise<ListsOutcome>
+  /** What each line does to the loaded reports. `isWithout`: what would be without it, too, which takes longer. */
+  coverage(which: Which, isWithout: boolean): Promise<ReportsCoverage>
   builtInLists(): Promise<ListTexts>
   /** Two reports beside each other. */
   compare(left: number, right: number): Promise<ComparedReports>

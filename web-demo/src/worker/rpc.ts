@@ -229,6 +229,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
       lists = texts
       return setLists(texts)
     },
+    coverage: call('coverage'),
     builtInLists: call('builtInLists'),
     compare: call('compare'),
     markdown: call('markdown'),

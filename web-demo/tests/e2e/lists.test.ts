@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { signatureOf } from './expected'
-import { checked, copied, goTo, visit, type Visit } from './harness'
+import { checked, copied, goTo, overflow, visit, type Visit } from './harness'
 
 const EXAMPLE = 'content-process-windows.json'
 const SIGLISTS = fileURLToPath(new URL('../../../siglists/', import.meta.url))
@@ -45,6 +45,98 @@ test('an edit shows at once what it changes', async () => {
   await checked(seen.page, 'lists-edited')
   await seen.page.goBack()
   await expect.poll(() => seen.page.getByRole('article').locator('header').textContent()).toContain(after)
+})
+
+test('an edited line is held responsible for what it changes', async () => {
+  await playground()
+  await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt')
+  await add(/prefix/i, 'neverHeardOf')
+  const lines = whatIf().getByRole('region', { name: 'Edited lines' }).getByRole('listitem')
+  // Typed letter by letter.
+  const texts = () => lines.allTextContents()
+  await expect
+    .poll(texts)
+    .toEqual([
+      expect.stringMatching(/nsTArray_Impl<T>::ElementAt Irrelevant frames, line \d+ · changes 1 report$/),
+      expect.stringMatching(/neverHeardOf Prefix frames, line \d+ · changes no report$/),
+    ])
+  const sides = whatIf().locator('.bucket-item-side')
+  expect(await sides.allTextContents()).toEqual([
+    expect.stringMatching(/^before.* gone$/),
+    expect.stringMatching(/^after.* new$/),
+    expect.stringMatching(/^by.*nsTArray_Impl<T>::ElementAt/),
+  ])
+  await checked(seen.page, 'lists-responsible')
+  // The line leads to its place.
+  await lines
+    .first()
+    .getByRole('button', { name: /Irrelevant frames, line/ })
+    .click()
+  await expect.poll(() => seen.page.locator('.cm-target').textContent()).toBe('nsTArray_Impl<T>::ElementAt')
+})
+
+test('a finding shows whom it concerns, and is mended until that is undone', async () => {
+  await playground()
+  await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt\nnsTArray_Impl<T>::Elem')
+  const finding = seen.page
+    .getByRole('region', { name: 'Findings' })
+    .getByRole('listitem')
+    .filter({ hasText: 'your edit' })
+    .filter({ has: seen.page.getByText('nsTArray_Impl<T>::ElementAt', { exact: true }) })
+    .first()
+  await expect.poll(() => finding.textContent()).toContain('Such as nsTArray_Impl<T>::ElementAt')
+  await expect.poll(() => finding.textContent()).toContain('In the open report.')
+  await checked(seen.page, 'lists-finding')
+  await finding.getByRole('button', { name: /^Mend it/ }).click()
+  const last = () => seen.page.locator('.cm-line').allTextContents()
+  await expect.poll(last).not.toContain('nsTArray_Impl<T>::ElementAt')
+  expect(await last()).toContain('nsTArray_Impl<T>::Elem')
+  // What it is about is gone, and the focus is not lost with it.
+  await expect.poll(() => seen.page.evaluate(() => document.activeElement?.id)).toBe('about-lines-panel')
+  await expect.poll(() => whatIf().textContent()).toContain('renamed')
+  await editor().focus()
+  await seen.page.keyboard.press('Control+z')
+  await expect.poll(last).toContain('nsTArray_Impl<T>::ElementAt')
+})
+
+test.each([
+  ['light', {}],
+  ['dark', { colorScheme: 'dark' as const }],
+  ['narrow', { viewport: { width: 360, height: 740 } }],
+])('what each line does: %s', async (name, options) => {
+  seen = await visit(`#/reports?example=many.ndjson`, options)
+  const { page } = seen
+  await page.getByRole('treegrid').waitFor()
+  await goTo(page, '#/lists')
+  await editor().waitFor()
+  await page.getByRole('tab', { name: 'Prefix frames' }).click()
+  const tab = page.getByRole('tab', { name: 'Findings' })
+  await tab.focus()
+  await page.keyboard.press('ArrowRight')
+  const coverage = page.getByRole('region', { name: 'Coverage' })
+  const items = coverage.locator('.coverage-item')
+  await items.first().waitFor()
+  expect(await coverage.textContent()).toMatch(/\d+ of \d+ lines decided about frames of the \d+ open reports\./)
+  const counts = (await coverage.locator('.coverage-item-toggle').allTextContents()).map((text) => parseInt(text, 10))
+  expect(counts.length).toBeGreaterThan(1)
+  expect(counts).toEqual(counts.toSorted((one, other) => other - one))
+  await tab.scrollIntoViewIfNeeded()
+  await coverage.getByRole('combobox').scrollIntoViewIfNeeded()
+  await items.nth(2).scrollIntoViewIfNeeded()
+  await checked(page, `lists-coverage-all-${name}`)
+  // A line that signatures hang on says what would be without it.
+  await coverage.getByRole('combobox').selectOption({ label: 'Lines that signatures hang on' })
+  await expect.poll(() => items.first().textContent()).toMatch(/without it, [\d,]+ reports? gets? another signature/)
+  await items.first().getByRole('button', { expanded: false }).click()
+  await items.first().getByText('Without this line').waitFor()
+  const signature = await items.first().locator('.changed-signature-text').first().textContent()
+  await items.first().scrollIntoViewIfNeeded()
+  await checked(page, `lists-coverage-${name}`)
+  expect(await overflow(page)).toBeLessThanOrEqual(0)
+  // The report that is named as an example is one of those.
+  await items.first().getByRole('link').first().click()
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).not.toBe('')
+  expect(signature).not.toBe('')
 })
 
 test('a broken pattern is named, and the last valid lists stay in force', async () => {

@@ -1,6 +1,6 @@
-// Which reports are behind the changes of buckets.
+// Which reports are behind the changes of buckets, and which lines.
 
-import type { BucketChange, Comparison } from 'siggen-wasm'
+import type { BucketDiff, Diff, EditedLine, ListName } from 'siggen-wasm'
 
 export interface ChangedReport {
   id: number
@@ -9,43 +9,58 @@ export interface ChangedReport {
 }
 
 export interface BucketReports {
-  change: BucketChange
+  change: BucketDiff
   reports: ChangedReport[]
+  /** The lines responsible. */
+  lines: EditedLine[]
 }
 
-export type ComparisonWithIds = Comparison & { ids: number[] }
+export type DiffWithIds = Diff & { ids: number[] }
 
 /** The changes of buckets, each with all reports that moved in it. */
-export function bucketReports(comparison: ComparisonWithIds): BucketReports[] {
-  const groups = comparison.buckets.map((change): BucketReports => ({ change, reports: [] }))
-  // A bucket is in one group only, since buckets that exchange reports are one group.
-  const byBefore = new Map<string, BucketReports>()
-  const byAfter = new Map<string, BucketReports>()
-  for (const group of groups) {
-    for (const bucket of group.change.before) byBefore.set(bucket.signature, group)
-    for (const bucket of group.change.after) byAfter.set(bucket.signature, group)
-  }
-  for (const report of changedReports(comparison)) {
-    const group = byBefore.get(report.before) ?? byAfter.get(report.after)
-    group?.reports.push(report)
+export function bucketReports(diff: DiffWithIds): BucketReports[] {
+  const groups = diff.buckets.map((change): BucketReports => {
+    return { change, reports: [], lines: change.lines.flatMap((index) => diff.lines[index] ?? []) }
+  })
+  const byMigration = new Map(groups.flatMap((group) => group.change.migrations.map((index) => [index, group])))
+  for (const { report, migration } of diff.changes) {
+    const id = diff.ids[report]
+    const way = diff.migrations[migration]
+    if (id !== undefined && way !== undefined) {
+      byMigration.get(migration)?.reports.push({ id, before: way.before, after: way.after })
+    }
   }
   return groups
 }
 
-/** The reports whose signature changes, by their ids. */
-export function changedReports(comparison: ComparisonWithIds): ChangedReport[] {
-  return comparison.changes.flatMap((change) => {
-    const id = comparison.ids[change.report]
-    return id === undefined ? [] : [{ id, before: change.before, after: change.after }]
-  })
-}
-
 /** The signature that reports have with the edited lists, for those where it is another one. */
-export function signaturesNow(comparison: ComparisonWithIds | undefined): Map<number, string> {
-  return new Map(comparison ? changedReports(comparison).map((report) => [report.id, report.after]) : [])
+export function signaturesNow(diff: DiffWithIds | undefined): Map<number, string> {
+  const now = new Map<number, string>()
+  for (const { report, migration } of diff?.changes ?? []) {
+    const id = diff?.ids[report]
+    const way = diff?.migrations[migration]
+    if (id !== undefined && way !== undefined) now.set(id, way.after)
+  }
+  return now
 }
 
 /** What a change of buckets is known by while a list is being typed. */
-export function bucketKey(change: BucketChange): string {
+export function bucketKey(change: BucketDiff): string {
   return change.before.map((bucket) => bucket.signature).join('\n')
+}
+
+export interface ResponsibleLine {
+  list: ListName
+  line: number
+  text: string
+  edit: EditedLine['edit']
+  /** How many reports it changes. */
+  reports: number
+}
+
+/** All edited lines, those that change most reports first. */
+export function responsibleLines(diff: Diff): ResponsibleLine[] {
+  return diff.lines
+    .map(({ list, line, text, edit, crashes }) => ({ list, line, text, edit, reports: crashes }))
+    .toSorted((one, other) => other.reports - one.reports)
 }

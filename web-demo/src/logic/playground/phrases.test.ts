@@ -1,34 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import type { BucketChange } from 'siggen-wasm'
-import { changesPhrase, changeSentence, noun, sentence, timeTaken } from './phrases'
+import type { BucketDiff } from 'siggen-wasm'
+import { changesPhrase, changeSentence, fateWord, noun, sentence, timeTaken } from './phrases'
 
-function bucket(kind: BucketChange['kind']): BucketChange {
-  return { kind, before: [], after: [], moved: 1, examples: [] }
+function bucket(kind: BucketDiff['kind']): BucketDiff {
+  return { kind, before: [], after: [], moved: 1, examples: [], lines: [], migrations: [] }
 }
 
 describe('changeSentence', () => {
   it('says that nothing changes', () => {
-    expect(changeSentence({ reports: 1, changed: 0, buckets: [], changes: [] })).toBe(
+    expect(changeSentence({ crashes: 1, changed: 0, buckets: [] })).toBe(
       'Nothing changes: the report keeps its signature.',
     )
-    expect(changeSentence({ reports: 1200, changed: 0, buckets: [], changes: [] })).toBe(
+    expect(changeSentence({ crashes: 1200, changed: 0, buckets: [] })).toBe(
       'Nothing changes: all 1,200 reports keep their signatures.',
     )
   })
 
   it('counts reports and kinds of change', () => {
     const buckets = [bucket('split'), bucket('renamed'), bucket('renamed')]
-    expect(changeSentence({ reports: 30, changed: 3, buckets, changes: [] })).toBe(
+    expect(changeSentence({ crashes: 30, changed: 3, buckets })).toBe(
       '3 of 30 reports get another signature: 2 renamed, 1 split.',
     )
   })
 })
 
 it('says how long it took', () => {
-  const comparison = { reports: 2, changed: 0, buckets: [], changes: [] }
-  expect(timeTaken({ milliseconds: 0.4, comparison })).toBe('2 reports in under 1 ms')
-  expect(timeTaken({ milliseconds: 1234.5, comparison })).toBe('2 reports in 1,235 ms')
+  const diff = { crashes: 2 }
+  expect(timeTaken({ milliseconds: 0.4, diff })).toBe('2 reports in under 1 ms')
+  expect(timeTaken({ milliseconds: 1234.5, diff })).toBe('2 reports in 1,235 ms')
   expect(timeTaken({ milliseconds: 12 })).toBe('12 ms')
+})
+
+it('says what became of a bucket, seen from either side', () => {
+  const word = (fate: 'new' | 'gone' | 'grown' | 'shrunk' | 'level', crashes: number, other: number) =>
+    fateWord({ signature: 'f', fate, crashes, other }, 'after')
+  expect([word('new', 3, 0), word('gone', 0, 3), word('level', 3, 3)]).toEqual(['new', 'gone', ''])
+  expect([word('grown', 5, 3), word('shrunk', 1, 1500)]).toEqual(['+2', '\u22121,499'])
+  expect(fateWord({ signature: 'f', fate: 'shrunk', crashes: 4, other: 1 }, 'before')).toBe('\u22123')
 })
 
 it('says what is different in a list', () => {

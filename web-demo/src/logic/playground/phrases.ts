@@ -1,6 +1,6 @@
 // Short phrases of the playground.
 
-import type { BucketChange, Comparison } from 'siggen-wasm'
+import type { BucketCount, BucketDiff, Diff } from 'siggen-wasm'
 import { changedLines, type LineChanges } from './line-marks'
 
 export function noun(count: number, one: string, many: string): string {
@@ -17,11 +17,11 @@ export function sentence(text: string): string {
   return `${isWord ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed}${end}`
 }
 
-const KINDS: readonly BucketChange['kind'][] = ['renamed', 'split', 'merged', 'mixed']
+const KINDS: readonly BucketDiff['kind'][] = ['renamed', 'split', 'merged', 'mixed']
 
 /** How many reports change, and what that does to signatures. */
-export function changeSentence(comparison: Comparison): string {
-  const { reports, changed, buckets } = comparison
+export function changeSentence(diff: Pick<Diff, 'crashes' | 'changed' | 'buckets'>): string {
+  const { crashes: reports, changed, buckets } = diff
   if (changed === 0) {
     return reports === 1
       ? 'Nothing changes: the report keeps its signature.'
@@ -35,11 +35,19 @@ export function changeSentence(comparison: Comparison): string {
   return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} another signature${tail}.`
 }
 
+/** What became of a bucket, in a word or two; empty where nothing did. */
+export function fateWord({ fate, crashes, other }: BucketCount, side: 'before' | 'after'): string {
+  if (fate === 'new' || fate === 'gone') return fate
+  const [before, after] = side === 'before' ? [crashes, other] : [other, crashes]
+  const more = (after - before).toLocaleString('en', { signDisplay: 'exceptZero' }).replace('-', '\u2212')
+  return fate === 'level' ? '' : more
+}
+
 /** How long a comparison took. */
-export function timeTaken(outcome: { milliseconds: number; comparison?: Comparison }): string {
-  const { milliseconds, comparison } = outcome
+export function timeTaken(outcome: { milliseconds: number; diff?: Pick<Diff, 'crashes'> }): string {
+  const { milliseconds, diff } = outcome
   const time = milliseconds < 1 ? 'under 1 ms' : `${Math.round(milliseconds).toLocaleString('en')} ms`
-  return comparison ? `${noun(comparison.reports, 'report', 'reports')} in ${time}` : time
+  return diff ? `${noun(diff.crashes, 'report', 'reports')} in ${time}` : time
 }
 
 /** What is different in a list. */

@@ -1,13 +1,14 @@
 import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js'
-import type { Bucket } from 'siggen-wasm'
+import type { BucketCount, ListName } from 'siggen-wasm'
 import type { BucketReports } from '../../logic/playground/bucket-reports'
-import { noun } from '../../logic/playground/phrases'
+import { fateWord, noun } from '../../logic/playground/phrases'
 import { signatureDifference, type SignaturePart } from '../../logic/playground/signature-difference'
 import { formatRoute } from '../../logic/route'
 import { Badge, type BadgeKind } from '../parts/badge'
 import { SignatureText } from '../parts/signature'
 import { SignatureParts } from '../parts/signature-parts'
 import { ChangedSignature } from './changed-signature'
+import { EditedLines } from './edited-lines'
 import './bucket-item.css'
 
 const BADGES: Record<BucketReports['change']['kind'], [kind: BadgeKind, meaning: string]> = {
@@ -25,6 +26,9 @@ interface BucketItemProps {
   names: ReadonlyMap<number, string>
   isOpen: boolean
   onToggle: () => void
+  /** Whether to say which of several edited lines are responsible. */
+  hasLines: boolean
+  onGo: (list: ListName, line: number) => void
 }
 
 /** What becomes of a signature, or of several that exchange reports. */
@@ -59,6 +63,12 @@ export function BucketItem(props: BucketItemProps) {
       </div>
       <Buckets side="before" buckets={change().before} parts={pair()?.before} />
       <Buckets side="after" buckets={change().after} parts={pair()?.after} />
+      <Show when={props.hasLines}>
+        <div class="bucket-item-side">
+          <span class="bucket-item-title">by</span>
+          <EditedLines lines={props.group.lines} onGo={props.onGo} />
+        </div>
+      </Show>
       <div id={id} class="bucket-item-reports" hidden={!props.isOpen}>
         <Show when={props.isOpen}>
           <ul>
@@ -86,7 +96,7 @@ export function BucketItem(props: BucketItemProps) {
 
 interface BucketsProps {
   side: 'before' | 'after'
-  buckets: Bucket[]
+  buckets: BucketCount[]
   /** The only signature of the side, with what differs. */
   parts: SignaturePart[] | undefined
 }
@@ -99,16 +109,22 @@ function Buckets(props: BucketsProps) {
         <For each={props.buckets}>
           {(bucket) => (
             <li>
-              <span class="bucket-item-count" title={noun(bucket.reports, 'report', 'reports')}>
-                {bucket.reports.toLocaleString('en')}
+              <span class="bucket-item-count" title={noun(bucket.crashes, 'report', 'reports')}>
+                {bucket.crashes.toLocaleString('en')}
               </span>
-              <Show when={props.parts} fallback={<SignatureText text={bucket.signature || '(empty signature)'} />}>
-                {(parts) => (
-                  <span class="changed-signature-text" translate="no">
-                    <SignatureParts parts={parts()} mark={props.side === 'before' ? 'del' : 'ins'} />
-                  </span>
-                )}
-              </Show>
+              <span>
+                <Show when={props.parts} fallback={<SignatureText text={bucket.signature || '(empty signature)'} />}>
+                  {(parts) => (
+                    <span class="changed-signature-text" translate="no">
+                      <SignatureParts parts={parts()} mark={props.side === 'before' ? 'del' : 'ins'} />
+                    </span>
+                  )}
+                </Show>
+                {/* A bucket on both sides says so once. */}
+                <Show when={(props.side === 'after' || bucket.fate === 'gone') && fateWord(bucket, props.side)}>
+                  {(word) => <span class="bucket-item-fate"> {word()}</span>}
+                </Show>
+              </span>
             </li>
           )}
         </For>

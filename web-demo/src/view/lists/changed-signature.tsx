@@ -3,16 +3,23 @@ import { signatureDifference } from '../../logic/playground/signature-difference
 import { SignatureParts } from '../parts/signature-parts'
 import './changed-signature.css'
 
+interface ChangedSignatureProps {
+  before: string
+  after: string
+  /** What the two are, where they aren't before and after. */
+  labels?: [before: string, after: string]
+}
+
 /** A signature before and after, with what differs marked in both. */
-export function ChangedSignature(props: { before: string; after: string }) {
+export function ChangedSignature(props: ChangedSignatureProps) {
   const difference = createMemo(() => signatureDifference(props.before, props.after))
   return (
     <dl class="changed-signature">
-      <dt>before</dt>
+      <dt>{props.labels?.[0] ?? 'before'}</dt>
       <dd class="changed-signature-text" translate="no">
         <SignatureParts parts={difference().before} mark="del" />
       </dd>
-      <dt>after</dt>
+      <dt>{props.labels?.[1] ?? 'after'}</dt>
       <dd class="changed-signature-text" translate="no">
         <SignatureParts parts={difference().after} mark="ins" />
       </dd>

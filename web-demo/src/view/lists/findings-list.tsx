@@ -1,7 +1,8 @@
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createSignal, For, Show } from 'solid-js'
 import type { Finding, ListName } from 'siggen-wasm'
 import { titleOf } from '../../logic/lists/titles'
-import { type EditedLines, findingsFor, type ShownFinding } from '../../logic/playground/findings-for'
+import { concernedPhrase } from '../../logic/playground/coverage-rows'
+import type { ShownFinding } from '../../logic/playground/findings-for'
 import { sentence } from '../../logic/playground/phrases'
 import { Badge } from '../parts/badge'
 import './findings-list.css'
@@ -9,30 +10,33 @@ import './findings-list.css'
 const AT_FIRST = 20
 
 interface FindingsListProps {
-  findings: readonly Finding[]
+  found: readonly ShownFinding[]
   list: ListName
-  edited: EditedLines
+  /** How many of the open reports a finding concerns, where that is known. */
+  concerned: (finding: Finding) => number | undefined
+  /** How many reports are open. */
+  reports: number
   onGo: (list: ListName, line: number) => void
+  onFix: (finding: Finding) => void
 }
 
 /** What the linter says of the list that is shown, and what keeps any other list from working. */
 export function FindingsList(props: FindingsListProps) {
   const [isAll, setIsAll] = createSignal(false)
-  const found = createMemo(() => findingsFor(props.findings, props.list, props.edited))
-  const shown = () => (isAll() ? found() : found().slice(0, AT_FIRST))
+  const shown = () => (isAll() ? props.found : props.found.slice(0, AT_FIRST))
 
   return (
-    <section class="findings-list" aria-labelledby="findings-list-title">
-      <h2 id="findings-list-title">
-        Findings <span class="findings-list-count">{found().length}</span>
-      </h2>
-      <Show when={found().length > 0} fallback={<p class="findings-list-none">Nothing to say against this list.</p>}>
+    <section class="findings-list" aria-label="Findings">
+      <Show
+        when={props.found.length > 0}
+        fallback={<p class="findings-list-none">Nothing to say against this list.</p>}
+      >
         <ol class="findings-list-items">
-          <For each={shown()}>{(one) => <Item {...one} list={props.list} onGo={props.onGo} />}</For>
+          <For each={shown()}>{(one) => <Item {...props} {...one} />}</For>
         </ol>
-        <Show when={shown().length < found().length}>
+        <Show when={shown().length < props.found.length}>
           <button type="button" class="button" onClick={() => setIsAll(true)}>
-            Show all {found().length}
+            Show all {props.found.length}
           </button>
         </Show>
       </Show>
@@ -40,14 +44,12 @@ export function FindingsList(props: FindingsListProps) {
   )
 }
 
-interface ItemProps extends ShownFinding {
-  list: ListName
-  onGo: (list: ListName, line: number) => void
-}
+type ItemProps = ShownFinding & Omit<FindingsListProps, 'found'>
 
 function Item(props: ItemProps) {
   const place = (at: { list: ListName; line: number }) =>
     at.list === props.list ? `line ${at.line}` : `${titleOf(at.list)}, line ${at.line}`
+  const concerned = () => props.concerned(props.finding)
   return (
     <li class="findings-list-item">
       <Badge kind={props.finding.severity}>{props.finding.severity}</Badge>
@@ -75,6 +77,35 @@ function Item(props: ItemProps) {
             )}
           </Show>
         </p>
+        <p class="findings-list-facts">
+          <Show when={props.finding.trigger}>
+            {(trigger) => (
+              <span>
+                Such as{' '}
+                <code class="findings-list-pattern" translate="no">
+                  {trigger()}
+                </code>
+              </span>
+            )}
+          </Show>
+          <Show when={concerned() !== undefined}>
+            <span>{concernedPhrase(concerned() ?? 0, props.reports)}</span>
+          </Show>
+          <Show when={props.finding.fix}>
+            <button
+              type="button"
+              class="button-link"
+              aria-label={`Mend it: ${place(props.finding)}`}
+              title="No signature changes by it"
+              onClick={() => props.onFix(props.finding)}
+            >
+              Mend it
+            </button>
+          </Show>
+        </p>
+        <Show when={props.finding.allowed}>
+          {(reason) => <p class="findings-list-allowed">Allowed: {sentence(reason())}</p>}
+        </Show>
       </div>
     </li>
   )

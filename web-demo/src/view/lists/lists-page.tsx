@@ -1,14 +1,16 @@
 import { batch, createEffect, createMemo, createSignal, Show } from 'solid-js'
-import type { ListName } from 'siggen-wasm'
+import type { Finding, ListName } from 'siggen-wasm'
+import { fixed } from '../../logic/lists/fix'
 import { listNames, listTitles, titleOf } from '../../logic/lists/titles'
+import { findingsFor } from '../../logic/playground/findings-for'
 import { isListFile, listFileText, listOfFile } from '../../logic/playground/list-file'
 import { changedLines, editedLines, entryCount, lineChanges } from '../../logic/playground/line-marks'
 import { changesPhrase, noun } from '../../logic/playground/phrases'
 import { openDropped } from '../parts/dropped-files'
 import { TabPanel, Tabs } from '../parts/tabs'
 import { useStore } from '../store-context'
+import { AboutLines } from './about-lines'
 import { ConfirmDialog } from './confirm-dialog'
-import { FindingsList } from './findings-list'
 import { ListEditor } from './list-editor'
 import { ListsActions } from './lists-actions'
 import { WhatIf } from './what-if'
@@ -41,7 +43,10 @@ export function ListsPage() {
   const findings = () => lists.outcome()?.findings ?? []
   const ofThisList = createMemo(() => findings().filter((finding) => finding.list === picked()))
 
-  const edited = createMemo(() => new Map([...changes()].map(([name, here]) => [name, editedLines(here)])))
+  const found = createMemo(() => {
+    const edited = new Map([...changes()].map(([name, here]) => [name, editedLines(here)]))
+    return findingsFor(findings(), picked(), edited)
+  })
 
   const tabs = () =>
     listTitles.map(({ name, title }) => {
@@ -85,6 +90,17 @@ export function ListsPage() {
         say(name ? `${titleOf(name)}: the built-in text again.` : 'All lists are the built-in ones again.')
       },
     })
+
+  const mend = (finding: Finding) => {
+    const { list, line } = finding
+    const text = fixed(lists.texts()?.[list] ?? '', finding)
+    if (text === undefined) return say('The list was edited meanwhile: look at the finding again.')
+    batch(() => {
+      setPicked(list)
+      lists.set(list, text)
+    })
+    say(`${titleOf(list)}, line ${line}: mended. Undo in the editor takes it back.`)
+  }
 
   const take = async (file: File) => {
     const name = listOfFile(file.name, picked())
@@ -150,8 +166,8 @@ export function ListsPage() {
             </p>
           </TabPanel>
         </div>
-        <WhatIf />
-        <FindingsList findings={findings()} list={picked()} edited={edited()} onGo={goTo} />
+        <WhatIf onGo={goTo} />
+        <AboutLines found={found()} list={picked()} onGo={goTo} onFix={mend} />
       </div>
       <Show when={question()}>
         {(asked) => (

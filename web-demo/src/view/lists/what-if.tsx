@@ -1,32 +1,38 @@
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import type { ListName } from 'siggen-wasm'
 import { titleOf } from '../../logic/lists/titles'
-import { bucketKey, bucketReports } from '../../logic/playground/bucket-reports'
+import { bucketKey, bucketReports, responsibleLines } from '../../logic/playground/bucket-reports'
 import { changeSentence, noun, sentence, timeTaken } from '../../logic/playground/phrases'
 import type { ListsOutcome } from '../../worker/protocol'
 import { Empty } from '../parts/empty'
 import { useStore } from '../store-context'
 import { BucketItem } from './bucket-item'
+import { ResponsibleLines } from './responsible-lines'
 import './what-if.css'
 
 const AT_FIRST = 50
 
 /** What the edited lists do to the reports that are open. */
-export function WhatIf() {
+export function WhatIf(props: { onGo: (list: ListName, line: number) => void }) {
   const store = useStore()
   const { lists } = store
   // While a list has an error there is no comparison: what the last valid lists did stays.
   const valid = createMemo<ListsOutcome | undefined>((before) => {
     const outcome = lists.outcome()
-    return outcome?.comparison ? outcome : outcome && before
+    return outcome?.diff ? outcome : outcome && before
   })
-  const comparison = () => valid()?.comparison
+  const diff = () => valid()?.diff
   const error = () => {
     const outcome = lists.outcome()
-    return outcome?.comparison ? undefined : outcome?.findings.find((finding) => finding.severity === 'error')
+    return outcome?.diff ? undefined : outcome?.findings.find((finding) => finding.severity === 'error')
   }
   const groups = createMemo(() => {
-    const compared = comparison()
+    const compared = diff()
     return compared ? bucketReports(compared) : []
+  })
+  const lines = createMemo(() => {
+    const compared = diff()
+    return compared ? responsibleLines(compared) : []
   })
   const names = createMemo(() => new Map(store.reports().map((report) => [report.id, report.crashId ?? report.name])))
   const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set())
@@ -42,7 +48,7 @@ export function WhatIf() {
       <header class="what-if-head">
         <h2 id="what-if-title">What if</h2>
         <span class="what-if-time">
-          <Show when={comparison() && store.reports().length > 0 && valid()}>{(outcome) => timeTaken(outcome())}</Show>
+          <Show when={diff() && store.reports().length > 0 && valid()}>{(outcome) => timeTaken(outcome())}</Show>
         </span>
       </header>
       <output class="what-if-error">
@@ -50,7 +56,7 @@ export function WhatIf() {
           {(finding) => (
             <>
               {titleOf(finding().list)}, line {finding().line}: {sentence(finding().message)}
-              <Show when={comparison() && store.reports().length > 0}>
+              <Show when={diff() && store.reports().length > 0}>
                 {' '}
                 Until that is mended, this shows what the last valid lists do.
               </Show>
@@ -72,16 +78,24 @@ export function WhatIf() {
             <p>These are the built-in lists. Edit one, and this shows which signatures change.</p>
           </Empty>
         </Match>
-        <Match when={comparison()}>
+        <Match when={diff()}>
           {(compared) => (
             <>
               <output class="what-if-sentence">{changeSentence(compared())}</output>
+              <ResponsibleLines lines={lines()} onGo={props.onGo} />
               <ol class="what-if-buckets">
                 <For each={groups().slice(0, most())}>
                   {(group) => {
                     const key = bucketKey(group.change)
                     return (
-                      <BucketItem group={group} names={names()} isOpen={open().has(key)} onToggle={() => toggle(key)} />
+                      <BucketItem
+                        group={group}
+                        names={names()}
+                        isOpen={open().has(key)}
+                        onToggle={() => toggle(key)}
+                        hasLines={lines().length > 1}
+                        onGo={props.onGo}
+                      />
                     )
                   }}
                 </For>

@@ -26,7 +26,7 @@ export function ReportsPage() {
 
   const filter = () => store.route().filter ?? ''
   const groups = createMemo(() => groupBySignature(store.reports(), { filter: filter(), sort: sort() }))
-  const now = createMemo(() => signaturesNow(store.lists.isEdited() ? store.lists.outcome()?.comparison : undefined))
+  const now = createMemo(() => signaturesNow(store.lists.isEdited() ? store.lists.outcome()?.diff : undefined))
   const rows = createMemo(() => reportRows(groups(), folded(), now()))
   const shown = createMemo(() => groups().reduce((sum, group) => sum + group.reports.length, 0))
   /** Without those that were closed. */
