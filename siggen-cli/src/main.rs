@@ -4,6 +4,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+/// What one thread reads or writes, another one frees: a fifth of the time of a batch with the system's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = siggen_cli::args::Cli::parse();
     siggen_cli::commands::execute(cli).unwrap_or_else(|failure| failure.report())

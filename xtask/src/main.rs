@@ -44,7 +44,8 @@ cargo xtask COMMAND
                              compare with recorded outcomes of the reference
   corpus N [--seed S] [--output FILE|-] [--truth FILE] [--folder DIR] [--shape crash-data|processed]
                              write N synthetic crashes and, beside them, which bug each is of
-  bench [wasm]               measure the speed beside the reference, or the npm package's beside the library's
+  bench [wasm | batch [N]]   measure the speed beside the reference, the npm package's beside the library's, or that
+                             of the workbench on N synthetic crashes (a million; some 5 GB in the target folder)
   advisories                 look for known vulnerabilities in the dependencies (needs the network)
   help                       print this";
 

@@ -23,6 +23,8 @@ pub(super) struct Names {
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
+    /// The name's first bytes, which mostly decide about the order without a look at the text.
+    head: [u8; 8],
     /// Where the name starts in the text; of an odd one its index.
     start: usize,
     length: u32,
@@ -34,11 +36,12 @@ impl Names {
     pub(super) fn push(&mut self, name: OsString, kind: Kind) {
         self.folders += usize::from(kind == Kind::Folder);
         let text = name.to_str().and_then(|name| Some((name, u32::try_from(name.len()).ok()?)));
+        let head = head(name.as_encoded_bytes());
         if let Some((name, length)) = text {
-            self.entries.push(Entry { start: self.text.len(), length, kind, is_odd: false });
+            self.entries.push(Entry { head, start: self.text.len(), length, kind, is_odd: false });
             self.text.push_str(name);
         } else {
-            self.entries.push(Entry { start: self.odd.len(), length: 0, kind, is_odd: true });
+            self.entries.push(Entry { head, start: self.odd.len(), length: 0, kind, is_odd: true });
             self.odd.push(name);
         }
     }
@@ -47,7 +50,7 @@ impl Names {
     pub(super) fn sort(&mut self) {
         let Names { text, odd, entries, .. } = self;
         let name = |entry: &Entry| name_of(text, odd, *entry).as_encoded_bytes();
-        entries.sort_unstable_by(|a, b| name(b).cmp(name(a)));
+        entries.sort_unstable_by(|a, b| b.head.cmp(&a.head).then_with(|| name(b).cmp(name(a))));
     }
 
     /// The next name, as a path in the folder.
@@ -61,6 +64,14 @@ impl Names {
     pub(super) fn files(&self) -> Option<usize> {
         (self.folders == 0).then_some(self.entries.len())
     }
+}
+
+/// The first bytes of a name; what it lacks is less than any byte that it could have.
+fn head(name: &[u8]) -> [u8; 8] {
+    let mut head = [0; 8];
+    let length = name.len().min(head.len());
+    head[..length].copy_from_slice(&name[..length]);
+    head
 }
 
 fn name_of<'n>(text: &'n str, odd: &'n [OsString], entry: Entry) -> &'n OsStr {
@@ -77,7 +88,7 @@ mod tests {
     #[test]
     fn names_come_in_the_order_of_their_bytes() {
         let mut names = Names::default();
-        for name in ["b.json", "a.json", "B.json", "a", "a.json.gz", "ä.json"] {
+        for name in ["b.json", "a.json", "B.json", "a", "a.json.gz", "ä.json", "a.json.xz"] {
             names.push(name.into(), Kind::Crashes);
         }
         #[cfg(unix)]
@@ -87,10 +98,10 @@ mod tests {
         while let Some((path, kind)) = names.pop(Path::new("f")) {
             sorted.push((path.to_string_lossy().into_owned(), kind));
         }
-        let mut expected = vec!["f/B.json", "f/a", "f/a.json", "f/a.json.gz", "f/b.json", "f/ä.json"];
+        let mut expected = vec!["f/B.json", "f/a", "f/a.json", "f/a.json.gz", "f/a.json.xz", "f/b.json", "f/ä.json"];
         if cfg!(unix) {
-            expected.insert(4, "f/a\u{fffd}.json");
-            assert_eq!(sorted[4].1, Kind::Folder);
+            expected.insert(5, "f/a\u{fffd}.json");
+            assert_eq!(sorted[5].1, Kind::Folder);
         }
         assert!(sorted.iter().map(|(path, _)| path.replace('\\', "/")).eq(expected));
     }

@@ -35,8 +35,10 @@ Examples:
   siggen explain report.json                         the signature, and why it is what it is
   zcat crashes.ndjson.gz | siggen signature --format ndjson
   siggen signature --different-only --extend-siglists my-lists/ crashes/
+  siggen diff HEAD:siglists siglists/ crashes/       what an edit of the lists does
 
-Exit status: 0 fine; 1 some records failed, or differ with --different-only; 2 wrong usage.";
+Exit status: 0 fine; 1 some records failed, or there is something to report (signatures that change,
+findings); 2 wrong usage; 130 stopped by Ctrl-C.";
 
 /// What `siggen` can do.
 #[derive(Debug, Subcommand)]

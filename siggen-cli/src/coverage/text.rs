@@ -3,8 +3,8 @@
 use siggen_analysis::{LineCoverage, SignatureCount, Without};
 use siggen_core::SiglistName;
 
-use crate::numbers::{number, percent, so_many};
 use super::{CHANGES, EXAMPLES, ROT, Report, SIGNATURES, rest};
+use crate::numbers::{number, percent, so_many};
 use crate::text::{printable, shorten, width, wrap};
 
 /// Columns in front of a line's text, and in front of what is said below it.

@@ -12,6 +12,7 @@ mod words;
 #[cfg(test)]
 mod samples;
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use siggen_analysis::{BucketDiff, Diff, Kind};
@@ -45,7 +46,7 @@ pub(crate) fn write(report: &Report<'_>, format: DiffFormat, view: View, out: &m
     }
 }
 
-/// What happened to buckets, in the order in which it is told.
+/// What can happen to buckets.
 const KINDS: [Kind; 4] = [Kind::Renamed, Kind::Split, Kind::Merged, Kind::Mixed];
 
 /// The groups of one kind.
@@ -59,7 +60,7 @@ struct Section<'d> {
     shown: Vec<&'d BucketDiff>,
 }
 
-/// The groups by kind. Of all groups, those with most changed crashes are shown.
+/// The groups by kind, that of most changed crashes first. Of all groups, those with most changed crashes are shown.
 fn sections(diff: &Diff, limit: usize) -> Vec<Section<'_>> {
     let section = |kind| {
         let groups: Vec<(usize, &BucketDiff)> =
@@ -71,13 +72,15 @@ fn sections(diff: &Diff, limit: usize) -> Vec<Section<'_>> {
             shown: groups.iter().filter(|(at, _)| *at < limit).map(|(_, group)| *group).collect(),
         }
     };
-    KINDS.into_iter().map(section).filter(|section| section.groups > 0).collect()
+    let mut sections: Vec<Section<'_>> = KINDS.into_iter().map(section).filter(|section| section.groups > 0).collect();
+    sections.sort_by_key(|section| Reverse(section.moved));
+    sections
 }
 
 /// The edited lines to show, by their indices: those with most crashes, in their order.
 fn shown_lines(diff: &Diff, limit: usize) -> Vec<usize> {
     let mut shown: Vec<usize> = (0..diff.lines.len()).collect();
-    shown.sort_by_key(|&at| std::cmp::Reverse(diff.lines[at].crashes));
+    shown.sort_by_key(|&at| Reverse(diff.lines[at].crashes));
     shown.truncate(limit);
     shown.sort_unstable();
     shown
@@ -100,8 +103,8 @@ mod tests {
             };
             sections(&diff, limit).into_iter().map(fact).collect()
         };
-        assert_eq!(facts(9), [(Kind::Renamed, 2, 9, vec![7, 2]), (Kind::Split, 2, 14, vec![9, 5])]);
-        assert_eq!(facts(1), [(Kind::Renamed, 2, 9, vec![]), (Kind::Split, 2, 14, vec![9])]);
+        assert_eq!(facts(9), [(Kind::Split, 2, 14, vec![9, 5]), (Kind::Renamed, 2, 9, vec![7, 2])]);
+        assert_eq!(facts(1), [(Kind::Split, 2, 14, vec![9]), (Kind::Renamed, 2, 9, vec![])]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Frames, one by one and all of a thread.
 
-use crate::crash::{Frame, Line, Thread};
 use crate::asker::Asker;
+use crate::crash::{Frame, Line, Thread};
 use crate::normalize::{self, FrameParts, Rewriter, cpp, rust, source};
 use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};

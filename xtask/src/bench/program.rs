@@ -1,4 +1,4 @@
-//! A whole program: how long it takes, what it costs, and how much memory it needs at most.
+//! A whole program: how long it takes, and how much memory it needs at most.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
@@ -16,9 +16,7 @@ const INTERVAL: Duration = Duration::from_millis(10);
 pub(super) struct Run {
     /// Seconds on the clock.
     pub(super) seconds: f64,
-    /// Seconds of all cores; what Linux says shortly before the end.
-    pub(super) cores: f64,
-    /// The most memory that was in use, in bytes.
+    /// The most memory that was in use, in bytes; 0 where the system doesn't say.
     pub(super) peak: f64,
 }
 
@@ -36,11 +34,9 @@ pub(super) fn run(command: &mut Command) -> Result<Run, Failure> {
         }
         sender.send((child.wait(), text)).ok();
     });
-    let (mut cores, mut peak) = (0.0, 0.0);
+    let mut peak = 0.0;
     let (status, text): (std::io::Result<ExitStatus>, String) = loop {
-        if let Some((now, most)) = usage(&process) {
-            (cores, peak) = (now, most);
-        }
+        peak = most_memory(&process).unwrap_or(peak);
         match ended.recv_timeout(INTERVAL) {
             Ok(ended) => break ended,
             Err(RecvTimeoutError::Timeout) => {}
@@ -50,20 +46,15 @@ pub(super) fn run(command: &mut Command) -> Result<Run, Failure> {
     let seconds = start.elapsed().as_secs_f64();
     drop(waiting.join());
     match status?.code() {
-        Some(0 | 1) => Ok(Run { seconds, cores, peak }),
+        Some(0 | 1) => Ok(Run { seconds, peak }),
         _ => Err(format!("`{}` failed: {text}", line(command)).into()),
     }
 }
 
-/// Seconds of all cores, and the most memory, so far. Only Linux tells.
-fn usage(process: &std::path::Path) -> Option<(f64, f64)> {
-    let stat = std::fs::read_to_string(process.join("stat")).ok()?;
-    // The name is in parentheses and can hold anything.
-    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
-    let ticks: f64 = fields.next()?.parse::<f64>().ok()? + fields.next()?.parse::<f64>().ok()?;
+/// The most memory so far. Only Linux tells.
+fn most_memory(process: &std::path::Path) -> Option<f64> {
     let status = std::fs::read_to_string(process.join("status")).ok()?;
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kib: f64 = peak.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    // A tick is a hundredth of a second on every Linux.
-    Some((ticks / 100.0, kib * 1024.0))
+    Some(kib * 1024.0)
 }
