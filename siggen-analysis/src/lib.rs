@@ -1,7 +1,6 @@
 //! What many crashes, or two sets of signature lists, tell.
 //!
 //! - [`lint`] finds lines of lists that don't compile, are superfluous, match nothing or too much.
-//! - [`compare`] says what became of buckets when signatures changed.
 //! - [`Differ`] puts two sets of lists to the same crashes: what becomes of which bucket, and by which lines.
 //! - [`Coverer`] says what each line of a set of lists does to crashes, and what would be without it.
 //! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
@@ -20,7 +19,6 @@
 //! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints nothing.
 
 mod buckets;
-mod compare;
 mod corpus;
 mod coverage;
 mod diff;
@@ -33,7 +31,6 @@ mod with_line;
 mod without;
 
 pub use buckets::Kind;
-pub use compare::{Bucket, BucketChange, Comparison, ReportChange, compare};
 pub use corpus::{Corpus, Reduced, reduced};
 pub use coverage::{Coverage, CoverageTally, Coverer, CovererMemory, LineCoverage, SignatureCount, Without};
 pub use diff::{

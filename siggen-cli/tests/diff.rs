@@ -71,16 +71,6 @@ Edited lines
   + prefix:1      touches nothing  memcpy
   + prefix:2              1 crash  paint
 
-Renamed: 2 signatures, 2 crashes
-  1 crash, by -prefix:1
-    - 1 → 0  gone  memmove | copy
-    + 0 → 1  new   memmove
-      e.g. 4
-  1 crash, by +prefix:2
-    - 1 → 0  gone  paint
-    + 0 → 1  new   paint | draw
-      e.g. 1
-
 Merged: 2 groups of signatures, 3 crashes
   2 crashes, by -prefix:2
     - 1 → 0  gone  lock | hold
@@ -91,6 +81,16 @@ Merged: 2 groups of signatures, 3 crashes
     - 1 → 0  gone   thunk
     ~ 1 → 2  grown  fly
       e.g. 2
+
+Renamed: 2 signatures, 2 crashes
+  1 crash, by -prefix:1
+    - 1 → 0  gone  memmove | copy
+    + 0 → 1  new   memmove
+      e.g. 4
+  1 crash, by +prefix:2
+    - 1 → 0  gone  paint
+    + 0 → 1  new   paint | draw
+      e.g. 1
 
 --changes lists each crash, --format html -o diff.html makes a page with a picture.
 ";

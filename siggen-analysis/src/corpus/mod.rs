@@ -4,7 +4,6 @@ mod reduce;
 
 use siggen_core::{Crash, Error, Generator, Outcome, Session, Shape};
 
-use crate::compare::{Comparison, compare};
 use crate::coverage::{Coverage, CoverageTally, Coverer, CovererMemory};
 use crate::diff::{Diff, DiffTally, Differ, DifferMemory};
 
@@ -83,11 +82,6 @@ impl Corpus {
     pub fn outcomes<'c>(&'c self, generator: &'c Generator) -> impl Iterator<Item = Outcome> + 'c {
         let mut session: Session<'c> = generator.session();
         self.crashes().map(move |crash| session.generate(&crash))
-    }
-
-    /// What becomes of the buckets.
-    pub fn compare(&self, before: &Generator, after: &Generator) -> Comparison {
-        compare(&self.signatures(before), &self.signatures(after))
     }
 
     /// What two sets of lists make of the reports. Their ids are their indices, see [`Corpus::id`]; the memory can be

@@ -10,3 +10,6 @@ pub use differ::{Differ, DifferMemory};
 pub(crate) use model::list_name;
 pub use model::{BucketCount, BucketDiff, ChangedCrash, Diff, Edit, EditedLine, Fate, Migration, Stored};
 pub use tally::DiffTally;
+
+#[cfg(test)]
+mod tests;

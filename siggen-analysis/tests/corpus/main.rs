@@ -244,20 +244,3 @@ fn a_report_that_cannot_be_read_is_not_added() {
     assert!(corpus.is_empty() && corpus.get(0).is_none());
     assert_eq!(corpus.signatures(&Generator::new()), [""; 0]);
 }
-
-#[test]
-fn what_becomes_of_the_buckets_of_a_corpus() {
-    let mut corpus = Corpus::new();
-    for function in ["draw", "fly", "draw"] {
-        let json = format!(r#"{{"threads": [{{"frames": [{{"function": "{function}"}}, {{"function": "main"}}]}}]}}"#);
-        corpus.add(json.as_bytes(), None).unwrap();
-    }
-    let with_prefix = |prefix: &'static str| {
-        let files = SiglistFiles { prefix: prefix.into(), ..SiglistFiles::default() };
-        Generator::with_siglists(Siglists::new(&files).unwrap())
-    };
-    let comparison = corpus.compare(&with_prefix(""), &with_prefix("draw"));
-    assert_eq!((comparison.reports, comparison.changed, comparison.buckets.len()), (3, 2, 1));
-    assert_eq!(comparison.buckets[0].after[0].signature, "draw | main");
-    assert_eq!(comparison.buckets[0].examples, [0, 2]);
-}

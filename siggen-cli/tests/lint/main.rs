@@ -1,4 +1,5 @@
 //! What `siggen lint` prints, and what it does to files.
+#![allow(clippy::unwrap_used)]
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -54,13 +54,28 @@ struct Dependency {
 struct DependencyKind {
     /// `dev` or `build`; a normal dependency has none.
     kind: Option<String>,
+    /// For which systems, where not for all.
+    target: Option<String>,
 }
+
+impl DependencyKind {
+    /// Whether it is there in browsers only.
+    fn is_for_browsers(&self) -> bool {
+        let target = self.target.as_deref().unwrap_or_default();
+        target.contains(WASM) && !target.contains(&format!("not({WASM}"))
+    }
+}
+
+/// How a dependency for WebAssembly says so.
+const WASM: &str = r#"target_arch = "wasm32""#;
 
 /// Who depends on whom, by name.
 pub(super) struct Graph {
     members: BTreeSet<String>,
     /// Dependencies that end up in the built crate.
     normal: BTreeMap<String, BTreeSet<String>>,
+    /// Those of them that are there in browsers only, as packages and what they depend on.
+    browsers: BTreeSet<(String, String)>,
     /// Those that only tests and build scripts see.
     other: BTreeMap<String, BTreeSet<String>>,
 }
@@ -73,12 +88,16 @@ impl Graph {
             metadata.packages.iter().map(|package| (package.id.as_str(), package.name.as_str())).collect();
         let name = |id: &str| names.get(id).map_or_else(|| id.to_owned(), |name| (*name).to_owned());
         let members = metadata.workspace_members.iter().map(|id| name(id)).collect();
-        let mut graph = Graph { members, normal: BTreeMap::new(), other: BTreeMap::new() };
+        let mut graph = Graph { members, normal: BTreeMap::new(), browsers: BTreeSet::new(), other: BTreeMap::new() };
         for node in &metadata.resolve.nodes {
             let normal = graph.normal.entry(name(&node.id)).or_default();
             let other = graph.other.entry(name(&node.id)).or_default();
             for dependency in &node.deps {
-                let is_normal = dependency.dep_kinds.iter().any(|kind| kind.kind.is_none());
+                let mut kinds = dependency.dep_kinds.iter().filter(|kind| kind.kind.is_none()).peekable();
+                let is_normal = kinds.peek().is_some();
+                if is_normal && kinds.all(DependencyKind::is_for_browsers) {
+                    graph.browsers.insert((name(&node.id), name(&dependency.pkg)));
+                }
                 if is_normal { &mut *normal } else { &mut *other }.insert(name(&dependency.pkg));
             }
         }
@@ -126,13 +145,15 @@ impl Graph {
         found.map(|way| format!("{}: {package} {why}", way.join(" -> "))).collect()
     }
 
-    /// All that `package` stands on, each with a way there.
+    /// All that `package` stands on, each with a way there. siggen-batch is never built for browsers, so what its
+    /// dependencies have for those doesn't count.
     fn ways<'g>(&'g self, package: &'g str) -> BTreeMap<&'g str, Vec<&'g str>> {
         let mut ways = BTreeMap::from([(package, vec![package])]);
         let mut open = vec![package];
         while let Some(name) = open.pop() {
             for next in self.normal.get(name).into_iter().flatten() {
-                if !ways.contains_key(next.as_str()) {
+                let is_left_out = package == BATCH && self.browsers.contains(&(name.to_owned(), next.clone()));
+                if !is_left_out && !ways.contains_key(next.as_str()) {
                     let way = ways[name].iter().copied().chain([next.as_str()]).collect();
                     ways.insert(next, way);
                     open.push(next);
@@ -155,9 +176,13 @@ mod tests {
         for line in lines {
             let mut words = line.split(' ').filter(|word| *word != "->");
             let (from, to) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            let kind = words.next().map_or("null".to_owned(), |kind| format!("{kind:?}"));
+            let (kind, target) = match words.next() {
+                None => ("null", "null"),
+                Some("dev") => (r#""dev""#, "null"),
+                Some(_) => ("null", r#""cfg(all(target_arch = \"wasm32\", target_os = \"unknown\"))""#),
+            };
             names.extend([from, to]);
-            let dependency = format!(r#"{{"pkg": "{to} 1.0", "dep_kinds": [{{"kind": {kind}, "target": null}}]}}"#);
+            let dependency = format!(r#"{{"pkg": "{to} 1.0", "dep_kinds": [{{"kind": {kind}, "target": {target}}}]}}"#);
             nodes.entry(from).or_default().push(dependency);
         }
         let packages: Vec<String> =
@@ -238,6 +263,13 @@ mod tests {
         for name in FOR_FACES {
             assert_eq!(findings(&[&format!("siggen-batch -> {name}")]).len(), 1, "{name}");
         }
+    }
+
+    #[test]
+    fn what_is_for_browsers_counts_for_crates_that_get_there() {
+        assert_eq!(findings(&["siggen-batch -> clock", "clock -> wasm-bindgen browser"]), [""; 0]);
+        assert_eq!(findings(&["siggen-core -> clock", "clock -> wasm-bindgen browser"]).len(), 1);
+        assert_eq!(findings(&["siggen-batch -> clock", "clock -> wasm-bindgen"]).len(), 1);
     }
 
     #[test]

@@ -173,7 +173,7 @@ mod tests {
             commands: commands.to_owned(),
             shown: shown.map(str::to_owned),
         };
-        assert_eq!(blocks(page), [block(4, "echo a\necho b\n", Some("a\nb\n")), block(18, "true\n", None)]);
+        assert_eq!(blocks(page), [block(4, "echo a\necho b\n", Some("a\nb\n")), block(19, "true\n", None)]);
     }
 
     #[test]
