@@ -5,8 +5,6 @@ use std::process::ExitCode;
 
 use siggen_batch::input;
 
-use crate::run::is_closed_pipe;
-
 /// Why a command could not do its work.
 #[derive(Debug)]
 pub enum Failure {
@@ -38,4 +36,9 @@ impl Failure {
         drop(writeln!(io::stderr(), "siggen: {}", crate::text::printable(&message)));
         ExitCode::from(status)
     }
+}
+
+/// Whether the reader of the output has gone, as `head` does when it has seen enough.
+pub fn is_closed_pipe(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
 }

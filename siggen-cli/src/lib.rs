@@ -14,9 +14,12 @@ mod explain;
 mod failure;
 mod format;
 mod interrupt;
+mod kept;
 mod numbers;
 mod output;
 mod progress;
 pub mod python_json;
 pub mod run;
 mod text;
+
+pub use failure::is_closed_pipe;

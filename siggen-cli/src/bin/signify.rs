@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use siggen_batch::siglist_folder;
+use siggen_cli::is_closed_pipe;
 use siggen_cli::python_json;
-use siggen_cli::run::is_closed_pipe;
 use siggen_core::{Crash, Generator, Shape};
 
 const HELP: &str = "\

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use siggen_batch::input::reason;
 
 use crate::failure::Failure;
-use crate::run::Failed;
+use crate::kept::Failed;
 
 /// The file, as it is written.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use super::begin::{Convert, Found, Paths, land, opened, resumed};
 use super::packed::{Packer, Packing};
 use super::state::{Begin, Command, Mark, Snapshot, State};
 use crate::failure::Failure;
-use crate::run::Counts;
+use crate::kept::Counts;
 
 /// How often the state is written, at most: so much work is done again at worst.
 const INTERVAL: Duration = Duration::from_millis(200);

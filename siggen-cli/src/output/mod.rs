@@ -11,7 +11,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use crate::failure::Failure;
-use crate::run::Counts;
+use crate::kept::Counts;
 
 pub(crate) use begin::Convert;
 pub(crate) use failed::FailedFile;

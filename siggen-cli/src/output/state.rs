@@ -10,7 +10,7 @@ use serde_json::Value;
 use siggen_batch::run::Place;
 use siggen_core::{SiglistName, Siglists};
 
-use crate::run::Counts;
+use crate::kept::Counts;
 
 /// How to begin with an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

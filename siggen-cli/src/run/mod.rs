@@ -6,12 +6,10 @@ mod print;
 mod seen;
 mod watch;
 
-use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::{Deserialize, Serialize};
 use siggen_batch::run::Options;
 use siggen_batch::{FolderOrder, Inputs, Problem, Record};
 use siggen_core::{Crash, Shape};
@@ -20,9 +18,10 @@ use crate::failure::Failure;
 use crate::interrupt::STOPPED;
 use crate::output::check_apart;
 
+pub use crate::kept::{Counts, Failed};
 pub use count::count;
 pub(crate) use print::{Between, run};
-pub use seen::{Failed, Seen};
+pub use seen::Seen;
 pub(crate) use watch::say;
 
 /// What to go through, and how.
@@ -111,19 +110,6 @@ impl<T> watch::HasSeen for Counted<T> {
     }
 }
 
-/// What is counted of every run, with those that it goes on from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counts {
-    /// How many records there were.
-    pub crashes: u64,
-    /// How many of them failed.
-    pub failed: u64,
-    /// How many have another signature than the stored one.
-    pub different: u64,
-    /// How many have the id of another one.
-    pub duplicates: u64,
-}
-
 /// What has become of all records.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -153,9 +139,4 @@ impl Tally {
             _ => ExitCode::SUCCESS,
         }
     }
-}
-
-/// Whether the reader of the output has gone, as `head` does when it has seen enough.
-pub fn is_closed_pipe(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe
 }

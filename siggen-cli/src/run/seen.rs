@@ -2,39 +2,13 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use serde::Serialize;
 use siggen_batch::{Problem, Record};
 use siggen_core::{Crash, Shape};
 
+use crate::kept::Failed;
+
 /// Longer records aren't kept with what is wrong with them.
 const LONGEST: usize = 64 * 1024;
-
-/// A record that failed.
-#[derive(Debug, Serialize)]
-pub struct Failed {
-    /// The input's name.
-    pub source: String,
-    /// The line, from 1.
-    pub line: Option<usize>,
-    /// The index, in a document that is a list of crashes.
-    pub index: Option<usize>,
-    /// What is wrong.
-    pub error: String,
-    /// Its text, where it is a line or an item of an input, and not too long.
-    pub record: Option<String>,
-}
-
-impl Failed {
-    fn new(problem: Problem, record: Option<String>) -> Self {
-        let Problem { source, line, index, message } = problem;
-        Failed { source, line, index, error: message, record }
-    }
-
-    /// The problem without the record.
-    pub fn problem(&self) -> Problem {
-        Problem { source: self.source.clone(), line: self.line, index: self.index, message: self.error.clone() }
-    }
-}
 
 /// Where a record stands: which of the sources, and its line or index.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

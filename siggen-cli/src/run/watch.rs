@@ -9,8 +9,8 @@ use siggen_batch::run::{Done, Parts};
 
 use super::duplicates::Duplicates;
 use super::seen::Seen;
-use super::{Counts, Tally, is_closed_pipe};
-use crate::failure::Failure;
+use super::{Counts, Tally};
+use crate::failure::{Failure, is_closed_pipe};
 use crate::interrupt;
 use crate::output::FailedFile;
 use crate::progress::{Progress, rate};
