@@ -159,6 +159,22 @@ fn a_line_counts_once_in_a_crash_and_a_crash_without_id_is_named_by_its_place() 
 }
 
 #[test]
+fn a_memory_of_other_lists_is_not_believed() {
+    let report = stack("1", &["paint", "draw"]);
+    let mut memory = CovererMemory::default();
+    let changed = |prefix: &'static str, memory: &mut CovererMemory| {
+        let lists = SiglistFiles { prefix: prefix.into(), ..SiglistFiles::default() };
+        let coverer = Coverer::new(Siglists::new(&lists).unwrap(), true);
+        let mut tally = CoverageTally::default();
+        coverer.add(&crash(&report), &|| unreachable!("it has an id"), memory, &mut tally);
+        coverer.finish(tally).lines.iter().map(|line| line.changed).collect::<Vec<_>>()
+    };
+    assert_eq!(changed("fly\npaint", &mut memory), [0, 1]);
+    // The same frame is on the first line here.
+    assert_eq!(changed("paint\nfly", &mut memory), [1, 0]);
+}
+
+#[test]
 fn without_the_question_what_would_be() {
     let lists = SiglistFiles { prefix: "mem".into(), ..SiglistFiles::default() };
     let coverer = Coverer::new(Siglists::new(&lists).unwrap(), false);

@@ -110,7 +110,7 @@ impl Progress {
         let mut message = format!("{crashes} crashes, {} a second", HumanCount(rate(self.crashes, elapsed)));
         if let Some(done) = done {
             // A hundredth less than all, until it is all.
-            message += &format!(", {:.0} % done", (done * 100.0).floor().min(99.0));
+            message += &format!(", {:.0}% done", (done * 100.0).floor().min(99.0));
             let before = self.done_before.unwrap_or(0.0);
             if done > before {
                 let left = elapsed.as_secs_f64() * (1.0 - done) / (done - before);

@@ -39,9 +39,11 @@ pub struct Coverer {
     starts: [u32; 4],
 }
 
-/// What one worker remembers from crash to crash, with one and the same [`Coverer`].
+/// What one worker remembers from crash to crash. With another set of lists it starts anew.
 #[derive(Debug, Default)]
 pub struct CovererMemory {
+    /// The lists whose answers are remembered.
+    of: Option<Arc<Generator>>,
     session: SessionMemory,
     matching: Matching,
     hits: Vec<Hit>,
@@ -75,7 +77,10 @@ impl Coverer {
         memory: &mut CovererMemory,
         tally: &mut CoverageTally,
     ) {
-        let CovererMemory { session, matching, hits } = memory;
+        if !memory.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &self.generator)) {
+            *memory = CovererMemory { of: Some(Arc::clone(&self.generator)), ..CovererMemory::default() };
+        }
+        let CovererMemory { session, matching, hits, .. } = memory;
         let siglists = self.generator.siglists();
         hits.clear();
         let mut generating = self.generator.session_with(std::mem::take(session));
