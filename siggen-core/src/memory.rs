@@ -43,9 +43,14 @@ pub struct SessionMemory {
 }
 
 impl SessionMemory {
+    /// Whether it is that of these lists. A memory that has seen no crash is that of none.
+    pub fn is_of(&self, siglists: &Siglists) -> bool {
+        self.siglists.as_ref() == Some(siglists.identity())
+    }
+
     /// This memory if it is that of these lists, else an empty one of theirs.
     pub(crate) fn of(self, siglists: &Siglists) -> Self {
-        let memory = if self.siglists.as_ref() == Some(siglists.identity()) { self.memory } else { Memory::default() };
+        let memory = if self.is_of(siglists) { self.memory } else { Memory::default() };
         SessionMemory {
             siglists: Some(siglists.identity().clone()),
             memory: Memory { remembers_functions: true, ..memory },

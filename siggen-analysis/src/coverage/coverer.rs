@@ -42,8 +42,6 @@ pub struct Coverer {
 /// What one worker remembers from crash to crash. With another set of lists it starts anew.
 #[derive(Debug, Default)]
 pub struct CovererMemory {
-    /// The lists whose answers are remembered.
-    of: Option<Arc<Generator>>,
     session: SessionMemory,
     matching: Matching,
     hits: Vec<Hit>,
@@ -77,11 +75,11 @@ impl Coverer {
         memory: &mut CovererMemory,
         tally: &mut CoverageTally,
     ) {
-        if !memory.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &self.generator)) {
-            *memory = CovererMemory { of: Some(Arc::clone(&self.generator)), ..CovererMemory::default() };
-        }
-        let CovererMemory { session, matching, hits, .. } = memory;
+        let CovererMemory { session, matching, hits } = memory;
         let siglists = self.generator.siglists();
+        if !session.is_of(siglists) {
+            *matching = Matching::default();
+        }
         hits.clear();
         let mut generating = self.generator.session_with(std::mem::take(session));
         let outcome = generating.generate_judged(crash, &mut |list, frame, answer| {
