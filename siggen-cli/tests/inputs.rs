@@ -96,7 +96,7 @@ fn bad_bytes() {
     status(b"\0\0\0\0", "byte 0: expected a value");
     let deep = [b"{\"a\": ".as_slice(), &b"[".repeat(1_000_000)].concat();
     status(&deep, "byte 1000006, in a");
-    let deep = [deep.as_slice(), &b"]".repeat(1_000_000), b"}"].concat();
+    let deep = [deep.as_slice(), &b"]".repeat(1_000_000), b", \"threads\": []}"].concat();
     assert_eq!(signatures(&deep), "EMPTY: no frame data available\n");
 }
 

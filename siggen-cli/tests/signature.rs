@@ -17,13 +17,14 @@ fn mixed() -> String {
 #[test]
 fn ndjson() {
     let ran = siggen_on(&["signature", "--format", "ndjson"], mixed().as_bytes());
-    assert_eq!(
-        ran.out,
-        "{\"signature\":\"a\",\"proto_signature\":\"a\",\"normalized_frames\":[\"a\"],\"notes\":[],\"original_signature\":\"a\"}\n\
-         {\"signature\":\"b\",\"proto_signature\":\"b\",\"normalized_frames\":[\"b\"],\"notes\":[],\"original_signature\":\"old, b\"}\n\
-         {\"signature\":\"c\",\"proto_signature\":\"c\",\"normalized_frames\":[\"c\"],\"notes\":[]}\n\
-         {\"error\":\"expected a crash, which is an object, found null\"}\n"
-    );
+    let input = r#""input":{"shape":"crash-data","form":"crash-data","told_by":"threads"}"#;
+    let lines = [
+        format!(r#"{{"signature":"a","proto_signature":"a","normalized_frames":["a"],"notes":[],{input},"original_signature":"a"}}"#),
+        format!(r#"{{"signature":"b","proto_signature":"b","normalized_frames":["b"],"notes":[],{input},"original_signature":"old, b"}}"#),
+        format!(r#"{{"signature":"c","proto_signature":"c","normalized_frames":["c"],"notes":[],{input}}}"#),
+        r#"{"error":"expected a crash, which is an object, found null"}"#.to_owned(),
+    ];
+    assert_eq!(ran.out, lines.map(|line| line + "\n").concat());
     assert_eq!(ran.status, Some(1));
     assert_eq!(siggen_on(&["signature", "--format", "ndjson"], b"{}").out.matches("normalized_frames").count(), 0);
 }

@@ -3,11 +3,13 @@
 //! All types borrow from the input where they can, and every field may be absent. The names are
 //! those of the crash data format, so a [`Crash`] serializes to crash data.
 
+mod owned;
+
 use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::ingest::Threads;
+use crate::ingest::{Input, Threads};
 
 /// A crash, in the terms that signature generation looks at.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -68,6 +70,9 @@ pub struct Crash<'a> {
     /// Fields that the input holds with a type that says nothing; they count as absent.
     #[serde(skip)]
     pub mistyped: Vec<Mistyped>,
+    /// What the crash was read as. Signatures don't depend on it.
+    #[serde(skip)]
+    pub input: Option<Input>,
 }
 
 impl Crash<'_> {
@@ -272,25 +277,6 @@ pub struct JavaFrame<'a> {
     pub function: Option<Cow<'a, str>>,
     /// Source file.
     pub filename: Option<Cow<'a, str>>,
-}
-
-impl JavaException<'_> {
-    /// The same, borrowing nothing.
-    pub fn into_owned(self) -> JavaException<'static> {
-        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        match self {
-            JavaException::Unusable => JavaException::Unusable,
-            JavaException::Thrown { module, type_name, top_frame } => JavaException::Thrown {
-                module: module.map(owned),
-                type_name: owned(type_name),
-                top_frame: top_frame.map(|frame| JavaFrame {
-                    module: frame.module.map(owned),
-                    function: frame.function.map(owned),
-                    filename: frame.filename.map(owned),
-                }),
-            },
-        }
-    }
 }
 
 impl Serialize for JavaException<'_> {

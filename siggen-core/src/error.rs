@@ -1,5 +1,6 @@
 //! Errors: input that can't be read and lists that can't be compiled.
 
+use crate::ingest::foreign_text;
 use crate::json::{Kind, Syntax, path_at};
 use crate::siglist::SiglistError;
 
@@ -19,6 +20,8 @@ pub enum Error {
         expected: &'static str,
         /// What stands there.
         found: String,
+        /// What the whole input seems to be, where people are known to take such for a crash report.
+        looks_like: Option<&'static str>,
     },
     /// The input is no UTF-8.
     Utf8 {
@@ -27,10 +30,24 @@ pub enum Error {
         /// That byte.
         byte: u8,
     },
-    /// The input is JSON, but no crash.
+    /// The input is something else that is known.
+    Foreign {
+        /// What it is, such as `a minidump`.
+        is: &'static str,
+        /// What to do, such as `unpack it`.
+        instead: &'static str,
+    },
+    /// The input is JSON, but no object.
     NotACrash {
         /// What it is, such as `a list`.
         found: &'static str,
+    },
+    /// The input is an object, but no shape has any of its members.
+    UnknownMembers {
+        /// The names of its first members.
+        members: Vec<String>,
+        /// How many more it has.
+        more: usize,
     },
     /// A signature list can't be compiled.
     Siglist(SiglistError),
@@ -49,7 +66,23 @@ impl Error {
             path: path_at(text, error.offset),
             expected: error.expected,
             found,
+            // Text that begins like JSON is damaged JSON.
+            looks_like: if text[..error.offset].trim().len() < 3 { foreign_text(text) } else { None },
         }
+    }
+
+    /// A line among `KEY=VALUE` lines that is none.
+    #[cold]
+    pub(crate) fn not_key_value(offset: usize, line: &str) -> Self {
+        let found = format!("`{}`", shortened(line));
+        Error::Json { offset, path: String::new(), expected: "a line KEY=VALUE", found, looks_like: None }
+    }
+
+    /// An object none of whose members is one that any shape has.
+    #[cold]
+    pub(crate) fn unknown_members(names: &[&str]) -> Self {
+        let members: Vec<String> = names.iter().take(NAMED_MEMBERS).map(|name| shortened(name)).collect();
+        Error::UnknownMembers { more: names.len() - members.len(), members }
     }
 
     #[cold]
@@ -62,14 +95,28 @@ impl Error {
         Error::NotACrash { found: found.name() }
     }
 
+
     /// Offset of the byte where reading stopped, for input that can't be read.
     pub fn offset(&self) -> Option<usize> {
         match self {
             Error::Json { offset, .. } | Error::Utf8 { offset, .. } => Some(*offset),
-            Error::NotACrash { .. } => Some(0),
+            Error::Foreign { .. } | Error::NotACrash { .. } | Error::UnknownMembers { .. } => Some(0),
             Error::Siglist(_) => None,
         }
     }
+}
+
+/// How many members of an unknown object are named.
+const NAMED_MEMBERS: usize = 5;
+
+/// A name or line as messages show it: without control characters, and no longer than a line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl From<SiglistError> for Error {
@@ -81,12 +128,13 @@ impl From<SiglistError> for Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Error::Json { offset, path, expected, found } => {
+            Error::Json { offset, path, expected, found, looks_like } => {
                 write!(f, "byte {offset}")?;
                 if !path.is_empty() {
                     write!(f, ", in {path}")?;
                 }
-                write!(f, ": expected {expected}, found {found}")
+                write!(f, ": expected {expected}, found {found}")?;
+                looks_like.map_or(Ok(()), |is| write!(f, "; {is}"))
             }
             Error::Utf8 { offset, byte } => write!(f, "byte {offset}: 0x{byte:02x} is no UTF-8 here; JSON is UTF-8"),
             Error::NotACrash { found } => {
@@ -96,6 +144,17 @@ impl std::fmt::Display for Error {
                     "text" => f.write_str(": where the text itself is JSON, give that"),
                     _ => Ok(()),
                 }
+            }
+            Error::Foreign { is, instead } => write!(f, "not a crash report: this is {is}; {instead}"),
+            Error::UnknownMembers { members, more } => {
+                f.write_str("not a crash report: none of the members that any shape has; found ")?;
+                for (index, member) in members.iter().enumerate() {
+                    write!(f, "{}`{member}`", if index > 0 { ", " } else { "" })?;
+                }
+                if *more > 0 {
+                    write!(f, " and {more} more")?;
+                }
+                f.write_str("; to read it anyway, give its shape")
             }
             Error::Siglist(error) => error.fmt(f),
         }

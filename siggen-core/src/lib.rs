@@ -48,7 +48,7 @@ pub use crash::Crash;
 pub use error::Error;
 pub use explain::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};
 pub use generator::{Generator, Session};
-pub use ingest::{Shape, Threads, names as members};
+pub use ingest::{ANNOTATIONS, Annotation, Form, Input, Shape, Threads, names as members};
 pub use memory::SessionMemory;
 pub use outcome::{Failure, NormalizedFrames, Outcome};
 pub use siglist::{

@@ -3,13 +3,15 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use crate::ingest::Input;
+
 /// What stands between the parts of a signature.
 pub(crate) const DELIMITER: &str = " | ";
 
 /// The signature of a crash.
 ///
 /// Serializes to an object of `signature`, `proto_signature` and `normalized_frames` where there
-/// are frames, and `notes`.
+/// are frames, `notes`, and `input` where the crash was read from an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// The signature.
@@ -20,6 +22,8 @@ pub struct Outcome {
     pub frames: NormalizedFrames,
     /// What kept rules from their work, in the order of the notes, which tell it too. Not serialized.
     pub failures: Vec<Failure>,
+    /// What the crash was read as, where it was read.
+    pub input: Option<Input>,
 }
 
 /// What kept a rule from its work, or from a part of it: its note is `RULE: Rule failed: MESSAGE`.
@@ -40,7 +44,7 @@ impl Outcome {
 
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Outcome", 4)?;
+        let mut fields = serializer.serialize_struct("Outcome", 5)?;
         fields.serialize_field("signature", &self.signature)?;
         if let Some(proto_signature) = self.proto_signature() {
             fields.serialize_field("proto_signature", proto_signature)?;
@@ -50,6 +54,10 @@ impl Serialize for Outcome {
             fields.skip_field("normalized_frames")?;
         }
         fields.serialize_field("notes", &self.notes)?;
+        match &self.input {
+            Some(input) => fields.serialize_field("input", input)?,
+            None => fields.skip_field("input")?,
+        }
         fields.end()
     }
 }
@@ -60,7 +68,8 @@ impl schemars::JsonSchema for Outcome {
         "Outcome".into()
     }
 
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let input = generator.subschema_for::<Input>();
         let texts = |description: &str| schemars::json_schema!({"description": description, "type": "array", "items": {"type": "string"}});
         schemars::json_schema!({
             "description": "The signature of a crash.",
@@ -73,6 +82,7 @@ impl schemars::JsonSchema for Outcome {
                 },
                 "normalized_frames": texts("The normalized frames that count; absent where there are none."),
                 "notes": texts("What the rules have to say about the signature, each as `RULE: text`."),
+                "input": input,
             },
             "required": ["signature", "notes"],
         })

@@ -124,6 +124,7 @@ impl<'c> RuleContext<'c> {
         asker: Asker<'c>,
         recorder: Option<Recorder>,
     ) -> Self {
+        let outcome = Outcome { input: crash.input, ..outcome };
         RuleContext { crash, siglists, outcome, asker, recorder, crashing_thread: OnceCell::new() }
     }
 

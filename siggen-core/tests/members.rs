@@ -23,6 +23,9 @@ fn documents_of_these_members_alone_are_read_the_same() {
     let mut smaller = 0;
     for entry in folder.read_dir().unwrap() {
         let path = entry.unwrap().path();
+        if path.ends_with("expected.json") {
+            continue;
+        }
         let json = std::fs::read(&path).unwrap();
         let whole: Value = serde_json::from_slice(&json).unwrap();
         let part = reduced(&whole, 0);

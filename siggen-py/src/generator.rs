@@ -77,7 +77,8 @@ impl PyGenerator {
         crash: &Bound<'_, PyAny>,
         shape: Option<&str>,
     ) -> PyResult<PyOutcome> {
-        let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
+        let shape = shape_of(shape)?;
+        let json = Json::of(crash, shape)?;
         let outcome = py.detach(|| json.read(shape).map(|crash| self.engine.generate(&crash)));
         outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
@@ -90,7 +91,8 @@ impl PyGenerator {
         crash: &Bound<'_, PyAny>,
         shape: Option<&str>,
     ) -> PyResult<PyExplanation> {
-        let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
+        let shape = shape_of(shape)?;
+        let json = Json::of(crash, shape)?;
         let explanation = py.detach(|| json.read(shape).map(|crash| self.engine.generator.explain(&crash)));
         explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }

@@ -15,12 +15,12 @@ pub(crate) enum Json {
 }
 
 impl Json {
-    /// The JSON text of any object that stands for a crash.
+    /// The JSON text of any object that stands for a crash, to be read as this shape.
     ///
     /// # Errors
     ///
     /// `TypeError` where it can't stand for one, and what the object itself raises.
-    pub(crate) fn of(crash: &Bound<'_, PyAny>) -> PyResult<Self> {
+    pub(crate) fn of(crash: &Bound<'_, PyAny>, shape: Option<Shape>) -> PyResult<Self> {
         if let Ok(bytes) = crash.cast::<PyBytes>() {
             Ok(Json::Bytes(bytes.clone().into()))
         } else if let Ok(text) = crash.cast::<PyString>() {
@@ -33,7 +33,7 @@ impl Json {
             let bytes = crash.call_method0(pyo3::intern!(crash.py(), "tobytes"))?;
             Ok(Json::Bytes(bytes.cast_into::<PyBytes>()?.into()))
         } else {
-            document::of_crash(crash).map(Json::Written)
+            document::of_crash(crash, shape).map(Json::Written)
         }
     }
 

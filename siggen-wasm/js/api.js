@@ -186,9 +186,13 @@ export function rules() {
   return JSON.parse(call((glue) => glue.rules()))
 }
 
-export function shapeOf(report) {
+export function recognize(report) {
   const json = bytes(report)
-  return call((glue) => glue.shape_of(json))
+  return JSON.parse(call((glue) => glue.recognize(json)))
+}
+
+export function shapeOf(report) {
+  return recognize(report).shape
 }
 
 export function layout(beginning, isAll) {

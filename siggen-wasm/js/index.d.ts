@@ -5,6 +5,29 @@ export type ListName =
 /** The shape of a report. */
 export type Shape = 'crash-data' | 'processed' | 'raw' | 'stackwalk' | 'ping'
 
+/** The form of a report: a shape can have several. */
+export type Form =
+  | 'crash-data'
+  | 'processed'
+  | 'raw'
+  | 'extra-file'
+  | 'stackwalk'
+  | 'glean-ping'
+  | 'glean-row'
+  | 'ingest-row'
+  | 'telemetry-ping'
+  | 'telemetry-row'
+  | 'stack-traces'
+  | 'stack'
+
+/** What a report was read as. */
+export interface Input {
+  shape: Shape
+  form: Form
+  /** The member that decided; `caller` where the shape was forced, `nothing` for an empty object. */
+  told_by: string
+}
+
 /** A report: the bytes of a JSON document in UTF-8, or its text. */
 export type Report = Uint8Array | string
 
@@ -55,6 +78,8 @@ export interface Result {
   normalized_frames?: string[]
   /** What the rules say about the signature, each as `RULE: text`. */
   notes: string[]
+  /** What the report was read as. */
+  input: Input
 }
 
 /** A signature with the reason for it. */
@@ -403,7 +428,10 @@ export function rules(): RuleInfo[]
 /** JSON Schema of crash data, of a {@link Result} or of an {@link Explanation}. */
 export function schema(of: 'crash-data' | 'outcome' | 'explanation'): object
 
-/** The shape that a report is recognized as. Throws a {@link ReportError}. */
+/** What a report is recognized as, and by what that is told. Throws a {@link ReportError} where it is none. */
+export function recognize(report: Report): Input
+
+/** The shape that a report is recognized as: that of {@link recognize}. Throws a {@link ReportError}. */
 export function shapeOf(report: Report): Shape
 
 /** How a file is laid out, going by its beginning. `isAll`: there is no more of it. */

@@ -22,7 +22,7 @@ pub use collection::{Reports, lint};
 pub use facts::{built_in_siglists, rules};
 pub use generator::Engine;
 pub use lists::Lists;
-pub use records::{items, layout, shape_of};
+pub use records::{items, layout, recognize};
 
 #[wasm_bindgen(raw_module = "./panic.js")]
 extern "C" {

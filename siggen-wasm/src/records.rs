@@ -1,20 +1,20 @@
 //! What files hold: the shapes of reports, and where the reports of a file are.
 
 use siggen_core::records::{self, Items, Layout};
-use siggen_core::{Crash, Shape};
+use siggen_core::{Crash, Input, Shape};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
 
-/// The shape that a report is recognized as.
+/// What a report is recognized as, and by what that is told.
 ///
 /// # Errors
 ///
-/// Where the report can't be read.
+/// Where the report can't be read, and where it is none.
 #[wasm_bindgen]
-pub fn shape_of(report: &[u8]) -> Result<String, JsValue> {
-    let shape = Shape::recognize(report).map_err(Refusal::from)?;
-    Ok(shape.name().to_owned())
+pub fn recognize(report: &[u8]) -> Result<String, JsValue> {
+    let input = Input::recognize(report).map_err(Refusal::from)?;
+    Ok(crate::json(&input))
 }
 
 /// How a file is laid out, going by its beginning.

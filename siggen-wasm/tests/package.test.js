@@ -11,7 +11,7 @@ const signature = (names, siglists) => new Generator(siglists).generate(report(.
 
 test('what is exported', () => {
   const names = ['Collection', 'Generator', 'PanicError', 'ReportError', 'SiglistError', 'builtInSiglists', 'init']
-  names.push('items', 'layout', 'lint', 'rules', 'schema', 'shapeOf', 'version')
+  names.push('items', 'layout', 'lint', 'recognize', 'rules', 'schema', 'shapeOf', 'version')
   assert.deepEqual(Object.keys(siggen).sort(), names.sort())
 })
 

@@ -25,10 +25,12 @@ impl Reduced {
         self.shape
     }
 
-    /// The crash.
+    /// The crash. What it was read as is not kept.
     pub fn crash(&self) -> Crash<'_> {
         // It has been read once, or written by us.
-        read(&self.json, self.shape).unwrap_or_default()
+        let mut crash = read(&self.json, self.shape).unwrap_or_default();
+        crash.input = None;
+        crash
     }
 }
 

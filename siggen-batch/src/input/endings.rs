@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 const LINES: [&str; 2] = [".ndjson", ".jsonl"];
 
 /// The other endings that a folder is searched for.
-const OTHERS: [&str; 6] = [".json", ".parquet", ".arrow", ".arrows", ".ipc", ".feather"];
+const OTHERS: [&str; 7] = [".json", ".extra", ".parquet", ".arrow", ".arrows", ".ipc", ".feather"];
 
 /// What may follow them.
 const COMPRESSED: [&str; 2] = [".gz", ".zst"];
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn names_of_crashes() {
         for name in
-            ["a.json", "A.JSON.GZ", ".json", "a.b.jsonl.zst", "t.parquet", "t.ARROW", "t.arrows", "t.ipc", "t.feather"]
+            ["a.json", "A.JSON.GZ", ".json", "a.b.jsonl.zst", "t.parquet", "t.ARROW", "t.arrows", "t.ipc", "t.feather", "a.extra"]
         {
             assert!(is_crashes(name.as_ref()), "{name}");
         }

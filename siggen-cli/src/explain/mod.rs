@@ -9,7 +9,7 @@ mod walk;
 
 use std::io::IsTerminal;
 
-use siggen_core::{Explanation, StackTrail};
+use siggen_core::{Explanation, Input, StackTrail};
 
 pub(crate) use counterfactual::Counterfactual;
 pub(crate) use otherwise::{Lists, Otherwise};
@@ -96,6 +96,9 @@ impl View {
         if let Some(id) = told.crash_id {
             lines.push(row("crash", &printable(id)));
         }
+        if let Some(input) = told.explanation.outcome.input {
+            lines.push(row("read as", &read_as(input, |told_by| palette.faint(told_by))));
+        }
         lines
     }
 
@@ -120,6 +123,16 @@ impl View {
             }
         }
     }
+}
+
+/// What a crash was read as, in words: `processed crash, told by json_dump`.
+fn read_as(input: Input, faint: impl Fn(&str) -> String) -> String {
+    let told_by = match input.told_by {
+        "caller" => "as --input says".to_owned(),
+        "nothing" => "as it has no members".to_owned(),
+        member => format!("told by {member}"),
+    };
+    format!("{}, {}", input.form.title(), faint(&told_by))
 }
 
 /// How many columns a text for people may take.

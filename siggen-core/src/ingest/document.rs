@@ -59,7 +59,8 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    /// The thread that will probably be asked for, as far as the document has been read.
+    /// The thread that will probably be asked for, as far as the document has been read. Those of
+    /// pings wait for their modules.
     fn likely_thread(&self) -> usize {
         let index = self.thread_index("crashing_thread");
         let index = index.or_else(|| self.object("crash_info")?.thread_index("crashing_thread"));
@@ -86,6 +87,21 @@ impl<'a> Document<'a> {
     /// Whether there is a member of this name, whatever its value.
     pub(super) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
+    }
+
+    /// Whether there is a member of this name that is not null.
+    pub(super) fn has_value(&self, name: &str) -> bool {
+        !matches!(self.get(name), None | Some(Value::Json("null")))
+    }
+
+    /// Whether there are no members.
+    pub(super) fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The names of the members, in the order of the input.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| &**name)
     }
 
     /// The member of this name as JSON text; `None` for the objects that were looked into.
@@ -125,6 +141,11 @@ impl<'a> Document<'a> {
     #[inline]
     pub(super) fn text_or_nothing(&self, name: &str) -> Option<Cow<'a, str>> {
         Reader::new(self.json(name)?).string().ok()
+    }
+
+    /// The list of this name as JSON text.
+    pub(super) fn list(&self, name: &str) -> Option<&'a str> {
+        self.json(name).filter(|json| json.starts_with('['))
     }
 
     /// A thread index: a number, true or false, or text that reads as a whole number.

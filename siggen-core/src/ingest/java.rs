@@ -5,18 +5,24 @@ use std::borrow::Cow;
 use crate::crash::{JavaException, JavaFrame};
 use crate::json::{Kind, Reader, Syntax};
 
-/// Names of a frame's members in one of the shapes.
+/// Names of a frame's members in one of the shapes, in the spellings that there are.
 struct FrameNames {
-    module: &'static str,
-    function: &'static str,
-    filename: &'static str,
+    module: &'static [&'static str],
+    function: &'static [&'static str],
+    filename: &'static [&'static str],
 }
 
 /// In `{"exception": {"values": [{"stacktrace": {"frames": […]}}]}}`.
-const STACKTRACE: FrameNames = FrameNames { module: "module", function: "function", filename: "filename" };
+const STACKTRACE: FrameNames =
+    FrameNames { module: &["module"], function: &["function"], filename: &["filename"] };
 
-/// In the annotation's own shapes, `{"throwables": […]}` and `{"messages": […], "stack": […]}`.
-const ANNOTATION: FrameNames = FrameNames { module: "className", function: "methodName", filename: "file" };
+/// In the annotation's own shapes, `{"throwables": […]}` and `{"messages": […], "stack": […]}`. Glean
+/// has them with underscores.
+const ANNOTATION: FrameNames = FrameNames {
+    module: &["className", "class_name"],
+    function: &["methodName", "method_name"],
+    filename: &["file"],
+};
 
 /// What a class is called where nothing names it.
 const UNKNOWN_TYPE: &str = "Unknown";
@@ -117,7 +123,7 @@ fn first_throwable<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'
         let mut top_frame = None;
         reader.object(|reader, key| {
             match (&*key, reader.kind()?) {
-                ("typeName", Kind::String) => class = Some(reader.string()?),
+                ("typeName" | "type_name", Kind::String) => class = Some(reader.string()?),
                 ("stack", Kind::Array) => top_frame = first(reader, |reader| read_frame(reader, &ANNOTATION))?,
                 _ => reader.skip()?,
             }
@@ -143,9 +149,9 @@ fn read_frame<'a>(reader: &mut Reader<'a>, names: &FrameNames) -> Result<JavaFra
     let mut frame = JavaFrame::default();
     reader.object(|reader, key| {
         let field = match &*key {
-            name if name == names.module => &mut frame.module,
-            name if name == names.function => &mut frame.function,
-            name if name == names.filename => &mut frame.filename,
+            name if names.module.contains(&name) => &mut frame.module,
+            name if names.function.contains(&name) => &mut frame.function,
+            name if names.filename.contains(&name) => &mut frame.filename,
             _ => return reader.skip(),
         };
         if reader.kind()? == Kind::String {

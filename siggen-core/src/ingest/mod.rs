@@ -3,28 +3,41 @@
 //! All shapes are read liberally: a field that is missing, null or of a type that says nothing is
 //! absent. The JSON itself is read strictly.
 
+mod annotations;
 mod crash_data;
 mod document;
+mod extra;
+mod foreign;
+mod form;
 mod java;
+mod java_trace;
 pub mod names;
 mod ping;
 mod processed;
 mod raw;
 mod stackwalk;
+mod system;
 mod threads;
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use crate::crash::Crash;
 use crate::error::Error;
-use crate::json::{Kind, Reader};
+use crate::json::{Kind, Reader, Syntax};
 
+pub use annotations::{ANNOTATIONS, Annotation};
+pub(crate) use foreign::of_text as foreign_text;
+pub use form::{Form, Input};
 pub use threads::Threads;
 
 use document::Document;
 
 /// The shape of an input document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Shape {
     /// Crash data: what signature generation was defined on.
@@ -53,44 +66,6 @@ impl Shape {
             Shape::Ping => "ping",
         }
     }
-
-    /// Recognizes the shape of a JSON document, as reading a crash without one does.
-    ///
-    /// # Errors
-    ///
-    /// As [`Crash::from_json`].
-    ///
-    /// ```
-    /// # use siggen_core::Shape;
-    /// assert_eq!(Shape::recognize(br#"{"crash_info": {}}"#)?, Shape::Stackwalk);
-    /// # Ok::<(), siggen_core::Error>(())
-    /// ```
-    pub fn recognize(json: &[u8]) -> Result<Shape, Error> {
-        document(json).map(|document| Shape::of(&document))
-    }
-
-    /// Recognizes a document by the members it has.
-    fn of(document: &Document<'_>) -> Shape {
-        let has = |name| document.has(name);
-        let is_annotated = raw::TELLING.iter().any(|name| has(name));
-        if has("json_dump") {
-            // Annotations can stand beside a dump; a processed crash knows its product as `product`.
-            return if has("ProductName") { Shape::Raw } else { Shape::Processed };
-        }
-        let is_ping = |document: &Document<'_>| document.has("stack_traces") || document.has("stackTraces");
-        if is_ping(document) || document.object("payload").is_some_and(is_ping) {
-            Shape::Ping
-        } else if document.object("crash_info").is_some() {
-            Shape::Stackwalk
-        } else if is_annotated {
-            Shape::Raw
-        } else if !has("threads") && (has("uuid") || has("crash_id")) {
-            // What comes from Java alone has no dump.
-            Shape::Processed
-        } else {
-            Shape::CrashData
-        }
-    }
 }
 
 impl std::fmt::Display for Shape {
@@ -100,11 +75,14 @@ impl std::fmt::Display for Shape {
 }
 
 impl<'a> Crash<'a> {
-    /// Reads a crash from a JSON document, recognizing its shape.
+    /// Reads a crash from a JSON document, recognizing its shape. Annotations can also stand as
+    /// `KEY=VALUE` lines.
+    ///
+    /// What it was read as, and by what that was told, is the crash's `input`.
     ///
     /// # Errors
     ///
-    /// Where the input is no JSON, or no object. Anything inside the object goes.
+    /// Where the input is no JSON or no object, and where no shape has any of the object's members.
     ///
     /// ```
     /// use siggen_core::Crash;
@@ -114,6 +92,9 @@ impl<'a> Crash<'a> {
     ///
     /// let error = Crash::from_json(br#"{"threads": [{"frames": [}]}"#).unwrap_err();
     /// assert_eq!(error.to_string(), "byte 25, in threads[0].frames[0]: expected a value, found `}`");
+    ///
+    /// let error = Crash::from_json(br#"{"name": "kite", "version": "1.0"}"#).unwrap_err();
+    /// assert!(error.to_string().starts_with("not a crash report: none of the members that any shape has"));
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn from_json(json: &'a [u8]) -> Result<Self, Error> {
@@ -124,38 +105,112 @@ impl<'a> Crash<'a> {
     ///
     /// # Errors
     ///
-    /// As [`Crash::from_json`].
+    /// Where the input is no JSON, or no object. Anything inside the object goes.
     pub fn from_json_as(json: &'a [u8], shape: Shape) -> Result<Self, Error> {
         Self::read(json, Some(shape))
     }
 
     fn read(json: &'a [u8], shape: Option<Shape>) -> Result<Self, Error> {
-        let mut document = document(json)?;
-        Ok(match shape.unwrap_or_else(|| Shape::of(&document)) {
-            Shape::CrashData => crash_data::read(&mut document),
-            Shape::Processed => processed::read(&mut document),
-            Shape::Raw => raw::read(&mut document),
-            Shape::Stackwalk => stackwalk::read(&mut document),
-            Shape::Ping => ping::read(&mut document),
-        })
+        match Source::of(json)? {
+            Source::Json(mut document) => read(&mut document, shape, false),
+            Source::Extra(text) => {
+                let mut document = members(&text);
+                read(&mut document, shape, true).map(Crash::into_owned)
+            }
+        }
     }
 }
 
-/// The members of a JSON document that is an object.
-fn document(json: &[u8]) -> Result<Document<'_>, Error> {
-    // Some editors put a byte order mark in front.
-    let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let text = std::str::from_utf8(&json[bom..]).map_err(|error| Error::not_utf8(json, bom + error.valid_up_to()))?;
-    let mut reader = Reader::new(text);
-    let locate = |error| Error::syntax(text, bom, error);
-    let kind = reader.kind().map_err(locate)?;
-    if kind != Kind::Object {
-        reader.skip().and_then(|()| reader.finish()).map_err(locate)?;
-        return Err(Error::not_a_crash(kind));
+fn read<'t>(document: &mut Document<'t>, shape: Option<Shape>, is_extra: bool) -> Result<Crash<'t>, Error> {
+    let input = match shape {
+        Some(shape) => Input { shape, form: form(document, shape, is_extra), told_by: "caller" },
+        None => Input::of(document, is_extra)?,
+    };
+    let mut crash = match input.shape {
+        Shape::CrashData => crash_data::read(document),
+        Shape::Processed => processed::read(document),
+        Shape::Raw => raw::read(document),
+        Shape::Stackwalk => stackwalk::read(document),
+        Shape::Ping => ping::read(document),
+    };
+    crash.input = Some(input);
+    Ok(crash)
+}
+
+/// The form of a document whose shape is known.
+fn form(document: &Document<'_>, shape: Shape, is_extra: bool) -> Form {
+    match shape {
+        Shape::CrashData => Form::CrashData,
+        Shape::Processed => Form::Processed,
+        Shape::Raw if is_extra => Form::ExtraFile,
+        Shape::Raw => Form::Raw,
+        Shape::Stackwalk => Form::Stackwalk,
+        Shape::Ping => ping::form(document),
     }
-    let document = Document::read(&mut reader).map_err(locate)?;
-    reader.finish().map_err(locate)?;
+}
+
+/// What an input holds.
+enum Source<'a> {
+    Json(Document<'a>),
+    /// `KEY=VALUE` lines, as JSON.
+    Extra(String),
+}
+
+impl<'a> Source<'a> {
+    fn of(json: &'a [u8]) -> Result<Self, Error> {
+        // Some editors put a byte order mark in front.
+        let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let text = std::str::from_utf8(&json[bom..]).map_err(|error| match foreign::of_bytes(json) {
+            Some(error) => error,
+            None => Error::not_utf8(json, bom + error.valid_up_to()),
+        })?;
+        match object(text) {
+            Ok(document) => Ok(Source::Json(document)),
+            Err(Stop::Other(kind)) => Err(Error::not_a_crash(kind)),
+            Err(Stop::Syntax(error)) => {
+                if let Some(error) = foreign::of_bytes(json) {
+                    return Err(error);
+                }
+                match extra::to_json(text, bom) {
+                    Some(json) => json.map(Source::Extra),
+                    None => Err(Error::syntax(text, bom, error)),
+                }
+            }
+        }
+    }
+}
+
+/// Why a text is no object.
+enum Stop {
+    Syntax(Syntax),
+    Other(Kind),
+}
+
+impl From<Syntax> for Stop {
+    fn from(error: Syntax) -> Self {
+        Stop::Syntax(error)
+    }
+}
+
+/// The members of a JSON text that is an object.
+fn object(text: &str) -> Result<Document<'_>, Stop> {
+    let mut reader = Reader::new(text);
+    let kind = reader.kind()?;
+    if kind != Kind::Object {
+        reader.skip()?;
+        reader.finish()?;
+        return Err(Stop::Other(kind));
+    }
+    let document = Document::read(&mut reader)?;
+    reader.finish()?;
     Ok(document)
+}
+
+/// The members of JSON that was written here.
+fn members(json: &str) -> Document<'_> {
+    let document = Document::read(&mut Reader::new(json));
+    debug_assert!(document.is_ok(), "it was written here");
+    document.unwrap_or_default()
 }
 
 /// The id of a crash, under the names that the shapes have for it.

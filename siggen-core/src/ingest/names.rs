@@ -1,11 +1,13 @@
 //! Names of the members that ingest reads: for programs that write a document of what they hold as
 //! objects and leave out what no shape looks at.
 
-/// Members of the document and of the objects in [`DESCENDED`], in any shape. The first two decide
+/// Members of the document and of the objects in [`DESCENDED`], in any shape. The first ones decide
 /// which thread is read on the way, so they should stand before `threads`.
 pub const DOCUMENT: &[&str] = &[
     "crashing_thread",
     "crash_info",
+    "crash_thread",
+    "crashThread",
     // What tells the shapes apart, and what they have in common.
     "json_dump",
     "system_info",
@@ -15,6 +17,8 @@ pub const DOCUMENT: &[&str] = &[
     "payload",
     "modules",
     "threads",
+    "frames",
+    "stack",
     "crash_id",
     "uuid",
     "document_id",
@@ -48,6 +52,66 @@ pub const DOCUMENT: &[&str] = &[
     "JavaException",
     "OOMAllocationSize",
     "MozCrashReason",
+    "JavaStackTrace",
+    "StackTraces",
+    "QuotaManagerShutdownTimeout",
+    "ProcessType",
+    "ReleaseChannel",
+    "Version",
+    // Pings and what is made of them.
+    "metrics",
+    "object",
+    "string",
+    "text",
+    "quantity",
+    "crash.stack_traces",
+    "crash.java_exception",
+    "crash.async_shutdown_timeout",
+    "crash.ipc_channel_error",
+    "crash.hang",
+    "crash.moz_crash_reason",
+    "crash.quota_manager_shutdown_timeout",
+    "crash.process_type",
+    "crash.app_build",
+    "crash.app_channel",
+    "crash.app_display_version",
+    "memory.js_large_allocation_failure",
+    "memory.oom_allocation_size",
+    "crash_stack_traces",
+    "crash_java_exception",
+    "crash_async_shutdown_timeout",
+    "crash_ipc_channel_error",
+    "crash_hang",
+    "crash_moz_crash_reason",
+    "crash_quota_manager_shutdown_timeout",
+    "crash_process_type",
+    "crash_app_build",
+    "crash_app_channel",
+    "crash_app_display_version",
+    "memory_js_large_allocation_failure",
+    "memory_oom_allocation_size",
+    "moz_crash_reason",
+    "quota_manager_shutdown_timeout",
+    "process_type",
+    "crash_type",
+    "crashType",
+    "crash_address",
+    "crashAddress",
+    "address",
+    "main_module",
+    "mainModule",
+    "oom_size",
+    "config_id",
+    "normalized_os",
+    "client_info",
+    "ping_info",
+    "environment",
+    "system",
+    "name",
+    "id",
+    "crashId",
+    "crashDate",
+    "crash_date",
 ];
 
 /// Members of crash data: of [`DOCUMENT`], those that this shape reads.
@@ -75,10 +139,31 @@ pub const CRASH_DATA: &[&str] = &[
 
 /// Objects whose members a shape looks at. Of all other members the value is read as a whole.
 pub const DESCENDED: &[&str] =
-    &["json_dump", "crash_info", "system_info", "stack_traces", "stackTraces", "metadata", "payload"];
+    &[
+    "json_dump",
+    "crash_info",
+    "system_info",
+    "stack_traces",
+    "stackTraces",
+    "StackTraces",
+    "crash.stack_traces",
+    "crash_stack_traces",
+    "metadata",
+    "payload",
+    "metrics",
+    "object",
+    "string",
+    "text",
+    "quantity",
+    "client_info",
+    "ping_info",
+    "environment",
+    "system",
+    "os",
+];
 
-/// How deep shapes look: `payload`, `stack_traces`, `crash_info`.
-pub const MAX_DEPTH: usize = 3;
+/// How deep shapes look: `metrics`, `object`, `crash.stack_traces`, `crash_info`.
+pub const MAX_DEPTH: usize = 4;
 
 /// Members of a thread.
 pub const THREAD: &[&str] = &["frames", "thread_name", "last_error_value"];
@@ -88,7 +173,10 @@ pub const FRAME: &[&str] =
     &["function", "module", "file", "line", "offset", "module_offset", "inlines", "unloaded_modules"];
 
 /// More members of a frame in threads that stand beside `modules`, as those of crash pings do.
-pub const FRAME_BESIDE_MODULES: &[&str] = &["module_index", "ip"];
+pub const FRAME_BESIDE_MODULES: &[&str] = &["module_index", "moduleIndex", "ip"];
+
+/// Members of a module beside such threads.
+pub const MODULE: &[&str] = &["filename", "debug_file", "debugFile"];
 
 #[cfg(test)]
 mod tests {
@@ -116,7 +204,7 @@ mod tests {
     fn read_names(read: impl Fn(&str) -> String) -> BTreeSet<&'static str> {
         let source = include_str!("threads.rs");
         let names = source.split('"').chain(THREAD.iter().chain(FRAME).chain(FRAME_BESIDE_MODULES).copied());
-        let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
+        let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));
         let nothing = read("");
         let changes = |name: &str| VALUES.iter().any(|value| read(&format!(r#", "{name}": {value}"#)) != nothing);
         names.filter(is_name).filter(|name| changes(name)).collect()
@@ -147,7 +235,7 @@ mod tests {
         for names in [DOCUMENT, CRASH_DATA, DESCENDED, THREAD, FRAME, FRAME_BESIDE_MODULES] {
             assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
         }
-        assert!(DOCUMENT.starts_with(&["crashing_thread", "crash_info"]));
+        assert!(DOCUMENT.starts_with(&["crashing_thread", "crash_info", "crash_thread", "crashThread"]));
         assert!(DESCENDED.iter().chain(CRASH_DATA).all(|name| DOCUMENT.contains(name)));
     }
 }

@@ -1,4 +1,5 @@
-//! Raw crash annotations: what a crash reporter sends, before any processing.
+//! Raw crash annotations: what a crash reporter sends, before any processing. The client can have
+//! added the stack traces that it sends in a ping.
 
 use std::borrow::Cow;
 
@@ -7,10 +8,11 @@ use crate::json::{Kind, Reader};
 use crate::pytext;
 
 use super::document::{Document, Fields, Name};
-use super::{crash_id, java, processed};
+use super::ping::traces;
+use super::{crash_id, java, java_trace, processed};
 
 /// Annotations that tell a raw crash from the other shapes.
-pub(super) const TELLING: [&str; 11] = [
+const TELLING: [&str; 13] = [
     "ProductName",
     "ProductID",
     "BuildID",
@@ -22,7 +24,14 @@ pub(super) const TELLING: [&str; 11] = [
     "JavaException",
     "OOMAllocationSize",
     "MozCrashReason",
+    "StackTraces",
+    "JavaStackTrace",
 ];
+
+/// The annotation that tells that a document is of a raw crash.
+pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
+    TELLING.into_iter().find(|name| document.has(name))
+}
 
 /// Reads annotations, and a `json_dump` beside them where there is one.
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
@@ -37,9 +46,12 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
     crash.ipc_message_name = annotation(&mut fields, ("IPCMessageName", "ipc_message_name"));
     crash.oom_allocation_size = fields.size_or_nothing("OOMAllocationSize");
     read_java_exception(&fields, "JavaException", &mut crash);
+    crash.java_stack_trace = fields.text(("JavaStackTrace", "java_stack_trace")).map(|trace| java_trace::public(&trace));
     crash.mistyped = fields.mistyped;
     if let Some(mut dump) = document.take_object("json_dump") {
         processed::read_dump(&mut dump, &mut crash, "json_dump.crash_info.");
+    } else if let Some(name) = traces::name_in(document) {
+        traces::read(document, name, &mut crash);
     }
     crash
 }

@@ -1,9 +1,45 @@
-//! The JSON output of minidump-stackwalk.
+//! The JSON output of minidump-stackwalk, whole or cut down to its crashing thread.
+
+use std::borrow::Cow;
 
 use crate::crash::Crash;
+use crate::json::{Kind, Reader};
 
 use super::document::Document;
-use super::{crash_id, processed};
+use super::{Threads, crash_id, processed};
+
+/// The member that tells that a document is such output.
+pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
+    if document.object("crash_info").is_some() {
+        Some("crash_info")
+    } else if document.has("threads") {
+        None
+    } else if crashing_thread(document).is_some() {
+        Some("crashing_thread")
+    } else {
+        document.list("frames").map(|_| "frames")
+    }
+}
+
+/// The crashing thread that the output has beside all threads: an object with frames, as JSON.
+pub(super) fn crashing_thread<'a>(document: &Document<'a>) -> Option<&'a str> {
+    let thread = document.json("crashing_thread").filter(|json| json.starts_with('{'))?;
+    let mut has_frames = false;
+    let read = Reader::new(thread).object(|reader, key| {
+        has_frames |= key == "frames" && reader.kind()? == Kind::Array;
+        reader.skip()
+    });
+    read.ok().filter(|()| has_frames).map(|()| thread)
+}
+
+/// The crashing thread where there are no threads, and what messages call it: a member, or the
+/// document itself.
+fn thread_alone<'a>(document: &Document<'a>) -> Option<(Cow<'a, str>, &'static str)> {
+    if let Some(thread) = crashing_thread(document) {
+        return Some((thread.into(), "crashing_thread"));
+    }
+    document.list("frames").map(|frames| (format!("{{\"frames\":{frames}}}").into(), ""))
+}
 
 /// Reads the output of minidump-stackwalk by itself.
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
@@ -13,5 +49,11 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
         ..Crash::default()
     };
     processed::read_dump(document, &mut crash, "crash_info.");
+    if crash.threads.is_empty()
+        && let Some((thread, parent)) = thread_alone(document)
+    {
+        crash.threads = Threads::single(thread, parent);
+        crash.crashing_thread = None;
+    }
     crash
 }

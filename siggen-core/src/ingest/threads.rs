@@ -24,8 +24,8 @@ enum Source<'a> {
 
 #[derive(Clone, Debug)]
 struct JsonThreads<'a> {
-    /// The document.
-    text: &'a str,
+    /// The document. It is owned where it stood as text in another one.
+    text: Cow<'a, str>,
     /// The object that holds the threads, for messages; empty at the top level.
     parent: &'static str,
     /// The byte offset of each thread.
@@ -33,7 +33,9 @@ struct JsonThreads<'a> {
     /// The thread that was decoded on the way, since it will probably be asked for.
     likely: Option<(usize, Thread<'a>)>,
     /// Module names that frames point into by index, in a crash ping.
-    modules: Vec<Option<Cow<'a, str>>>,
+    modules: Option<Vec<Option<Cow<'a, str>>>>,
+    /// The address that a crash ping's crashing thread, of this index, has in place of frames.
+    address: Option<(usize, Cow<'a, str>)>,
 }
 
 impl<'a> Threads<'a> {
@@ -41,7 +43,10 @@ impl<'a> Threads<'a> {
     pub fn len(&self) -> usize {
         match &self.0 {
             Source::Decoded(threads) => threads.len(),
-            Source::Json(threads) => threads.starts.len(),
+            Source::Json(threads) => {
+                let behind = threads.address.as_ref().map_or(0, |(index, _)| index + 1);
+                threads.starts.len().max(behind)
+            }
         }
     }
 
@@ -68,13 +73,7 @@ impl<'a> Threads<'a> {
 
     /// Reads the list at the reader, decoding the one that is likely to be asked for.
     pub(super) fn read(reader: &mut Reader<'a>, parent: &'static str, likely: usize) -> Result<Self, Syntax> {
-        let mut threads = JsonThreads {
-            text: reader.text(),
-            parent,
-            starts: Vec::with_capacity(4),
-            likely: None,
-            modules: Vec::new(),
-        };
+        let mut threads = JsonThreads::of(Cow::Borrowed(reader.text()), parent);
         reader.array(|reader, index| {
             threads.starts.push(reader.offset());
             if index != likely {
@@ -87,13 +86,47 @@ impl<'a> Threads<'a> {
         Ok(Threads(Source::Json(Box::new(threads))))
     }
 
-    /// The same threads, whose frames point into a list of module names.
+    /// The one thread that a JSON text is. `parent` is for messages.
+    pub(super) fn single(thread: Cow<'a, str>, parent: &'static str) -> Self {
+        let mut threads = JsonThreads::of(thread, parent);
+        threads.starts.push(0);
+        Threads(Source::Json(Box::new(threads)))
+    }
+
+    /// The same threads, as a crash ping has them: frames point into a list of module names.
     pub(super) fn with_modules(mut self, modules: Vec<Option<Cow<'a, str>>>) -> Self {
         if let Source::Json(threads) = &mut self.0 {
-            threads.modules = modules;
+            threads.modules = Some(modules);
             threads.likely = None;
         }
         self
+    }
+
+    /// The same threads, of which the one of this index has a frame at this address if it has none.
+    pub(super) fn with_address(mut self, index: usize, address: Cow<'a, str>) -> Self {
+        if let Source::Decoded(threads) = &self.0
+            && threads.is_empty()
+        {
+            self = Threads(Source::Json(Box::new(JsonThreads::of(Cow::Borrowed(""), ""))));
+        }
+        if let Source::Json(threads) = &mut self.0 {
+            threads.address = Some((index, address));
+            threads.likely = None;
+        }
+        self
+    }
+
+    /// Whether frames are addresses in modules, as those of crash pings are.
+    pub fn are_addresses(&self) -> bool {
+        matches!(&self.0, Source::Json(threads) if threads.modules.is_some())
+    }
+
+    /// The same, borrowing nothing.
+    pub fn into_owned(self) -> Threads<'static> {
+        Threads(match self.0 {
+            Source::Decoded(threads) => Source::Decoded(threads.into_iter().map(Thread::into_owned).collect()),
+            Source::Json(threads) => Source::Json(Box::new(threads.into_owned())),
+        })
     }
 }
 
@@ -133,11 +166,46 @@ impl schemars::JsonSchema for Threads<'_> {
 }
 
 impl<'a> JsonThreads<'a> {
+    fn of(text: Cow<'a, str>, parent: &'static str) -> Self {
+        JsonThreads { text, parent, starts: Vec::new(), likely: None, modules: None, address: None }
+    }
+
     fn decode(&self, index: usize) -> Option<Thread<'a>> {
-        let mut reader = Reader::at(self.text, *self.starts.get(index)?);
-        let thread = read_thread(&mut reader, self, index);
+        let mut thread = match self.starts.get(index) {
+            Some(start) => self.decode_at(*start, index)?,
+            None => Thread::default(),
+        };
+        match &self.address {
+            Some((of, address)) if *of == index => {
+                if thread.frames.is_empty() && thread.broken.is_none() {
+                    thread.frames.push(Frame { offset: Some(address.clone()), ..Frame::default() });
+                }
+            }
+            _ if index >= self.starts.len() => return None,
+            _ => {}
+        }
+        Some(thread)
+    }
+
+    fn decode_at(&self, start: usize, index: usize) -> Option<Thread<'a>> {
+        let thread = match &self.text {
+            Cow::Borrowed(text) => read_thread(&mut Reader::at(text, start), self, index),
+            Cow::Owned(text) => read_thread(&mut Reader::at(text, start), self, index).map(Thread::into_owned),
+        };
         debug_assert!(thread.is_ok(), "the document is known to be well formed");
         thread.ok()
+    }
+
+    fn into_owned(self) -> JsonThreads<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        JsonThreads {
+            text: owned(self.text),
+            parent: self.parent,
+            starts: self.starts,
+            likely: None,
+            modules: self.modules.map(|modules| modules.into_iter().map(|name| name.map(owned)).collect()),
+            address: self.address.map(|(index, address)| (index, owned(address))),
+        }
     }
 }
 
@@ -268,11 +336,12 @@ fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Pl
             "inlines" => frame.inlines = items(reader, place, "inlines", read_inline)?,
             "unloaded_modules" => frame.unloaded_modules = items(reader, place, "unloaded_modules", read_unloaded)?,
             // A crash ping names modules by index and addresses as instruction pointers.
-            "module_index" if !place.threads.modules.is_empty() => {
+            "module_index" | "moduleIndex" if place.threads.modules.is_some() => {
                 let index = reader.raw()?.parse::<usize>().ok();
-                frame.module = index.and_then(|index| place.threads.modules.get(index)?.clone());
+                let modules = place.threads.modules.as_deref().unwrap_or_default();
+                frame.module = index.and_then(|index| modules.get(index)?.clone());
             }
-            "ip" if !place.threads.modules.is_empty() => frame.offset = text(reader, place, "ip")?,
+            "ip" if place.threads.modules.is_some() => frame.offset = text(reader, place, "ip")?,
             _ => reader.skip()?,
         }
         Ok(())

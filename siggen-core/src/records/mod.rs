@@ -108,7 +108,7 @@ impl<'d> Record<'d> {
                 let place = if *offset == 0 { String::new() } else { format!("byte {offset}: ") };
                 format!("{place}empty input: a crash report is a JSON object")
             }
-            (Error::NotACrash { .. }, Some(index)) => {
+            (Error::Foreign { .. } | Error::NotACrash { .. } | Error::UnknownMembers { .. }, Some(index)) => {
                 format!("byte {}, in [{index}]: {error}", self.range.start)
             }
             _ => error.to_string(),

@@ -21,7 +21,8 @@ pub(super) fn explain_without(
     shape: Option<&str>,
 ) -> PyResult<(PyExplanation, PyExplanation)> {
     let py = crash.py();
-    let (json, shape) = (Json::of(crash)?, shape_of(shape)?);
+    let shape = shape_of(shape)?;
+    let json = Json::of(crash, shape)?;
     let given = Given::of(lists)?;
     given.complete()?;
     let files = given.files()?;

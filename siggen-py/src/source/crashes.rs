@@ -81,7 +81,7 @@ impl<T: Task> Crashes<T> {
         let mut iterator = iterator.bind(py).clone();
         while crashes.len() < self.chunk {
             match iterator.next() {
-                Some(Ok(crash)) => match Json::of(&crash) {
+                Some(Ok(crash)) => match Json::of(&crash, self.crew.shape) {
                     Ok(json) => crashes.push(Ok(json)),
                     // What is wrong with one crash costs no other.
                     Err(error) if error.is_instance_of::<PyException>(py) => {

@@ -1,0 +1,165 @@
+//! What an input is, told by the members that it has.
+
+use serde::Serialize;
+
+use super::annotations::ANNOTATIONS;
+use super::document::Document;
+use super::names::CRASH_DATA;
+use super::{Shape, Source, foreign, ping, raw};
+use crate::error::Error;
+
+/// What an input was read as, and by what that was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Input {
+    /// The shape.
+    pub shape: Shape,
+    /// The form of the shape.
+    pub form: Form,
+    /// The member that decided; `caller` where the shape was forced, `nothing` for an empty object.
+    pub told_by: &'static str,
+}
+
+macro_rules! forms {
+    ($($(#[doc = $doc:literal])* $form:ident = $name:literal $title:literal, $shape:ident;)*) => {
+        /// The form of an input: a shape can have several.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[non_exhaustive]
+        pub enum Form {
+            $($(#[doc = $doc])* #[serde(rename = $name)] $form,)*
+        }
+
+        impl Form {
+            /// All forms.
+            pub const ALL: &[Form] = &[$(Form::$form),*];
+
+            /// The name in outcomes, such as `glean-ping`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Form::$form => $name,)*
+                }
+            }
+
+            /// What people call it, such as `Glean crash ping`.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Form::$form => $title,)*
+                }
+            }
+
+            /// The shape that it is a form of.
+            pub fn shape(self) -> Shape {
+                match self {
+                    $(Form::$form => Shape::$shape,)*
+                }
+            }
+        }
+    };
+}
+
+forms! {
+    /// Crash data.
+    CrashData = "crash-data" "crash data", CrashData;
+    /// A processed crash.
+    Processed = "processed" "processed crash", Processed;
+    /// Annotations of a raw crash, as JSON.
+    Raw = "raw" "raw crash annotations", Raw;
+    /// Annotations as `KEY=VALUE` lines, as older crash reporters write `.extra` files.
+    ExtraFile = "extra-file" "annotations as KEY=VALUE lines", Raw;
+    /// The JSON output of minidump-stackwalk, or the part of it that is the crashing thread.
+    Stackwalk = "stackwalk" "minidump-stackwalk output", Stackwalk;
+    /// A Glean `crash` ping as it is sent: metrics have dotted names.
+    GleanPing = "glean-ping" "Glean crash ping", Ping;
+    /// A row of the table of Glean pings: metrics are columns.
+    GleanRow = "glean-row" "row of the table of Glean crash pings", Ping;
+    /// A row of some columns of that table, with objects as such or as JSON in a text.
+    IngestRow = "ingest-row" "row made of a crash ping", Ping;
+    /// The obsolete telemetry `crash` ping, or its payload by itself.
+    TelemetryPing = "telemetry-ping" "telemetry crash ping", Ping;
+    /// A row of the table of telemetry pings.
+    TelemetryRow = "telemetry-row" "row of the table of telemetry crash pings", Ping;
+    /// The stack traces of a ping by themselves.
+    StackTraces = "stack-traces" "stack traces of a crash ping", Ping;
+    /// What a service has made of a ping: one stack with names.
+    Stack = "stack" "symbolicated stack of a crash ping", Ping;
+}
+
+impl Input {
+    /// Recognizes what a document is, as reading a crash of no given shape does.
+    ///
+    /// # Errors
+    ///
+    /// As [`crate::Crash::from_json`].
+    ///
+    /// ```
+    /// # use siggen_core::{Form, Input, Shape};
+    /// let input = Input::recognize(br#"{"metrics": {"string": {"crash.hang": "ui"}}}"#)?;
+    /// assert_eq!((input.shape, input.form, input.told_by), (Shape::Ping, Form::GleanPing, "metrics"));
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn recognize(json: &[u8]) -> Result<Input, Error> {
+        match Source::of(json)? {
+            Source::Json(document) => Input::of(&document, false),
+            Source::Extra(json) => Input::of(&super::members(&json), true),
+        }
+    }
+
+    pub(super) fn told_by(form: Form, told_by: &'static str) -> Input {
+        Input { shape: form.shape(), form, told_by }
+    }
+
+    /// What a document is by the members that it has; `is_extra` where it stood as `KEY=VALUE` lines.
+    ///
+    /// # Errors
+    ///
+    /// Where no shape has any of its members.
+    pub(super) fn of(document: &Document<'_>, is_extra: bool) -> Result<Input, Error> {
+        let has = |name: &&&str| document.has(name);
+        let raw_form = if is_extra { Form::ExtraFile } else { Form::Raw };
+        if document.has("json_dump") {
+            // Annotations can stand beside a dump; a processed crash knows its product as `product`.
+            return Ok(if document.has("ProductName") {
+                Input::told_by(raw_form, "ProductName")
+            } else {
+                Input::told_by(Form::Processed, "json_dump")
+            });
+        }
+        if let Some(input) = ping::recognize(document) {
+            return Ok(input);
+        }
+        if let Some(told_by) = super::stackwalk::told_by(document) {
+            return Ok(Input::told_by(Form::Stackwalk, told_by));
+        }
+        if let Some(told_by) = raw::told_by(document) {
+            return Ok(Input::told_by(raw_form, told_by));
+        }
+        // What comes from Java alone has no dump.
+        if let Some(told_by) = ["uuid", "crash_id"].iter().find(has)
+            && !document.has("threads")
+        {
+            return Ok(Input::told_by(Form::Processed, told_by));
+        }
+        // A ping's id alone may be that of any ping.
+        if let Some(told_by) = CRASH_DATA.iter().filter(|name| **name != "document_id").find(has) {
+            return Ok(Input::told_by(Form::CrashData, told_by));
+        }
+        if document.is_empty() {
+            return Ok(Input::told_by(Form::CrashData, "nothing"));
+        }
+        // A few members say too little to tell the shape by, but a crash has them.
+        let columns = ANNOTATIONS.iter().map(|annotation| annotation.column).filter(|column| !column.is_empty());
+        match columns.chain(["signature"]).find(|name| document.has(name)) {
+            Some(told_by) => Ok(Input::told_by(Form::CrashData, told_by)),
+            None => Err(unknown(document)),
+        }
+    }
+}
+
+/// An object that is of no crash.
+#[cold]
+fn unknown(document: &Document<'_>) -> Error {
+    let names: Vec<&str> = document.names().collect();
+    foreign::of_object(&names).unwrap_or_else(|| Error::unknown_members(&names))
+}
