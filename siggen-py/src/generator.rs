@@ -11,7 +11,7 @@ use crate::engine::Engine;
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
 use crate::outcome::PyOutcome;
-use crate::{errors, lists};
+use crate::{errors, jobs, lists};
 
 /// Generates signatures, with lists of its own or the built-in ones.
 #[pyclass(name = "Generator", module = "siggen", frozen, from_py_object)]
@@ -102,9 +102,9 @@ impl PyGenerator {
         &self,
         crashes: &Bound<'_, PyAny>,
         shape: Option<&str>,
-        jobs: Option<usize>,
+        jobs: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        crate::many::generate(&self.engine, crashes, shape_of(shape)?, crate::source::jobs(jobs)?)
+        crate::many::generate(&self.engine, crashes, shape_of(shape)?, jobs::of(jobs)?)
     }
 
     /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
@@ -114,9 +114,9 @@ impl PyGenerator {
         data: &Bound<'_, PyAny>,
         column: Option<&str>,
         shape: Option<&str>,
-        jobs: Option<usize>,
+        jobs: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::arrow::PyArrowOutcomes> {
-        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, crate::source::jobs(jobs)?)
+        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, jobs::of(jobs)?)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

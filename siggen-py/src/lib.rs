@@ -16,6 +16,7 @@ mod explanation;
 mod generator;
 mod html;
 mod input;
+mod jobs;
 mod lists;
 mod many;
 mod outcome;
@@ -63,7 +64,11 @@ fn explain(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> PyR
 /// NDJSON as bytes or str, or of a file or folder.
 #[pyfunction]
 #[pyo3(signature = (crashes, *, shape=None, jobs=None))]
-fn generate_many(crashes: &Bound<'_, PyAny>, shape: Option<&str>, jobs: Option<usize>) -> PyResult<many::PyOutcomes> {
+fn generate_many(
+    crashes: &Bound<'_, PyAny>,
+    shape: Option<&str>,
+    jobs: Option<&Bound<'_, PyAny>>,
+) -> PyResult<many::PyOutcomes> {
     generator::built_in(crashes.py()).generate_many(crashes, shape, jobs)
 }
 
@@ -74,7 +79,7 @@ fn generate_arrow(
     data: &Bound<'_, PyAny>,
     column: Option<&str>,
     shape: Option<&str>,
-    jobs: Option<usize>,
+    jobs: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<arrow::PyArrowOutcomes> {
     generator::built_in(data.py()).generate_arrow(data, column, shape, jobs)
 }

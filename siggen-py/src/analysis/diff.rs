@@ -13,8 +13,8 @@ use super::lists::Given;
 use super::tables::{Changes, Migrations};
 use crate::arrow::PyTable;
 use crate::input::shape_of;
-use crate::source::{Source, jobs};
-use crate::{errors, python};
+use crate::source::Source;
+use crate::{errors, jobs, python};
 
 /// What stands for the signatures that are stored with the crashes.
 const STORED: &str = "stored";
@@ -37,11 +37,11 @@ pub(super) fn diff_lists(
     crashes: &Bound<'_, PyAny>,
     column: Option<&str>,
     shape: Option<&str>,
-    jobs: Option<usize>,
+    jobs: Option<&Bound<'_, PyAny>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyDiff> {
     let py = crashes.py();
-    let (shape, jobs) = (shape_of(shape)?, self::jobs(jobs)?);
+    let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
     if is_stored(after) {
         return Err(PyValueError::new_err("\"stored\" can only be before: after is made with lists"));
     }

@@ -23,13 +23,6 @@ use crashes::Crashes;
 /// How long Python waits before it looks whether somebody pressed Ctrl-C.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// How many cores to use; all where nothing is said.
-pub(crate) fn jobs(jobs: Option<usize>) -> PyResult<Option<NonZero<usize>>> {
-    let Some(jobs) = jobs else { return Ok(None) };
-    let jobs = NonZero::new(jobs);
-    jobs.map(Some).ok_or_else(|| PyValueError::new_err("jobs must be 1 or more; leave it out to use all cores"))
-}
-
 /// What becomes of many crashes, a part at a time.
 pub(crate) enum Source<T: Task> {
     /// Crashes that Python hands over one by one.
