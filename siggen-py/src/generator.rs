@@ -97,14 +97,15 @@ impl PyGenerator {
 
     /// The outcomes of many crashes, in their order, from all cores: of an iterable of crashes, of
     /// NDJSON as bytes or str, or of a file or folder.
-    #[pyo3(signature = (crashes, *, shape=None, jobs=None))]
+    #[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None))]
     pub(crate) fn generate_many(
         &self,
         crashes: &Bound<'_, PyAny>,
+        column: Option<&str>,
         shape: Option<&str>,
         jobs: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        crate::many::generate(&self.engine, crashes, shape_of(shape)?, jobs::of(jobs)?)
+        crate::many::generate(&self.engine, crashes, column, shape_of(shape)?, jobs::of(jobs)?)
     }
 
     /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.

@@ -63,13 +63,14 @@ fn explain(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> PyR
 /// The outcomes of many crashes, in their order, from all cores: of an iterable of crashes, of
 /// NDJSON as bytes or str, or of a file or folder.
 #[pyfunction]
-#[pyo3(signature = (crashes, *, shape=None, jobs=None))]
+#[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None))]
 fn generate_many(
     crashes: &Bound<'_, PyAny>,
+    column: Option<&str>,
     shape: Option<&str>,
     jobs: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<many::PyOutcomes> {
-    generator::built_in(crashes.py()).generate_many(crashes, shape, jobs)
+    generator::built_in(crashes.py()).generate_many(crashes, column, shape, jobs)
 }
 
 /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.

@@ -4,6 +4,7 @@ use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::prelude::*;
+use siggen_batch::FolderOrder;
 use siggen_core::{Crash, SessionMemory, Shape};
 
 use crate::engine::Engine;
@@ -22,10 +23,12 @@ pub(crate) struct PyOutcomes {
 pub(crate) fn generate(
     engine: &Arc<Engine>,
     crashes: &Bound<'_, PyAny>,
+    column: Option<&str>,
     shape: Option<Shape>,
     jobs: Option<NonZero<usize>>,
 ) -> PyResult<PyOutcomes> {
-    let source = Source::start(crashes, shape, jobs, Signatures { engine: engine.clone() })?;
+    let task = Signatures { engine: engine.clone() };
+    let source = Source::start(crashes, column, FolderOrder::Name, shape, jobs, task)?;
     Ok(PyOutcomes { ready: Vec::new().into_iter(), source: Mutex::new(source) })
 }
 

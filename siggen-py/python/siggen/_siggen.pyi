@@ -21,13 +21,33 @@ class _ArrowStream(Protocol):
 class _ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
 
-_Arrow: TypeAlias = Union[_ArrowStream, _ArrowArray]
+# A ParquetFile, a dataset or a fragment of one, a scanner, the reader of an Arrow file: as pyarrow has them.
+
+class _ParquetFile(Protocol):
+    def iter_batches(self, *args: Any, **kwargs: Any) -> Iterable[Any]: ...
+
+class _Dataset(Protocol):
+    def scanner(self, *args: Any, **kwargs: Any) -> Any: ...
+
+class _Scanner(Protocol):
+    def to_reader(self) -> Any: ...
+
+class _ArrowFile(Protocol):
+    @property
+    def num_record_batches(self) -> int: ...
+    def get_batch(self, i: int, /) -> Any: ...
+
+_Batch: TypeAlias = Union[_ArrowStream, _ArrowArray]
+_Arrow: TypeAlias = Union[_Batch, _ParquetFile, _Dataset, _Scanner, _ArrowFile, Iterable[_Batch]]
+# Many crashes: one by one, as NDJSON, as a path, or in columns.
+_Crashes: TypeAlias = Union[Iterable[_Crash], str, bytes, bytearray, os.PathLike[str], _Arrow]
 
 def generate(crash: _Crash, *, shape: str | None = None) -> Outcome: ...
 def explain(crash: _Crash, *, shape: str | None = None) -> Explanation: ...
 def generate_many(
-    crashes: Iterable[_Crash] | str | bytes | bytearray | os.PathLike[str],
+    crashes: _Crashes,
     *,
+    column: str | None = None,
     shape: str | None = None,
     jobs: int | None = None,
 ) -> Outcomes: ...
@@ -44,8 +64,9 @@ class Generator:
     def explain(self, crash: _Crash, *, shape: str | None = None) -> Explanation: ...
     def generate_many(
         self,
-        crashes: Iterable[_Crash] | str | bytes | bytearray | os.PathLike[str],
+        crashes: _Crashes,
         *,
+        column: str | None = None,
         shape: str | None = None,
         jobs: int | None = None,
     ) -> Outcomes: ...
@@ -163,7 +184,6 @@ class RuleTrail:
 
 # As siggen.analysis takes them.
 _AnyLists: TypeAlias = Union[None, str, os.PathLike[str], Mapping[str, Union[str, Iterable[str]]], Generator]
-_Crashes: TypeAlias = Union[Iterable[_Crash], str, bytes, bytearray, os.PathLike[str], _Arrow]
 
 def lint_lists(lists: _AnyLists = None, only: list[str] | None = None) -> list[dict[str, Any]]: ...
 def diff_lists(

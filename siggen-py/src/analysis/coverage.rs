@@ -6,6 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde::Serialize;
 use siggen_analysis::{Coverage, Coverer, SignatureCount, Without};
+use siggen_batch::FolderOrder;
 
 use super::count::{Counting, count};
 use super::lists::Given;
@@ -99,7 +100,8 @@ pub(super) fn cover_lists(
     let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
     let siglists = Given::of(lists)?.compiled(py)?;
     let coverer = Arc::new(Coverer::new(siglists, without));
-    let source = Source::start_any(crashes, column, shape, jobs, Counting(Arc::clone(&coverer)))?;
+    let counting = Counting(Arc::clone(&coverer));
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
     let counted = count(py, source, progress)?;
     let coverage = py.detach(|| coverer.finish(counted.tally));
     let (failed, problems) = (counted.failed, counted.problems);

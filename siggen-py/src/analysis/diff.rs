@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
 use siggen_analysis::{Diff, Differ};
+use siggen_batch::FolderOrder;
 
 use super::count::{Counting, count};
 use super::lists::Given;
@@ -48,7 +49,8 @@ pub(super) fn diff_lists(
     let before = if is_stored(before) { None } else { Some(Given::of(before)?.compiled(py)?) };
     let after = Given::of(after)?.compiled(py)?;
     let differ = Arc::new(py.detach(|| Differ::new(before, after)));
-    let source = Source::start_any(crashes, column, shape, jobs, Counting(Arc::clone(&differ)))?;
+    let counting = Counting(Arc::clone(&differ));
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
     let counted = count(py, source, progress)?;
     let diff = py.detach(|| differ.finish(counted.tally));
     Ok(PyDiff { diff: Arc::new(diff), failed: counted.failed, problems: counted.problems })
