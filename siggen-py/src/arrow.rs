@@ -4,6 +4,8 @@ mod column;
 mod columns;
 mod export;
 mod feed;
+mod frames;
+mod html;
 mod import;
 mod outcomes;
 mod table;
@@ -21,6 +23,8 @@ use siggen_core::Shape;
 pub(crate) use columns::Columns;
 pub(crate) use export::PyArrowOutcomes;
 pub(crate) use feed::{Feed, speaks_arrow};
+pub(crate) use frames::data_frame;
+pub(crate) use outcomes::Gathered;
 pub(crate) use table::{PyTable, Rows};
 
 use crate::engine::Engine;

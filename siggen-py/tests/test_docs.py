@@ -15,7 +15,9 @@ PAGES = ["docs/python.md", "docs/python-migration.md", "siggen-py/README.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_examples(page):
+def test_examples(page, tmp_path, monkeypatch):
+    # Where examples write files.
+    monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"```pycon\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), flags=re.DOTALL)
     assert blocks
     # One test, since examples stand on those before them.

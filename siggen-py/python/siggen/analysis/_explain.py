@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .._siggen import Explanation
 from .._siggen import explain_without as native
+from . import _html
 
 if TYPE_CHECKING:
     from .._siggen import _AnyLists, _Crash
@@ -28,6 +29,10 @@ class Counterfactual:
 
     def __repr__(self) -> str:
         return f"Counterfactual({self.signature!r}, changed={self.changed})"
+
+    def _repr_html_(self) -> str:
+        way = f"{self.now.signature} → {self.signature}" if self.changed else "the signature stays as it is"
+        return _html.heading(way) + self.explanation._repr_html_()
 
 
 def explain_without(
