@@ -14,7 +14,9 @@ use crate::html;
 use crate::outcome::PyOutcome;
 use crate::source::{Source, Task, Unreadable};
 
-/// An iterator of outcomes.
+/// An iterator of outcomes, which ``generate_many`` returns: an ``Outcome`` a crash, in the order of the crashes.
+///
+/// The work goes on a little ahead of whoever takes them, and ends when nobody holds the iterator any more.
 #[pyclass(name = "Outcomes", module = "siggen")]
 pub(crate) struct PyOutcomes {
     ready: std::vec::IntoIter<PyOutcome>,
@@ -75,7 +77,8 @@ impl PyOutcomes {
         self.advance(py)
     }
 
-    /// The outcomes that are still to come as columns, which other libraries take.
+    /// The outcomes that are still to come as ``ArrowOutcomes``, whose columns other libraries take. The iterator is
+    /// at its end then.
     #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
     fn to_arrow(&mut self, py: Python<'_>) -> PyResult<PyArrowOutcomes> {
         let mut gathered = Gathered::default();
@@ -85,7 +88,8 @@ impl PyOutcomes {
         gathered.finish().map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
-    /// The outcomes that are still to come as a ``DataFrame`` of pandas.
+    /// The outcomes that are still to come as a ``DataFrame`` of pandas, with the columns ``signature``,
+    /// ``proto_signature``, ``notes`` and ``error``. The iterator is at its end then.
     #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
     fn to_pandas<'py>(&mut self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         // Before anything is taken out that would be lost without pandas.
