@@ -52,7 +52,7 @@ def test_integers_of_other_libraries():
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted where Linux lists them")
-@pytest.mark.parametrize("source", ["[crash] * 500", "b'{}\\n' * 2_000_000"])
+@pytest.mark.parametrize("source", ["[crash] * 500", "(b'{\"a\": \"' + b'x' * 2000 + b'\"}\\n') * 10_000"])
 def test_threads_are_bounded(source):
     """In a process of its own, where no other thread is."""
     code = f"""if True:

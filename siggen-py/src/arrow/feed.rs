@@ -120,6 +120,14 @@ fn opened<'py>(data: &Bound<'py, PyAny>, column: Option<&str>) -> PyResult<Optio
         let indices = builtins.getattr("range")?.call1((data.getattr("num_record_batches")?,))?;
         return builtins.getattr("map")?.call1((data.getattr("get_batch")?, indices)).map(Some);
     }
+    // A column of pandas before 3.
+    if class.name()? == "Series"
+        && let Ok(pyarrow) = py.import("pyarrow")
+    {
+        let options = PyDict::new(py);
+        options.set_item("from_pandas", true)?;
+        return pyarrow.call_method("array", (data,), Some(&options)).map(Some);
+    }
     if class.name()? == "LazyFrame" {
         return Err(errors::type_error(
             "a LazyFrame has no rows before it is computed: give what its .collect() returns".to_owned(),
