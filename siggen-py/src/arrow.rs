@@ -3,6 +3,9 @@
 mod column;
 mod columns;
 mod export;
+mod feed;
+mod frames;
+mod html;
 mod import;
 mod outcomes;
 mod table;
@@ -19,11 +22,13 @@ use siggen_core::Shape;
 
 pub(crate) use columns::Columns;
 pub(crate) use export::PyArrowOutcomes;
+pub(crate) use feed::{Feed, speaks_arrow};
+pub(crate) use frames::data_frame;
+pub(crate) use outcomes::Gathered;
 pub(crate) use table::{PyTable, Rows};
 
 use crate::engine::Engine;
 use column::Crashes;
-use import::Batches;
 
 /// How many crashes Python waits for before it looks whether somebody pressed Ctrl-C.
 const GROUP: usize = 8192;
@@ -44,7 +49,7 @@ pub(crate) fn generate(
     jobs: Option<NonZero<usize>>,
 ) -> PyResult<PyArrowOutcomes> {
     let py = data.py();
-    let mut batches = Batches::of(data)?;
+    let mut feed = Feed::of_any(data, column)?;
     // One core needs no other thread than this one.
     let pool = match jobs.map(NonZero::get) {
         Some(1) => None,
@@ -56,7 +61,7 @@ pub(crate) fn generate(
         ),
     };
     let mut made = Vec::new();
-    while let Some(batch) = py.detach(|| batches.next())? {
+    while let Some(batch) = feed.next(py)? {
         let crashes = Crashes::of(&batch, column)?;
         let mut start = 0;
         while start < crashes.len() {

@@ -8,7 +8,7 @@ use siggen_core::{Decision, Explanation, FrameTrail, RuleTrail, Verdict};
 
 use crate::{html, python, trail};
 
-/// A signature with the reason for it.
+/// A signature with the reason for it. ``explain`` returns it, and ``print(explanation)`` shows it to people.
 #[pyclass(name = "Explanation", module = "siggen", frozen)]
 pub(crate) struct PyExplanation(Explanation);
 
@@ -25,7 +25,8 @@ pub(crate) struct PyFrameTrail {
     displayed: String,
     /// The frame as signatures see it.
     normalized: String,
-    /// What the walk did with it: ``prefix``, ``irrelevant``, ``stop`` and so on.
+    /// What the walk along the stack did with it: ``before_sentinel``, ``empty``, ``irrelevant`` and
+    /// ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` is behind the end.
     verdict: String,
     /// The line of a list that decided.
     decided_by: Option<Py<PyDecision>>,

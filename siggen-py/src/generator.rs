@@ -11,9 +11,24 @@ use crate::engine::Engine;
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
 use crate::outcome::PyOutcome;
-use crate::{errors, lists};
+use crate::{errors, jobs, lists};
 
 /// Generates signatures, with lists of its own or the built-in ones.
+///
+/// ``siglists`` are lists in place of the built-in ones, and ``extend`` has lines to add to them or, in lists named
+/// ``NAME.remove``, lines to take out. Both are a folder with a file a list, or a mapping of the names of the lists to
+/// their texts: ``irrelevant_signature_re``, ``prefix_signature_re``, ``signatures_with_line_numbers_re`` and
+/// ``signature_sentinels``.
+///
+/// A generator can be used from many threads at once, and pickles with the texts of its lists.
+///
+/// Raises ``SiglistError``, a ``ValueError``, for a list that can't be compiled; ``ValueError`` for a list that is
+/// missing or of another name; and ``OSError`` for a folder that can't be read.
+///
+/// >>> import siggen
+/// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}, {"function": "main"}]}]}
+/// >>> siggen.Generator(extend={"prefix_signature_re": "draw"}).generate(crash).signature
+/// 'memcpy | draw | main'
 #[pyclass(name = "Generator", module = "siggen", frozen, from_py_object)]
 #[derive(Clone)]
 pub(crate) struct PyGenerator {
@@ -53,8 +68,6 @@ impl PyGenerator {
 
 #[pymethods]
 impl PyGenerator {
-    /// Lists can replace the built-in ones (`siglists`), and add lines to them or remove lines
-    /// (`extend`). Both are folders, or mappings of a list's name to its text.
     #[new]
     #[pyo3(signature = (siglists=None, extend=None))]
     fn new(py: Python<'_>, siglists: Option<&Bound<'_, PyAny>>, extend: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
@@ -69,7 +82,10 @@ impl PyGenerator {
         self.engine.generator.siglists().source()
     }
 
-    /// The signature of a crash: a dict, or JSON as str or bytes.
+    /// The signature of a crash, with these lists.
+    ///
+    /// Takes, returns and raises what ``siggen.generate`` does: ``crash`` is a mapping, or JSON as str or bytes, and
+    /// ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
     #[pyo3(signature = (crash, *, shape=None))]
     pub(crate) fn generate(
         &self,
@@ -83,7 +99,10 @@ impl PyGenerator {
         outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
-    /// The signature of a crash, with the line that decided about each frame and what each rule did.
+    /// The signature of a crash with the reason for it, with these lists.
+    ///
+    /// Takes, returns and raises what ``siggen.explain`` does: ``crash`` is a mapping, or JSON as str or bytes, and
+    /// ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
     #[pyo3(signature = (crash, *, shape=None))]
     pub(crate) fn explain(
         &self,
@@ -97,28 +116,38 @@ impl PyGenerator {
         explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
-    /// The outcomes of many crashes, in their order, from all cores: of an iterable of crashes, of
-    /// NDJSON as bytes or str, or of a file or folder.
-    #[pyo3(signature = (crashes, *, shape=None, jobs=None))]
+    /// The outcomes of many crashes, in their order, from all cores, with these lists.
+    ///
+    /// Takes, returns and raises what ``siggen.generate_many`` does: ``crashes`` is an iterable of crashes, NDJSON,
+    /// the path of a file or folder, or columns, of which ``column`` names the one with the crashes; ``shape`` is
+    /// ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs``
+    /// is the number of threads, by default one a core.
+    #[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None))]
     pub(crate) fn generate_many(
         &self,
         crashes: &Bound<'_, PyAny>,
+        column: Option<&str>,
         shape: Option<&str>,
-        jobs: Option<usize>,
+        jobs: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        crate::many::generate(&self.engine, crashes, shape_of(shape)?, crate::source::jobs(jobs)?)
+        crate::many::generate(&self.engine, crashes, column, shape_of(shape)?, jobs::of(jobs)?)
     }
 
-    /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
+    /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs, with these lists.
+    ///
+    /// Takes, returns and raises what ``siggen.generate_arrow`` does: ``data`` is a table, column, reader, file or
+    /// iterable of batches, of which ``column`` names the column with the crashes; ``shape`` is ``"crash-data"``,
+    /// ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs`` is the number of
+    /// threads, by default one a core.
     #[pyo3(signature = (data, *, column=None, shape=None, jobs=None))]
     pub(crate) fn generate_arrow(
         &self,
         data: &Bound<'_, PyAny>,
         column: Option<&str>,
         shape: Option<&str>,
-        jobs: Option<usize>,
+        jobs: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::arrow::PyArrowOutcomes> {
-        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, crate::source::jobs(jobs)?)
+        crate::arrow::generate(&self.engine, data, column, shape_of(shape)?, jobs::of(jobs)?)
     }
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {

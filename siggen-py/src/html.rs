@@ -20,6 +20,11 @@ pub(crate) fn outcome(outcome: &Outcome) -> String {
     html
 }
 
+/// A line above a table.
+pub(crate) fn heading(text: &str) -> String {
+    format!("<p><strong>{}</strong></p>", escaped(text))
+}
+
 /// A crash that could not be read.
 pub(crate) fn failure(error: &str) -> String {
     format!("<p><strong>no signature:</strong> {}</p>", escaped(error))
@@ -63,7 +68,7 @@ fn list<'t>(notes: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// Text as HTML: names come from crash reports, which anybody can send.
-fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"']) {
         return Cow::Borrowed(text);
     }

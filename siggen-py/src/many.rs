@@ -3,17 +3,26 @@
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use siggen_batch::FolderOrder;
 use siggen_core::{Crash, SessionMemory, Shape};
 
+use crate::arrow::{Gathered, PyArrowOutcomes, data_frame};
 use crate::engine::Engine;
+use crate::html;
 use crate::outcome::PyOutcome;
 use crate::source::{Source, Task, Unreadable};
 
-/// An iterator of outcomes.
+/// An iterator of outcomes, which ``generate_many`` returns: an ``Outcome`` a crash, in the order of the crashes.
+///
+/// The work goes on a little ahead of whoever takes them, and ends when nobody holds the iterator any more.
 #[pyclass(name = "Outcomes", module = "siggen")]
 pub(crate) struct PyOutcomes {
     ready: std::vec::IntoIter<PyOutcome>,
+    /// How many have been handed out, and how many of those are of crashes that can't be read.
+    count: u64,
+    failed: u64,
     /// Behind a lock, since a waiting end of a channel is not for two threads.
     source: Mutex<Source<Signatures>>,
 }
@@ -22,22 +31,22 @@ pub(crate) struct PyOutcomes {
 pub(crate) fn generate(
     engine: &Arc<Engine>,
     crashes: &Bound<'_, PyAny>,
+    column: Option<&str>,
     shape: Option<Shape>,
     jobs: Option<NonZero<usize>>,
 ) -> PyResult<PyOutcomes> {
-    let source = Source::start(crashes, shape, jobs, Signatures { engine: engine.clone() })?;
-    Ok(PyOutcomes { ready: Vec::new().into_iter(), source: Mutex::new(source) })
+    let task = Signatures { engine: engine.clone() };
+    let source = Source::start(crashes, column, FolderOrder::Name, shape, jobs, task)?;
+    Ok(PyOutcomes { ready: Vec::new().into_iter(), count: 0, failed: 0, source: Mutex::new(source) })
 }
 
-#[pymethods]
 impl PyOutcomes {
-    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<PyOutcome>> {
+    /// The next outcome; none when all is done.
+    fn advance(&mut self, py: Python<'_>) -> PyResult<Option<PyOutcome>> {
         loop {
             if let Some(outcome) = self.ready.next() {
+                self.count += 1;
+                self.failed += u64::from(outcome.0.is_err());
                 return Ok(Some(outcome));
             }
             py.check_signals()?;
@@ -49,6 +58,53 @@ impl PyOutcomes {
             };
             self.ready = outcomes.into_iter();
         }
+    }
+
+    fn counted(&mut self) -> String {
+        let has_ended = matches!(self.source.get_mut().unwrap_or_else(PoisonError::into_inner), Source::Ended);
+        let when = if has_ended && self.ready.len() == 0 { "" } else { " so far" };
+        format!("{} crashes{when}, {} failed", self.count, self.failed)
+    }
+}
+
+#[pymethods]
+impl PyOutcomes {
+    fn __iter__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<PyOutcome>> {
+        self.advance(py)
+    }
+
+    /// The outcomes that are still to come as ``ArrowOutcomes``, whose columns other libraries take. The iterator is
+    /// at its end then.
+    #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
+    fn to_arrow(&mut self, py: Python<'_>) -> PyResult<PyArrowOutcomes> {
+        let mut gathered = Gathered::default();
+        while let Some(outcome) = self.advance(py)? {
+            gathered.push(&outcome.0).map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        }
+        gathered.finish().map_err(|error| PyRuntimeError::new_err(error.to_string()))
+    }
+
+    /// The outcomes that are still to come as a ``DataFrame`` of pandas, with the columns ``signature``,
+    /// ``proto_signature``, ``notes`` and ``error``. The iterator is at its end then.
+    #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
+    fn to_pandas<'py>(&mut self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        // Before anything is taken out that would be lost without pandas.
+        let frame = data_frame(py)?;
+        frame.call1((self.to_arrow(py)?.to_pydict(py)?,))
+    }
+
+    fn __repr__(&mut self) -> String {
+        format!("<Outcomes: {}>", self.counted())
+    }
+
+    fn _repr_html_(&mut self) -> String {
+        // To show what it has would take it out.
+        let how = "<p>An iterator: go through it, or take the rest with <code>to_pandas()</code>.</p>";
+        html::heading(&self.counted()) + how
     }
 }
 

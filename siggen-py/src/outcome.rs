@@ -9,9 +9,10 @@ use siggen_core::Outcome;
 
 use crate::{html, python};
 
-/// The signature of a crash.
+/// The signature of a crash, with its notes and normalized frames. ``generate`` returns it.
 ///
-/// A crash of a batch that can't be read has an ``error`` and an empty signature.
+/// A crash of a batch that can't be read has an ``error`` and an empty signature. Outcomes are values: they
+/// compare, hash and pickle, and ``str(outcome)`` is the signature.
 #[pyclass(name = "Outcome", module = "siggen", frozen, eq)]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct PyOutcome(pub(crate) Result<Outcome, String>);
@@ -24,7 +25,7 @@ impl From<Outcome> for PyOutcome {
 
 #[pymethods]
 impl PyOutcome {
-    /// The signature.
+    /// The signature; empty where there is an ``error``.
     #[getter]
     pub(crate) fn signature(&self) -> &str {
         self.0.as_ref().map_or("", |outcome| &outcome.signature)

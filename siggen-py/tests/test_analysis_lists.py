@@ -225,6 +225,14 @@ class TestExplainWithout:
         made = analysis.explain_without(CRASH, self.LISTS, without=[("prefix", "paint")])
         assert (made.signature, repr(made)) == ("paint", "Counterfactual('paint', changed=True)")
 
+    def test_html(self):
+        crash = {**crash_of("1", "paint", "main"), "abort_message": "<b>&"}
+        html = analysis.explain_without(crash, self.LISTS, without=[("prefix", "paint")])._repr_html_()
+        way = "Abort | &lt;b&gt;&amp; | paint | main → Abort | &lt;b&gt;&amp; | paint"
+        assert html.startswith(f"<p><strong>{way}</strong></p>") and "<b>" not in html
+        html = analysis.explain_without(crash, self.LISTS, without=[("prefix", 3)])._repr_html_()
+        assert html.startswith("<p><strong>the signature stays as it is</strong></p>")
+
     def test_with_a_line(self):
         made = analysis.explain_without(CRASH, self.LISTS, with_lines=[("irrelevant", "paint"), ("prefix", "main")])
         assert (made.signature, made.changed) == ("draw | main", True)

@@ -110,6 +110,23 @@ def test_pandas():
     assert frame["changed"].tolist() == [2]
 
 
+def test_other_libraries():
+    assert DIFF.changes_table().to_pyarrow() == pa.table(DIFF.changes_table())
+    pytest.importorskip("polars")
+    assert DIFF.migrations_table().to_polars().to_dicts() == [MIGRATION]
+
+
+def test_html():
+    html = DIFF.changes_table()._repr_html_()
+    assert "<strong>2 rows</strong>" in html and html.count("<tr>") == 3 and "paint | draw" in html
+    html = DIFF.migrations_table()._repr_html_()
+    assert "<td>2</td>" in html and "<code>true</code>" in html and "<code>1, 2</code>" in html
+    many = [crash_of(f"{number:02}", "paint", "a<b>&") for number in range(25)]
+    html = analysis.diff(lists_of(), lists_of(prefix="paint"), many).changes_table()._repr_html_()
+    assert html.count("<tr>") == 21 and "… 5 more" in html and "<b>" not in html
+    assert analysis.diff(None, None, []).changes_table()._repr_html_() == "<p><strong>0 rows</strong></p>"
+
+
 def test_without_pandas(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="to_pandas needs pandas .*to_pydict"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pyarrow as pa
 import pytest
@@ -137,3 +138,55 @@ def test_pandas():
     frame = pandas.DataFrame({"id": range(600), "crash": TEXTS})
     made = pandas.DataFrame.from_arrow(siggen.generate_arrow(frame))
     assert made["signature"].tolist() == WANTED
+
+
+class TestLibraries:
+    """The same outcomes as each library has them."""
+
+    CRASHES = [json.dumps({**crash_of(1), "abort_message": "x"}), None, "{"]
+    COLUMNS = ["signature", "proto_signature", "notes", "error"]
+    OUTCOMES = siggen.generate_arrow(pa.array(CRASHES))
+
+    def test_python(self):
+        assert self.OUTCOMES.column_names == self.COLUMNS
+        columns = self.OUTCOMES.to_pydict()
+        assert list(columns) == self.COLUMNS
+        assert columns == {name: [row[name] for row in rows(self.OUTCOMES)] for name in self.COLUMNS}
+        assert columns["signature"] == ["Abort | x | function_1", None, None]
+
+    def test_pyarrow(self):
+        table = self.OUTCOMES.to_pyarrow()
+        assert isinstance(table, pa.Table) and table == pa.table(self.OUTCOMES)
+
+    def test_polars(self):
+        polars = pytest.importorskip("polars")
+        frame = self.OUTCOMES.to_polars()
+        assert isinstance(frame, polars.DataFrame) and frame.to_dicts() == rows(self.OUTCOMES)
+
+    def test_pandas(self):
+        pandas = pytest.importorskip("pandas")
+        frame = self.OUTCOMES.to_pandas()
+        assert isinstance(frame, pandas.DataFrame) and list(frame) == self.COLUMNS
+        assert frame["signature"].isna().tolist() == [False, True, True]
+        assert frame["notes"][0] == rows(self.OUTCOMES)[0]["notes"]
+        index = ["a", "b", "c"]
+        assert self.OUTCOMES.to_pandas().set_axis(index).loc["a", "signature"] == "Abort | x | function_1"
+
+    @pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+    def test_without_the_library(self, library, monkeypatch):
+        monkeypatch.setitem(sys.modules, library, None)
+        with pytest.raises(ImportError, match=f"to_{library} needs {library} .*to_pydict"):
+            getattr(self.OUTCOMES, f"to_{library}")()
+
+    def test_without_rows(self):
+        nothing = siggen.generate_arrow(pa.array([], pa.string()))
+        assert nothing.to_pydict() == {name: [] for name in self.COLUMNS}
+        assert nothing.to_pyarrow().num_rows == 0
+        assert nothing._repr_html_() == "<p><strong>0 crashes, 0 failed</strong></p>"
+
+    def test_html(self):
+        crashes = [json.dumps({**crash_of(i), "abort_message": "<b>&"}) for i in range(30)]
+        html = siggen.generate_arrow(pa.chunked_array([[], crashes], pa.string()))._repr_html_()
+        assert html.count("<tr>") == 21 and "… 10 more" in html
+        assert "<b>" not in html and "Abort | &lt;b&gt;&amp; | function_19" in html
+        assert "function_20" not in html

@@ -101,6 +101,57 @@ def test_an_iterable_that_raises_gives_what_came_before():
     assert list(outcomes) == []
 
 
+class TestShown:
+    def test_repr(self):
+        outcomes = siggen.generate_many([CRASHES[0], "{", *CRASHES[1:]])
+        assert repr(outcomes) == "<Outcomes: 0 crashes so far, 0 failed>"
+        next(outcomes), next(outcomes)
+        assert repr(outcomes) == "<Outcomes: 2 crashes so far, 1 failed>"
+        list(outcomes)
+        assert repr(outcomes) == "<Outcomes: 1001 crashes, 1 failed>"
+
+    def test_html_takes_nothing_out(self):
+        outcomes = siggen.generate_many(CRASHES)
+        assert "0 crashes so far" in outcomes._repr_html_() and "to_pandas()" in outcomes._repr_html_()
+        assert signatures(outcomes) == WANTED
+
+
+class TestColumns:
+    """Outcomes as columns: those that nobody has taken yet."""
+
+    def test_arrow(self):
+        pyarrow = pytest.importorskip("pyarrow")
+        crashes = ['{"hang": "ui"}', "{", *map(json.dumps, CRASHES)] * 10
+        outcomes = siggen.generate_many(crashes)
+        assert next(outcomes).signature.startswith("hang: ui")
+        made = outcomes.to_arrow()
+        assert (len(made), made.failed) == (len(crashes) - 1, 10)
+        assert pyarrow.table(made) == pyarrow.table(siggen.generate_arrow(pyarrow.array(crashes[1:])))
+        assert len(outcomes.to_arrow()) == 0 and list(outcomes) == []
+
+    def test_pandas(self):
+        pandas = pytest.importorskip("pandas")
+        frame = siggen.generate_many(NDJSON).to_pandas()
+        assert isinstance(frame, pandas.DataFrame)
+        assert list(frame) == ["signature", "proto_signature", "notes", "error"]
+        assert frame["signature"].tolist() == WANTED
+
+    def test_nothing_is_lost_without_pandas(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "pandas", None)
+        outcomes = siggen.generate_many(CRASHES)
+        with pytest.raises(ImportError, match="to_pandas needs pandas"):
+            outcomes.to_pandas()
+        assert signatures(outcomes) == WANTED
+
+    def test_an_iterable_that_raises(self):
+        def crashes():
+            yield CRASHES[0]
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            siggen.generate_many(crashes()).to_arrow()
+
+
 def test_is_lazy():
     """An endless source: outcomes come while it goes on, and it is not read far ahead."""
     taken = 0

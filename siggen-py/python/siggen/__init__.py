@@ -30,6 +30,21 @@ from ._siggen import (
     generate_many,
 )
 
+# As type checkers know it: importing `typing` takes longer than the rest.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ._siggen import Shape
+else:
+
+    def __getattr__(name):
+        """``Shape``, for annotations: the names that a ``shape`` can have."""
+        if name == "Shape":
+            from typing import Literal
+
+            return Literal["crash-data", "processed", "raw", "stackwalk", "ping"]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 __all__ = [
     "ArrowOutcomes",
     "CrashError",
@@ -42,6 +57,7 @@ __all__ = [
     "Outcomes",
     "RuleError",
     "RuleTrail",
+    "Shape",
     "SiglistError",
     "__version__",
     "explain",

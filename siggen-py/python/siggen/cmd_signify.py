@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from ._siggen import Explanation, Outcome
+    from ._siggen import Explanation, Outcome, Shape
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _signify(generator: Generator, crash: bytes, verbose: bool) -> list[str]:
     """What is printed."""
     lines = []
-    shape = "processed" if _holds_dump(crash) else "crash-data"
+    shape: Shape = "processed" if _holds_dump(crash) else "crash-data"
     outcome: Outcome | Explanation
     if verbose:
         explanation = generator.explain(crash, shape=shape)

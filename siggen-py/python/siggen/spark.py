@@ -33,7 +33,7 @@ from pyspark.sql.types import (
     VarcharType,
 )
 
-from . import Generator, generate_arrow, generate_many
+from . import Generator, Shape, generate_arrow, generate_many
 
 __all__ = ["OUTCOME", "Mapper", "outcome", "outcome_udf", "signature", "with_signatures"]
 
@@ -58,7 +58,7 @@ def with_signatures(
     *,
     into: str = "outcome",
     generator: Optional[Generator] = None,
-    shape: Optional[str] = None,
+    shape: Optional[Shape] = None,
 ) -> DataFrame:
     """The rows of ``df``, with the outcome of the crash in ``column`` as the column ``into``.
 
@@ -75,7 +75,9 @@ def with_signatures(
     return df.withColumn(into, outcome(crashes, generator=generator, shape=shape))
 
 
-def outcome(crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[str] = None) -> Column:
+def outcome(
+    crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[Shape] = None
+) -> Column:
     """The outcome of the crash in a column, as a column of type :data:`OUTCOME`.
 
     Before Spark 4.1, nested crashes have to become text first: ``outcome(to_json("crash"))``.
@@ -85,14 +87,14 @@ def outcome(crash: Union[Column, str], *, generator: Optional[Generator] = None,
 
 
 def signature(
-    crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[str] = None
+    crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[Shape] = None
 ) -> Column:
     """The signature of the crash in a column, null where the crash can't be read."""
     made: Column = outcome_udf(generator=generator, shape=shape)(crash)
     return made.getField("signature").alias("signature")
 
 
-def outcome_udf(*, generator: Optional[Generator] = None, shape: Optional[str] = None) -> Any:
+def outcome_udf(*, generator: Optional[Generator] = None, shape: Optional[Shape] = None) -> Any:
     """The function behind :func:`outcome`, to be given a name in SQL.
 
     >>> spark.udf.register("crash_outcome", siggen.spark.outcome_udf())  # doctest: +SKIP
@@ -131,7 +133,7 @@ class Mapper:
         keep: Optional[Iterable[str]] = None,
         into: str = "outcome",
         generator: Optional[Generator] = None,
-        shape: Optional[str] = None,
+        shape: Optional[Shape] = None,
     ) -> None:
         if isinstance(keep, str):
             raise TypeError(f"keep has the names of columns, as in keep=[{keep!r}]")
@@ -165,7 +167,7 @@ class Mapper:
 class _Work:
     """What is sent to the workers: which lists, which shape."""
 
-    def __init__(self, generator: Optional[Generator], shape: Optional[str]) -> None:
+    def __init__(self, generator: Optional[Generator], shape: Optional[Shape]) -> None:
         # A mistake shows here and not in a job.
         if generator is not None and not isinstance(generator, Generator):
             raise TypeError(f"generator is a siggen.Generator, not {type(generator).__name__}")

@@ -6,14 +6,15 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde::Serialize;
 use siggen_analysis::{Coverage, Coverer, SignatureCount, Without};
+use siggen_batch::FolderOrder;
 
 use super::count::{Counting, count};
 use super::lists::Given;
 use super::tables::Lines;
 use crate::arrow::PyTable;
 use crate::input::shape_of;
-use crate::source::{Source, jobs};
-use crate::{errors, python};
+use crate::source::Source;
+use crate::{errors, jobs, python};
 
 /// A coverage, which `siggen.analysis.Coverage` shows.
 #[pyclass(name = "NativeCoverage", module = "siggen._siggen", frozen, eq)]
@@ -92,14 +93,15 @@ pub(super) fn cover_lists(
     without: bool,
     column: Option<&str>,
     shape: Option<&str>,
-    jobs: Option<usize>,
+    jobs: Option<&Bound<'_, PyAny>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyCoverage> {
     let py = crashes.py();
-    let (shape, jobs) = (shape_of(shape)?, self::jobs(jobs)?);
+    let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
     let siglists = Given::of(lists)?.compiled(py)?;
     let coverer = Arc::new(Coverer::new(siglists, without));
-    let source = Source::start_any(crashes, column, shape, jobs, Counting(Arc::clone(&coverer)))?;
+    let counting = Counting(Arc::clone(&coverer));
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
     let counted = count(py, source, progress)?;
     let coverage = py.detach(|| coverer.finish(counted.tally));
     let (failed, problems) = (counted.failed, counted.problems);

@@ -7,14 +7,15 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
 use siggen_analysis::{Diff, Differ};
+use siggen_batch::FolderOrder;
 
 use super::count::{Counting, count};
 use super::lists::Given;
 use super::tables::{Changes, Migrations};
 use crate::arrow::PyTable;
 use crate::input::shape_of;
-use crate::source::{Source, jobs};
-use crate::{errors, python};
+use crate::source::Source;
+use crate::{errors, jobs, python};
 
 /// What stands for the signatures that are stored with the crashes.
 const STORED: &str = "stored";
@@ -37,18 +38,19 @@ pub(super) fn diff_lists(
     crashes: &Bound<'_, PyAny>,
     column: Option<&str>,
     shape: Option<&str>,
-    jobs: Option<usize>,
+    jobs: Option<&Bound<'_, PyAny>>,
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyDiff> {
     let py = crashes.py();
-    let (shape, jobs) = (shape_of(shape)?, self::jobs(jobs)?);
+    let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
     if is_stored(after) {
         return Err(PyValueError::new_err("\"stored\" can only be before: after is made with lists"));
     }
     let before = if is_stored(before) { None } else { Some(Given::of(before)?.compiled(py)?) };
     let after = Given::of(after)?.compiled(py)?;
     let differ = Arc::new(py.detach(|| Differ::new(before, after)));
-    let source = Source::start_any(crashes, column, shape, jobs, Counting(Arc::clone(&differ)))?;
+    let counting = Counting(Arc::clone(&differ));
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
     let counted = count(py, source, progress)?;
     let diff = py.detach(|| differ.finish(counted.tally));
     Ok(PyDiff { diff: Arc::new(diff), failed: counted.failed, problems: counted.problems })

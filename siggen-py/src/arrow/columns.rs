@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use siggen_core::Crash;
 
 use super::column::Crashes;
-use super::import::Batches;
+use super::feed::Feed;
 use super::{end_of_group, pieces};
 use crate::errors;
 use crate::source::{Crew, Task};
@@ -18,7 +18,7 @@ use crate::source::{Crew, Task};
 /// The work on the crashes of a column.
 pub(crate) struct Columns<T: Task> {
     crew: Arc<Crew<T>>,
-    batches: Batches,
+    feed: Feed,
     column: Option<String>,
     pool: rayon::ThreadPool,
     /// The batch at hand, and its first row that nobody has worked on.
@@ -29,24 +29,17 @@ pub(crate) struct Columns<T: Task> {
 }
 
 impl<T: Task> Columns<T> {
-    /// Whether an object can hand over Arrow data.
-    pub(crate) fn can_be_of(data: &Bound<'_, PyAny>) -> PyResult<bool> {
-        let py = data.py();
-        Ok(data.hasattr(pyo3::intern!(py, "__arrow_c_stream__"))?
-            || data.hasattr(pyo3::intern!(py, "__arrow_c_array__"))?)
-    }
-
     pub(crate) fn new(
-        data: &Bound<'_, PyAny>,
-        column: Option<&str>,
+        feed: Feed,
+        column: Option<String>,
         crew: Arc<Crew<T>>,
         jobs: Option<NonZero<usize>>,
     ) -> PyResult<Self> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZero::get)).build();
         Ok(Columns {
             crew,
-            batches: Batches::of(data)?,
-            column: column.map(str::to_owned),
+            feed,
+            column,
             pool: pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?,
             batch: None,
             before: 0,
@@ -79,8 +72,7 @@ impl<T: Task> Columns<T> {
                 }
                 done => {
                     self.before += done.map_or(0, |(crashes, _)| crashes.len() as u64);
-                    let batches = &mut self.batches;
-                    let Some(batch) = py.detach(|| batches.next())? else { return Ok(None) };
+                    let Some(batch) = self.feed.next(py)? else { return Ok(None) };
                     self.batch = Some((Crashes::of(&batch, self.column.as_deref())?, 0));
                 }
             }

@@ -7,9 +7,10 @@ use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
+use pyo3::types::{PyCapsule, PyDict};
 
-use super::outcomes::schema;
+use super::outcomes::{ERROR, NOTES, SIGNATURE, schema};
+use super::{frames, html};
 
 /// Outcomes as an Arrow column of structs: signature, proto signature, notes and error.
 ///
@@ -21,17 +22,48 @@ pub(crate) struct PyArrowOutcomes {
 }
 
 impl PyArrowOutcomes {
-    pub(super) fn new(batches: Vec<RecordBatch>) -> Self {
+    pub(crate) fn new(batches: Vec<RecordBatch>) -> Self {
         PyArrowOutcomes { batches }
+    }
+
+    fn counted(&self) -> String {
+        format!("{} crashes, {} failed", self.__len__(), self.failed())
     }
 }
 
 #[pymethods]
 impl PyArrowOutcomes {
+    /// Names of the columns: ``signature``, ``proto_signature``, ``notes`` and ``error``.
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        schema().fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// As a dict of lists, a list a column.
+    pub(crate) fn to_pydict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        frames::pydict(py, &schema(), self.batches.iter().cloned().map(Ok))
+    }
+
+    /// As a ``DataFrame`` of pandas, with a row a crash in their order and a new index;
+    /// ``.set_axis(frame.index)`` gives it the one of the frame that the crashes are from.
+    fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        frames::data_frame(py)?.call1((self.to_pydict(py)?,))
+    }
+
+    /// As a ``DataFrame`` of polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::polars(slf.as_any())
+    }
+
+    /// As a ``Table`` of pyarrow.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::pyarrow(slf.as_any())
+    }
+
     /// How many of the crashes could not be read.
     #[getter]
     fn failed(&self) -> usize {
-        let errors = self.batches.iter().filter_map(|batch| batch.column_by_name("error"));
+        let errors = self.batches.iter().map(|batch| batch.column(ERROR));
         errors.map(|errors| errors.len() - errors.as_string::<i32>().null_count()).sum()
     }
 
@@ -40,7 +72,15 @@ impl PyArrowOutcomes {
     }
 
     fn __repr__(&self) -> String {
-        format!("<ArrowOutcomes: {} crashes, {} failed>", self.__len__(), self.failed())
+        format!("<ArrowOutcomes: {}>", self.counted())
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
+        // The frames of each stack would leave no room for anything else.
+        let telling = |batch: &RecordBatch| batch.project(&[SIGNATURE, NOTES, ERROR]);
+        let first = self.batches.iter().find(|batch| batch.num_rows() > 0).map(telling).transpose();
+        let first = first.map_err(|error| raised(&error))?;
+        Ok(html::table(&self.counted(), first.as_ref(), self.__len__()))
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {

@@ -9,11 +9,17 @@ use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use siggen_core::{Crash, Outcome, Session, Shape};
 
 use super::column::Crashes;
+use super::{GROUP, GROUP_BYTES, PyArrowOutcomes};
 use crate::engine::Engine;
 use crate::errors;
 
 /// More than this is no name, and two of it don't fit into a batch.
 const MAX_TEXT: usize = 256 << 20;
+
+/// Where columns stand.
+pub(super) const SIGNATURE: usize = 0;
+pub(super) const NOTES: usize = 2;
+pub(super) const ERROR: usize = 3;
 
 /// The columns: each may be null, since a crash that can't be read has an error and nothing else.
 pub(super) fn schema() -> SchemaRef {
@@ -48,6 +54,46 @@ pub(super) fn of(
     columns.finish()
 }
 
+/// Outcomes that are there, as columns.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    batches: Vec<RecordBatch>,
+    columns: Option<Columns>,
+    rows: usize,
+    bytes: usize,
+}
+
+impl Gathered {
+    /// Adds an outcome, or why there is none.
+    pub(crate) fn push(&mut self, outcome: &Result<Outcome, String>) -> Result<(), ArrowError> {
+        let columns = self.columns.get_or_insert_with(|| Columns::new(0));
+        match outcome.as_ref().map_err(Clone::clone).and_then(|outcome| fitting(outcome).map(|bytes| (outcome, bytes)))
+        {
+            Ok((outcome, bytes)) => {
+                columns.push(outcome);
+                self.bytes += bytes;
+            }
+            Err(error) => columns.push_error(&error),
+        }
+        self.rows += 1;
+        if self.rows == GROUP || self.bytes > GROUP_BYTES { self.end_batch() } else { Ok(()) }
+    }
+
+    fn end_batch(&mut self) -> Result<(), ArrowError> {
+        if let Some(columns) = self.columns.take() {
+            self.batches.push(columns.finish()?);
+        }
+        (self.rows, self.bytes) = (0, 0);
+        Ok(())
+    }
+
+    /// All of them.
+    pub(crate) fn finish(mut self) -> Result<PyArrowOutcomes, ArrowError> {
+        self.end_batch()?;
+        Ok(PyArrowOutcomes::new(self.batches))
+    }
+}
+
 fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>) -> Result<Outcome, String> {
     let json = json.ok_or("no crash: the value is null")?;
     let crash = match shape {
@@ -55,12 +101,18 @@ fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>)
         None => Crash::from_json(json),
     };
     let outcome = session.generate(&crash.map_err(|error| errors::text_of(json, &error))?);
+    fitting(&outcome)?;
+    Ok(outcome)
+}
+
+/// How many bytes the texts have.
+fn fitting(outcome: &Outcome) -> Result<usize, String> {
     let length =
         outcome.signature.len() + outcome.frames.joined().len() + outcome.notes.iter().map(String::len).sum::<usize>();
     if length > MAX_TEXT {
         return Err(format!("the signature and its frames have {length} bytes, too many for a column of strings"));
     }
-    Ok(outcome)
+    Ok(length)
 }
 
 struct Columns {

@@ -3,15 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, SchemaRef};
-use pyo3::exceptions::PyImportError;
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList};
+use pyo3::types::{PyCapsule, PyDict};
 
 use super::export::{raised, schema_capsule, stream_capsule};
+use super::{frames, html};
 
 /// How many rows a batch has, whose texts Arrow counts with 31 bits.
 const BATCH: usize = 8192;
@@ -40,6 +38,11 @@ impl PyTable {
         PyTable { rows: Arc::new(rows) }
     }
 
+    fn counted(&self) -> String {
+        let rows = self.rows.count();
+        format!("{rows} row{}", if rows == 1 { "" } else { "s" })
+    }
+
     fn batches(&self) -> impl Iterator<Item = Result<RecordBatch, ArrowError>> + Send + 'static {
         let rows = Arc::clone(&self.rows);
         let count = rows.count();
@@ -57,37 +60,22 @@ impl PyTable {
 
     /// As a dict of lists, a list a column.
     fn to_pydict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let columns: Vec<(String, Bound<'py, PyList>)> =
-            self.column_names().into_iter().map(|name| (name, PyList::empty(py))).collect();
-        for batch in self.batches() {
-            let batch = batch.map_err(|error| raised(&error))?;
-            for ((_, column), values) in columns.iter().zip(batch.columns()) {
-                for row in 0..values.len() {
-                    column.append(value(py, values, row)?)?;
-                }
-            }
-        }
-        let dict = PyDict::new(py);
-        for (name, column) in columns {
-            dict.set_item(name, column)?;
-        }
-        Ok(dict)
+        frames::pydict(py, &self.rows.schema(), self.batches())
     }
 
-    /// As a `DataFrame` of pandas.
+    /// As a ``DataFrame`` of pandas.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let pandas = py.import("pandas").map_err(|error| {
-            if !error.is_instance_of::<PyImportError>(py) {
-                return error;
-            }
-            let clear = PyImportError::new_err(format!(
-                "to_pandas needs pandas ({}); without it there are to_pydict and whatever takes Arrow data",
-                error.value(py)
-            ));
-            clear.set_cause(py, Some(error));
-            clear
-        })?;
-        pandas.getattr("DataFrame")?.call1((self.to_pydict(py)?,))
+        frames::data_frame(py)?.call1((self.to_pydict(py)?,))
+    }
+
+    /// As a ``DataFrame`` of polars.
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::polars(slf.as_any())
+    }
+
+    /// As a ``Table`` of pyarrow.
+    fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        frames::pyarrow(slf.as_any())
     }
 
     fn __len__(&self) -> usize {
@@ -95,8 +83,13 @@ impl PyTable {
     }
 
     fn __repr__(&self) -> String {
+        format!("<Table: {} of {}>", self.counted(), self.column_names().join(", "))
+    }
+
+    fn _repr_html_(&self) -> PyResult<String> {
         let rows = self.rows.count();
-        format!("<Table: {rows} row{} of {}>", if rows == 1 { "" } else { "s" }, self.column_names().join(", "))
+        let first = self.rows.batch(0..rows.min(html::ROWS)).map_err(|error| raised(&error))?;
+        Ok(html::table(&self.counted(), Some(&first), rows))
     }
 
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
@@ -113,24 +106,4 @@ impl PyTable {
         let _ = requested_schema;
         stream_capsule(py, self.batches(), self.rows.schema())
     }
-}
-
-/// A value as Python has it. Tables have texts, numbers, truth values, and lists of these; nulls, too.
-fn value<'py>(py: Python<'py>, values: &ArrayRef, row: usize) -> PyResult<Bound<'py, PyAny>> {
-    if values.is_null(row) {
-        return Ok(py.None().into_bound(py));
-    }
-    Ok(match values.data_type() {
-        DataType::Utf8 => values.as_string::<i32>().value(row).into_pyobject(py)?.into_any(),
-        DataType::Int64 => values.as_primitive::<Int64Type>().value(row).into_pyobject(py)?.into_any(),
-        DataType::Boolean => values.as_boolean().value(row).into_pyobject(py)?.to_owned().into_any(),
-        DataType::List(_) => {
-            let (items, list) = (values.as_list::<i32>().value(row), PyList::empty(py));
-            for item in 0..items.len() {
-                list.append(value(py, &items, item)?)?;
-            }
-            list.into_any()
-        }
-        other => return Err(raised(&ArrowError::NotYetImplemented(other.to_string()))),
-    })
 }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 
 use pyo3::exceptions::{PyException, PyRuntimeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyMapping};
+use pyo3::types::PyIterator;
 
 use super::PATIENCE;
 use super::crew::{Crew, Task};
@@ -34,13 +34,12 @@ pub(crate) struct Crashes<T: Task> {
 }
 
 impl<T: Task> Crashes<T> {
-    pub(super) fn new(crashes: &Bound<'_, PyAny>, crew: Arc<Crew<T>>, jobs: Option<NonZero<usize>>) -> PyResult<Self> {
-        if crashes.cast::<PyMapping>().is_ok() {
-            return Err(errors::type_error(
-                "crashes are an iterable of crashes, NDJSON or a path; for one crash there is generate".to_owned(),
-            ));
-        }
-        let iterator = Some(crashes.try_iter()?.unbind());
+    pub(super) fn new(
+        crashes: &Bound<'_, PyIterator>,
+        crew: Arc<Crew<T>>,
+        jobs: Option<NonZero<usize>>,
+    ) -> PyResult<Self> {
+        let iterator = Some(crashes.clone().unbind());
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZero::get)).build();
         let pool = pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
         Ok(Crashes { crew, iterator, failure: None, pool, under_way: VecDeque::new(), count: 0, chunk: 1 })

@@ -3,6 +3,7 @@
 mod crashes;
 mod crew;
 mod inputs;
+mod iterable;
 mod records;
 
 use std::num::NonZero;
@@ -17,21 +18,17 @@ use siggen_core::Shape;
 
 pub(crate) use crew::{Crew, Task, Unreadable};
 
-use crate::arrow::Columns;
+use crate::arrow::{Columns, Feed};
 use crashes::Crashes;
+use iterable::Iterable;
 
 /// How long Python waits before it looks whether somebody pressed Ctrl-C.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// How many cores to use; all where nothing is said.
-pub(crate) fn jobs(jobs: Option<usize>) -> PyResult<Option<NonZero<usize>>> {
-    let Some(jobs) = jobs else { return Ok(None) };
-    let jobs = NonZero::new(jobs);
-    jobs.map(Some).ok_or_else(|| PyValueError::new_err("jobs must be 1 or more; leave it out to use all cores"))
-}
-
 /// What becomes of many crashes, a part at a time.
 pub(crate) enum Source<T: Task> {
+    /// What nothing has been taken of.
+    Iterable(Option<Box<Iterable<T>>>),
     /// Crashes that Python hands over one by one.
     Crashes(Box<Crashes<T>>),
     /// A column of crashes.
@@ -42,54 +39,47 @@ pub(crate) enum Source<T: Task> {
 }
 
 impl<T: Task> Source<T> {
-    /// Starts on what `crashes` stands for: bytes, text, a path or an iterable.
+    /// Starts on what `crashes` stands for: Arrow data, bytes, text, a path or an iterable. Files of a folder come in
+    /// this order.
     pub(crate) fn start(
         crashes: &Bound<'_, PyAny>,
-        shape: Option<Shape>,
-        jobs: Option<NonZero<usize>>,
-        task: T,
-    ) -> PyResult<Self> {
-        Self::of_inputs(crashes, FolderOrder::Name, shape, jobs, task)
-    }
-
-    fn of_inputs(
-        crashes: &Bound<'_, PyAny>,
+        column: Option<&str>,
         order: FolderOrder,
         shape: Option<Shape>,
         jobs: Option<NonZero<usize>>,
         task: T,
     ) -> PyResult<Self> {
+        // Objects of Python would become rows of one type, and what they mean would change.
+        if !has_objects(crashes)
+            && let Some(feed) = Feed::of(crashes, column)?
+        {
+            let columns = Columns::new(feed, column.map(str::to_owned), Crew::new(task, shape), jobs)?;
+            return Ok(Source::Columns(Box::new(columns)));
+        }
         let Some(inputs) = inputs::of(crashes, order)? else {
-            return Ok(Source::Crashes(Box::new(Crashes::new(crashes, Crew::new(task, shape), jobs)?)));
+            return Ok(Source::Iterable(Some(Box::new(Iterable::new(crashes, column, shape, jobs, task)?))));
         };
+        if column.is_some() {
+            return Err(no_column());
+        }
         let work = records::Records { task, shape };
         let parts = in_order(inputs, Options { jobs, from: None }, work);
         Ok(Source::Records(Box::new(parts.map_err(|error| PyOSError::new_err(error.to_string()))?)))
-    }
-
-    /// As [`Source::start`], for work to which the order is all the same: files of a folder come as they are found.
-    /// What can hand over Arrow data is a column of crashes, too.
-    pub(crate) fn start_any(
-        crashes: &Bound<'_, PyAny>,
-        column: Option<&str>,
-        shape: Option<Shape>,
-        jobs: Option<NonZero<usize>>,
-        task: T,
-    ) -> PyResult<Self> {
-        if Columns::<T>::can_be_of(crashes)? {
-            let columns = Columns::new(crashes, column, Crew::new(task, shape), jobs)?;
-            return Ok(Source::Columns(Box::new(columns)));
-        }
-        if column.is_some() {
-            return Err(PyValueError::new_err("column= names a column of Arrow data, and these crashes are none"));
-        }
-        Self::of_inputs(crashes, FolderOrder::AsFound, shape, jobs, task)
     }
 
     /// The next part; none when all is done.
     pub(crate) fn next(&mut self, py: Python<'_>) -> PyResult<Option<T::Part>> {
         match self {
             Source::Ended => Ok(None),
+            Source::Iterable(iterable) => {
+                let iterable = iterable.take();
+                // Whatever its first item raises, it is raised once.
+                *self = Source::Ended;
+                if let Some(iterable) = iterable {
+                    *self = iterable.start(py)?;
+                }
+                self.next(py)
+            }
             Source::Crashes(crashes) => crashes.next(py),
             Source::Columns(columns) => columns.next(py),
             Source::Records(parts) => loop {
@@ -101,4 +91,17 @@ impl<T: Task> Source<T> {
             },
         }
     }
+}
+
+/// Whether this is a column of Python objects, as pandas and polars have it.
+fn has_objects(crashes: &Bound<'_, PyAny>) -> bool {
+    let dtype = crashes.getattr_opt(pyo3::intern!(crashes.py(), "dtype")).ok().flatten();
+    dtype.and_then(|dtype| dtype.str().ok()).is_some_and(|name| name.to_string_lossy().eq_ignore_ascii_case("object"))
+}
+
+fn no_column() -> PyErr {
+    PyValueError::new_err(
+        "column= names a column of Arrow data, and these crashes are none; in a Parquet or Arrow file the column is \
+         found by what it holds, or else open the file with pyarrow",
+    )
 }

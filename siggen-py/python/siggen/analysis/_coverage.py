@@ -13,7 +13,7 @@ from . import _html
 if TYPE_CHECKING:
     import pandas
 
-    from .._siggen import _AnyLists, _Crashes
+    from .._siggen import Shape, _AnyLists, _Crashes
 
 
 @dataclass(frozen=True)
@@ -140,14 +140,28 @@ def coverage(
     *,
     without: bool = True,
     column: str | None = None,
-    shape: str | None = None,
+    shape: Shape | None = None,
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Coverage:
     """What each line of a set of lists does to crashes.
 
+    ``crashes``, ``column``, ``shape`` and ``jobs`` are as for ``siggen.generate_many``. ``lists`` is a set of lists,
+    as for ``diff``; by default the built-in ones.
+
     ``without`` says whether to find out what signatures would be without each line, too, which takes longer.
-    ``crashes``, ``column`` and ``progress`` are as in ``diff``.
+
+    ``progress`` is called from time to time with the number of crashes that are done.
+
+    Returns a ``Coverage``. Crashes that can't be read are counted in its ``failed`` and cost no other.
+
+    Raises what ``diff`` raises.
+
+    >>> import siggen.analysis as analysis
+    >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}]}]}
+    >>> coverage = analysis.coverage([crash])
+    >>> [(line.text, line.fired, line.changed) for line in coverage.lines if line.fired]
+    [('memcpy', 1, 1)]
     """
     made = cover_lists(crashes, lists, without=without, column=column, shape=shape, jobs=jobs, progress=progress)
     return Coverage(made)

@@ -13,7 +13,7 @@ from . import _html
 if TYPE_CHECKING:
     import pandas
 
-    from .._siggen import _AnyLists, _Crashes
+    from .._siggen import Shape, _AnyLists, _Crashes
 
 
 @dataclass(frozen=True)
@@ -212,15 +212,30 @@ def diff(
     crashes: _Crashes,
     *,
     column: str | None = None,
-    shape: str | None = None,
+    shape: Shape | None = None,
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Diff:
     """What two sets of lists make of the same crashes.
 
-    ``before`` can be ``"stored"``, too, for the signatures that are stored with the crashes. ``crashes`` is all that
-    ``siggen.generate_many`` takes, or a column as ``siggen.generate_arrow`` takes it, where ``column`` can name it.
+    ``before`` and ``after`` are sets of lists: ``None`` for the built-in ones; a folder; ``"REVISION:FOLDER"`` of the
+    git repository here; a mapping of names to texts or lines; or a ``siggen.Generator``. ``before`` can be
+    ``"stored"``, too, for the signatures that are stored with the crashes.
+
+    ``crashes``, ``column``, ``shape`` and ``jobs`` are as for ``siggen.generate_many``.
+
     ``progress`` is called from time to time with the number of crashes that are done.
+
+    Returns a ``Diff``. Crashes that can't be read are counted in its ``failed`` and cost no other.
+
+    Raises ``siggen.SiglistError`` for a list that can't be compiled, ``ValueError`` for a set of lists that isn't
+    whole, and what ``siggen.generate_many`` raises.
+
+    >>> import siggen, siggen.analysis as analysis
+    >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}, {"function": "main"}]}]}
+    >>> diff = analysis.diff(None, siggen.Generator(extend={"prefix_signature_re": "paint"}), [crash])
+    >>> diff.migration_map()
+    {'memcpy | paint': 'memcpy | paint | main'}
     """
     made = diff_lists(before, after, crashes, column=column, shape=shape, jobs=jobs, progress=progress)
     return Diff(made)

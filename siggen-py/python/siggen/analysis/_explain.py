@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from .._siggen import Explanation
 from .._siggen import explain_without as native
+from . import _html
 
 if TYPE_CHECKING:
-    from .._siggen import _AnyLists, _Crash
+    from .._siggen import Shape, _AnyLists, _Crash
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,10 @@ class Counterfactual:
     def __repr__(self) -> str:
         return f"Counterfactual({self.signature!r}, changed={self.changed})"
 
+    def _repr_html_(self) -> str:
+        way = f"{self.now.signature} → {self.signature}" if self.changed else "the signature stays as it is"
+        return _html.heading(way) + self.explanation._repr_html_()
+
 
 def explain_without(
     crash: _Crash,
@@ -36,13 +41,26 @@ def explain_without(
     *,
     without: Iterable[tuple[str, int | str]] = (),
     with_lines: Iterable[tuple[str, str]] = (),
-    shape: str | None = None,
+    shape: Shape | None = None,
 ) -> Counterfactual:
     """What a crash's signature would be without some lines of the lists, and with others.
+
+    ``crash`` and ``shape`` are as for ``siggen.explain``. ``lists`` is a set of lists, as for ``diff``; by default the
+    built-in ones.
 
     ``without`` has pairs of a list's name and the number of a line, or the line itself. ``with_lines`` has pairs of
     a list's name and a line to add at its end. Names are in full or ``irrelevant``, ``prefix``, ``line-numbers`` and
     ``sentinels``.
+
+    Returns a ``Counterfactual``.
+
+    Raises ``ValueError`` for a line that isn't there, ``siggen.SiglistError`` for one that can't be compiled, and what
+    ``siggen.explain`` raises.
+
+    >>> import siggen.analysis as analysis
+    >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}]}]}
+    >>> analysis.explain_without(crash, without=[("prefix", "memcpy")])
+    Counterfactual('memcpy', changed=True)
     """
     now, then = native(crash, lists, without=list(without), with_lines=list(with_lines), shape=shape)
     return Counterfactual(then.signature, then.signature != now.signature, then, now)

@@ -83,8 +83,18 @@ class Finding:
 def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) -> list[Finding]:
     """What there is to say of lists, list by list and line by line.
 
-    ``only`` names lists to look at, in full or as ``irrelevant``, ``prefix``, ``line-numbers`` and ``sentinels``. Of
-    a mapping those lists are looked at that are in it. Lines that can't be compiled are findings as well.
+    ``lists`` is a set of lists, as for ``diff``; by default the built-in ones. Of a mapping those lists are looked at
+    that are in it.
+
+    ``only`` names lists to look at, in full or as ``irrelevant``, ``prefix``, ``line-numbers`` and ``sentinels``.
+
+    Returns a ``Finding`` a thing that is wrong. Lines that can't be compiled are findings as well.
+
+    Raises ``ValueError`` for a list of another name, and ``OSError`` for a folder that can't be read.
+
+    >>> import siggen.analysis as analysis
+    >>> [(finding.line, finding.code) for finding in analysis.lint({"sentinels": ["draw", "paint", "draw"]})]
+    [(3, 'duplicate')]
     """
     names = [only] if isinstance(only, str) else None if only is None else list(only)
     return [_finding(found) for found in lint_lists(lists, names)]
