@@ -37,6 +37,8 @@ export interface ReportView {
   threads: ThreadSummary[]
   /** Index of the thread that crashed; absent where the report doesn't say. */
   crashingThread?: number
+  /** The index that the report gives of it, where it has no such thread. */
+  missingThread?: number
   javaException: JavaThrown[]
   /** Java stack trace as text. */
   javaStackTrace?: string

@@ -1,8 +1,9 @@
 // Modules that were loaded when the process crashed, and those that had been unloaded.
 
 import type { ModuleRow, UnloadedModuleRow } from '../model'
-import { index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
+import { first, index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
 import type { Parts } from './parts'
+import { MODULE } from './ping/names'
 import { symbolsUrl } from './symbols'
 
 export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
@@ -10,8 +11,9 @@ export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
   const signers = signersOf(signatures)
   return parts.modules.flatMap((value, at) => {
     if (!isObject(value)) return []
-    const debugFile = onlyText(value.debug_file)
-    const debugId = onlyText(value.debug_id)
+    // Old pings have its whole path.
+    const debugFile = onlyText(first(value, MODULE.debugFile))?.split(/[\\/]/).at(-1)
+    const debugId = onlyText(first(value, MODULE.debugId))
     return {
       ...shared(value, signers),
       version: text(value.version),
@@ -35,10 +37,10 @@ function shared(module: JsonObject, signers: ReadonlyMap<string, string>): Unloa
   const file = onlyText(module.filename) ?? ''
   return {
     file,
-    codeId: text(module.code_id),
+    codeId: text(first(module, MODULE.codeId)),
     signedBy: onlyText(module.cert_subject) ?? signers.get(file),
-    baseAddress: text(module.base_addr),
-    endAddress: text(module.end_addr),
+    baseAddress: text(first(module, MODULE.base)),
+    endAddress: text(first(module, MODULE.end)),
   }
 }
 

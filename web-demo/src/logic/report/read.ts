@@ -32,6 +32,7 @@ export function readReport(document: unknown, shape: Shape, isExample = false): 
     groups,
     threads: threadSummaries(parts),
     crashingThread: parts.crashingThread,
+    missingThread: parts.missingThread,
     javaException: readThrown(facts),
     ...readJavaStackTrace(facts),
     breadcrumbs: takeRows(['breadcrumbs', 'Breadcrumbs'], readBreadcrumbs),
