@@ -11,8 +11,7 @@ export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
   const signers = signersOf(signatures)
   return parts.modules.flatMap((value, at) => {
     if (!isObject(value)) return []
-    // Old pings have its whole path.
-    const debugFile = onlyText(first(value, MODULE.debugFile))?.split(/[\\/]/).at(-1)
+    const debugFile = debugFileOf(value)
     const debugId = onlyText(first(value, MODULE.debugId))
     return {
       ...shared(value, signers),
@@ -33,8 +32,24 @@ export function readUnloadedModules(parts: Parts, signatures: unknown): Unloaded
     .map((module) => shared(module, signers))
 }
 
+/** The name of a module's file, or of that of its symbols. */
+export function moduleName(module: JsonObject): string | undefined {
+  const file = onlyText(module.filename)
+  return file === undefined ? debugFileOf(module) : withoutFolders(file)
+}
+
+function debugFileOf(module: JsonObject): string | undefined {
+  const file = onlyText(first(module, MODULE.debugFile))
+  return file === undefined ? undefined : withoutFolders(file)
+}
+
+/** Pings of a time have whole paths. */
+function withoutFolders(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}
+
 function shared(module: JsonObject, signers: ReadonlyMap<string, string>): UnloadedModuleRow {
-  const file = onlyText(module.filename) ?? ''
+  const file = moduleName(module) ?? ''
   return {
     file,
     codeId: text(first(module, MODULE.codeId)),

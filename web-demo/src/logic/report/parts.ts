@@ -83,8 +83,3 @@ function ofOneThread(report: JsonObject): JsonObject {
   if (Array.isArray(report.threads) || !Array.isArray(thread.frames)) return report
   return { ...report, threads: [thread], crash_info: { ...object(report.crash_info), crashing_thread: 0 } }
 }
-
-/** The module of an index. */
-export function moduleAt({ modules }: Parts, value: unknown): JsonObject {
-  return object(typeof value === 'number' && Number.isInteger(value) ? modules[value] : undefined)
-}

@@ -14,7 +14,8 @@ import {
   type JsonObject,
 } from './field'
 import { counted, offsetBetween } from './format'
-import { moduleAt, partsOf, type Parts } from './parts'
+import { moduleName } from './modules'
+import { partsOf, type Parts } from './parts'
 import { MODULE, MODULE_INDEX } from './ping/names'
 import { sourceLink } from './source-link'
 
@@ -75,14 +76,24 @@ interface Shared {
 }
 
 function sharedParts(frame: JsonObject, parts: Parts): Shared {
+  const isAddress = parts.areFramesAddresses
+  const module = isAddress ? moduleOf(frame, parts) : undefined
   const saidOffset = onlyText(frame.module_offset)
-  const shared = { saidOffset, moduleOffset: saidOffset, isMissingSymbols: frame.missing_symbols === true }
-  const place = parts.areFramesAddresses ? first(frame, MODULE_INDEX) : undefined
-  const address = onlyText((parts.areFramesAddresses ? frame.ip : undefined) ?? frame.offset)
-  if (place === undefined) return { ...shared, module: onlyText(frame.module), address }
-  const module = moduleAt(parts, place)
-  shared.moduleOffset ??= offsetBetween(onlyText(first(module, MODULE.base)), address)
-  return { ...shared, module: onlyText(module.filename), address }
+  const address = onlyText(isAddress && 'ip' in frame ? frame.ip : frame.offset)
+  return {
+    module: module === undefined ? onlyText(frame.module) : moduleName(module),
+    saidOffset,
+    moduleOffset: saidOffset ?? (module && offsetBetween(onlyText(first(module, MODULE.base)), address)),
+    address,
+    isMissingSymbols: frame.missing_symbols === true,
+  }
+}
+
+/** The module that a frame points into; undefined where it says none. */
+function moduleOf(frame: JsonObject, { modules }: Parts): JsonObject | undefined {
+  const index = first(frame, MODULE_INDEX)
+  if (index === undefined) return undefined
+  return object(typeof index === 'number' && Number.isInteger(index) ? modules[index] : undefined)
 }
 
 /** The row of a frame, or of a function that was inlined into it: that has the names. */

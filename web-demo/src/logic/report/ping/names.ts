@@ -3,15 +3,18 @@
 /** Members that hold stack traces: of rows and payloads, of old pings, of annotations. */
 export const STACK_TRACES = ['stack_traces', 'stackTraces', 'StackTraces']
 
-/** What stack traces say, as Firefox sends it, as it was sent from Android, and in the words of a stackwalker. */
+/** What stack traces say, as Firefox sends it and as it was sent from Android. */
 export const TRACES = {
   type: ['crash_type', 'crashType'],
   address: ['crash_address', 'crashAddress'],
   thread: ['crash_thread', 'crashThread'],
   mainModule: ['main_module', 'mainModule'],
-  /** Why they are not whole; anything but `OK` in old pings. */
+  /** Why they are not whole; `OK` in old pings where they are. */
   status: ['error', 'status'],
 }
+
+/** What old stack traces say in `crash_info`, as stackwalkers do, or beside it. */
+export const OLD_THREAD = 'crashing_thread'
 
 /** What a module says. Stackwalkers and old pings have the first names. */
 export const MODULE = {

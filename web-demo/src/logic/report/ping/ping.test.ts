@@ -266,7 +266,13 @@ describe('the crashing thread', () => {
     expect(readThread(ping, 'ping', 1)).toEqual([])
   })
 
-  it('is none where there are no threads', () => {
+  it('is one of the crash address where there are no threads', () => {
+    const ping = { stack_traces: { crash_address: '0x10', crash_thread: 5, modules: [] } }
+    expect(readReport(ping, 'ping').threads).toEqual([{ index: 0, frames: 1, isCrashing: true }])
+    expect(readThread(ping, 'ping', 0).map((row) => row.displayed)).toEqual(['@0x10'])
+  })
+
+  it('is none where there are no threads and no address', () => {
     const view = readReport({ java_exception: { messages: ['a'] }, stack_traces: { modules: [] } }, 'ping')
     expect([view.crashingThread, view.missingThread]).toEqual([undefined, undefined])
     expect(value(view, 'Crashing thread')).toBeUndefined()
@@ -381,6 +387,14 @@ describe('what can’t be read', () => {
   ])('has no threads: %j', (ping) => {
     const view = readReport(ping, 'ping')
     expect([view.threads, view.modules]).toEqual([[], []])
+  })
+
+  it('modules without a file are named by their symbols', () => {
+    const modules = [{ filename: '', debugFile: 'C:\\a\\kite.pdb' }, { filename: '/usr/lib/loom.so' }, {}]
+    const frames = [0, 1, 2].map((moduleIndex) => ({ moduleIndex, ip: '0x1' }))
+    const ping = { stack_traces: { modules, threads: [{ frames }] } }
+    expect(readReport(ping, 'ping').modules.map(({ file }) => file)).toEqual(['kite.pdb', 'loom.so', ''])
+    expect(readThread(ping, 'ping', 0).map((row) => row.module)).toEqual(['kite.pdb', 'loom.so', undefined])
   })
 
   it('modules that aren’t there name nothing', () => {

@@ -2,7 +2,7 @@
 
 import { isObject, list, parsed, type JsonObject } from '../field'
 import { readGlean } from './glean'
-import { TRACES } from './names'
+import { OLD_THREAD, TRACES } from './names'
 import { readRow } from './row'
 import { readTelemetry } from './telemetry'
 import { readTraces } from './traces'
@@ -29,7 +29,7 @@ function isTraces(ping: JsonObject): boolean {
 }
 
 function tracesAlone(ping: JsonObject): Ping {
-  const said = new Set([...Object.values(TRACES).flat(), 'crash_info', 'modules', 'threads'])
+  const said = new Set([...Object.values(TRACES).flat(), OLD_THREAD, 'crash_info', 'modules', 'threads'])
   const others = Object.fromEntries(Object.entries(ping).filter(([name]) => !said.has(name)))
   return { traces: readTraces(ping), fields: readRow(others).fields }
 }
