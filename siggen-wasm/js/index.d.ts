@@ -5,7 +5,30 @@ export type ListName =
 /** The shape of a report. */
 export type Shape = 'crash-data' | 'processed' | 'raw' | 'stackwalk' | 'ping'
 
-/** A report: the bytes of a JSON document in UTF-8, or its text. */
+/** The form of a report: a shape can have several. */
+export type Form =
+  | 'crash-data'
+  | 'processed'
+  | 'raw'
+  | 'extra-file'
+  | 'stackwalk'
+  | 'glean-ping'
+  | 'glean-row'
+  | 'ingest-row'
+  | 'telemetry-ping'
+  | 'telemetry-row'
+  | 'stack-traces'
+  | 'stack'
+
+/** What a report was read as, and by what that was told. */
+export interface Input {
+  shape: Shape
+  form: Form
+  /** The member that decided; `caller` where the shape was given, `nothing` for an empty object. */
+  told_by: string
+}
+
+/** A report: the bytes of a JSON document in UTF-8, or its text. Annotations can also stand as `KEY=VALUE` lines. */
 export type Report = Uint8Array | string
 
 /** Texts of list files, one entry a line, `#` for comments. */
@@ -46,6 +69,7 @@ export interface ExplainOptions extends ReadOptions {
 
 /** A signature. */
 export interface Result {
+  input?: Input
   crash_id?: string
   /** The signature that is stored in the report. */
   original_signature?: string

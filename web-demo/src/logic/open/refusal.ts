@@ -14,6 +14,10 @@ export const REPORTS_LIMIT = 200_000
 /** How many problems of one file are told one by one. */
 export const PROBLEM_LIMIT = 100
 
+/** What can be opened. */
+export const OPENED =
+  'What opens here: processed crashes, raw annotations, stackwalker output, crash pings and crash data, as JSON, and annotations as KEY=VALUE lines.'
+
 const COMMAND_LINE = 'use the command line program `siggen`, which has no such limit'
 
 export class Refusal extends Error {
