@@ -18,6 +18,9 @@ export const PROBLEM_LIMIT = 100
 export const OPENED =
   'What opens here: processed crashes, raw annotations, stackwalker output, crash pings and crash data, as JSON, and annotations as KEY=VALUE lines.'
 
+/** Where a report is one as far as it goes. */
+export const WHOLE = 'A crash report is a JSON object. See whether it was copied or downloaded as a whole.'
+
 const COMMAND_LINE = 'use the command line program `siggen`, which has no such limit'
 
 export class Refusal extends Error {

@@ -285,8 +285,9 @@ it('a stack by itself has named frames, and says how many were left out', () => 
     { omitted: 1200 },
     { module: 'loom.dll', module_offset: '0x34' },
   ]
-  const view = readReport({ stack }, 'ping')
+  const view = readReport({ stack, crash_type: 'SIGSEGV', signature: 'Kite::Fly' }, 'ping')
   expect(view.threads).toEqual([{ index: 0, frames: 2, isCrashing: true }])
+  expect([value(view, 'Crash reason'), view.storedSignature, view.annotations]).toEqual(['SIGSEGV', 'Kite::Fly', []])
   const rows = readThread({ stack }, 'ping', 0)
   expect(rows.map((row) => [row.kind, row.displayed])).toEqual([
     ['frame', 'Kite::Fly'],

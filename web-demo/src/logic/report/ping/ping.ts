@@ -2,7 +2,7 @@
 
 import { isObject, list, parsed, type JsonObject } from '../field'
 import { readGlean } from './glean'
-import { OLD_THREAD, TRACES } from './names'
+import { OLD_THREAD, STACK_TRACES, TRACES } from './names'
 import { readRow } from './row'
 import { readTelemetry } from './telemetry'
 import { readTraces } from './traces'
@@ -17,15 +17,15 @@ export interface Ping {
 export function readPing(ping: JsonObject): Ping {
   if (isObject(parsed(ping.metrics))) return readGlean(ping)
   if (isObject(parsed(ping.payload))) return readTelemetry(ping)
-  if (isTraces(ping)) return tracesAlone(ping)
-  if (Array.isArray(ping.stack)) return stackAlone(ping)
-  return readRow(ping)
+  if (STACK_TRACES.some((name) => name in ping)) return readRow(ping)
+  if (Array.isArray(ping.stack) && !('threads' in ping)) return stackAlone(ping)
+  return isTraces(ping) ? tracesAlone(ping) : readRow(ping)
 }
 
-/** Whether these are stack traces by themselves. */
+/** Whether these are stack traces by themselves, and not what a job has made of a ping. */
 function isTraces(ping: JsonObject): boolean {
-  const names = [...TRACES.type, ...TRACES.address, ...TRACES.thread]
-  return isObject(ping.crash_info) || Array.isArray(ping.modules) || names.some((name) => name in ping)
+  const names = [...TRACES.type, ...TRACES.address, ...TRACES.thread, ...TRACES.mainModule, 'crash_info']
+  return ('modules' in ping || 'threads' in ping) && names.some((name) => name in ping)
 }
 
 function tracesAlone(ping: JsonObject): Ping {
