@@ -184,7 +184,8 @@ export function joinTrail(rows: readonly FrameRow[], trail: readonly FrameTrail[
   const placeOfRow = placeCounter()
   return rows.map((row) => {
     const entry = trails.get(placeOfRow(row.frame, row.kind === 'inline'))
-    return entry === undefined ? row : { ...row, trail: entry }
+    // Nothing was decided about frames that aren't there.
+    return entry === undefined || row.kind === 'truncated' ? row : { ...row, trail: entry }
   })
 }
 

@@ -20,7 +20,7 @@ const MOST_LETTERS = 4000
 /** The report as JSON, indented, or as the lines that it is: found in, copied, saved. */
 export function RawTab(props: { id: number; notation: Notation }) {
   const store = useStore()
-  const called = () => NOTATIONS[props.notation]
+  const notation = () => NOTATIONS[props.notation]
   const [error, setError] = createSignal<string>()
   const raw = createRawLines(store.engine, props.id, (reason) =>
     setError(reason instanceof Error ? reason.message : String(reason)),
@@ -49,7 +49,7 @@ export function RawTab(props: { id: number; notation: Notation }) {
   const save = async () => {
     try {
       const name = store.reports().find((report) => report.id === props.id)?.crashId ?? 'report'
-      saveBlob(await original(), name + called().ending)
+      saveBlob(await original(), name + notation().ending)
     } catch (reason) {
       store.say(`Not saved: ${reason instanceof Error ? reason.message : String(reason)}`)
     }
@@ -57,11 +57,11 @@ export function RawTab(props: { id: number; notation: Notation }) {
 
   return (
     <section class="raw-tab report-section">
-      <h2>{called().label}</h2>
+      <h2>{notation().label}</h2>
       <div class="report-bar">
         <search class="raw-tab-search">
           <FilterField
-            label={`Search in the ${called().label}`}
+            label={`Search in the ${notation().called}`}
             value={sought()}
             onInput={(text) => {
               setAt(0)
@@ -77,7 +77,7 @@ export function RawTab(props: { id: number; notation: Notation }) {
             Next
           </button>
         </search>
-        <CopyButton label={`Copy ${called().label}`} text={async () => (await original()).text()} />
+        <CopyButton label={`Copy ${notation().called}`} text={async () => (await original()).text()} />
         <button type="button" class="button" onClick={save}>
           Save
         </button>
@@ -93,7 +93,7 @@ export function RawTab(props: { id: number; notation: Notation }) {
           </Show>
         }
       >
-        <VirtualList class="raw-tab-lines" items={numbers()} estimate={20} label={called().label} scrollTo={hit()}>
+        <VirtualList class="raw-tab-lines" items={numbers()} estimate={20} label={notation().label} scrollTo={hit()}>
           {(index) => {
             const text = () => raw.line(index) ?? ''
             return (

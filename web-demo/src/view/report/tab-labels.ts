@@ -1,9 +1,9 @@
 import type { Notation, ReportView } from '../../logic/model'
 
-/** What a report's text is called, and the ending of its file. */
-export const NOTATIONS: Readonly<Record<Notation, { label: string; ending: string }>> = {
-  json: { label: 'JSON', ending: '.json' },
-  'key-value': { label: 'Lines', ending: '.extra' },
+/** What a report's text is called, by itself and inside of a sentence, and the ending of its file. */
+export const NOTATIONS: Readonly<Record<Notation, { label: string; called: string; ending: string }>> = {
+  json: { label: 'JSON', called: 'JSON', ending: '.json' },
+  'key-value': { label: 'Lines', called: 'lines', ending: '.extra' },
 }
 
 /** The tabs of a report, with how much is in each. */
