@@ -1,12 +1,15 @@
 // A text that isn't JSON, line by line, as it was written.
 
+import { CONTINUED, LINE_LIMIT } from './indent'
+
 export class PlainText {
   readonly #lines: string[]
 
   constructor(bytes: Uint8Array) {
-    this.#lines = new TextDecoder().decode(bytes).split(/\r?\n/)
+    const lines = new TextDecoder().decode(bytes).split(/\r?\n/)
     // What stands behind the last line end is no line.
-    if (this.#lines.at(-1) === '') this.#lines.pop()
+    if (lines.at(-1) === '') lines.pop()
+    this.#lines = lines.flatMap(pieces)
   }
 
   /** How many lines there are. */
@@ -29,4 +32,19 @@ export class PlainText {
     }
     return found
   }
+}
+
+/** A line, in as many pieces as it takes. */
+function pieces(line: string): string[] {
+  if (line.length <= LINE_LIMIT) return [line]
+  const found: string[] = []
+  for (let start = 0; start < line.length;) {
+    let end = Math.min(start + LINE_LIMIT, line.length)
+    // Not through the middle of a character.
+    if (end < line.length && /[\ud800-\udbff]/.test(line.charAt(end - 1))) end += 1
+    const before = start === 0 ? '' : CONTINUED
+    found.push(`${before}${line.slice(start, end)}${end === line.length ? '' : CONTINUED}`)
+    start = end
+  }
+  return found
 }

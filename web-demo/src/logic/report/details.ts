@@ -40,9 +40,11 @@ function fieldRow(field: DetailField, facts: Facts): DetailRow | undefined {
   for (const name of field.names) {
     const row = facts.take([name], read)
     if (row === undefined) continue
-    const sameText = said ?? row.value
-    const isSame = (value: unknown) => text(value) === sameText
-    facts.takeSame(field.names, kind === 'system' ? (value) => detailRow('', value, kind)?.value === row.value : isSame)
+    const isSame =
+      kind === 'system'
+        ? (value: unknown) => detailRow('', value, kind)?.value === row.value
+        : (value: unknown) => text(value) === (said ?? row.value)
+    facts.takeSame(field.names, isSame)
     return finished(row, field, field.protectedNames?.includes(name) ?? field.isProtected)
   }
   const row = read(derived(field.label, object(parts.dump.crash_info), object(thread)))

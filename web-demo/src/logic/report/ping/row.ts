@@ -27,7 +27,9 @@ function annotations(fields: JsonObject, areTracesRead: boolean): JsonObject {
     // A job that writes nothing as JSON.
     if (value === 'null' || (areTracesRead && STACK_TRACES.includes(column))) return []
     const name = Object.hasOwn(ROW, column) ? (ROW[column] ?? column) : column
-    return [[name, isObject(value) && name !== 'async_shutdown_timeout' ? value : annotationOf(name, value)]]
+    // Fields are looked for in other objects too: an environment, an application.
+    const isAround = isObject(value) && name !== 'async_shutdown_timeout'
+    return [[name, isAround ? value : annotationOf(name, value)]]
   })
   return Object.fromEntries(members)
 }

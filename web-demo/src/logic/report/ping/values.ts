@@ -30,23 +30,23 @@ function lines(value: unknown): unknown {
   return Array.isArray(said) ? said.map((line) => onlyText(line) ?? '').join('\n') : value
 }
 
-const SECONDS: Readonly<Record<string, number>> = {
-  nanosecond: 1e-9,
-  microsecond: 1e-6,
-  millisecond: 1e-3,
-  second: 1,
-  minute: 60,
-  hour: 3600,
-  day: 86_400,
-}
+const SECONDS = new Map([
+  ['nanosecond', 1e-9],
+  ['microsecond', 1e-6],
+  ['millisecond', 1e-3],
+  ['second', 1],
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+])
 
-/** A time span as a number of seconds, any other object or list of them as JSON. */
+/** A time span as text, the uptime as seconds, any other object or list of them as JSON. */
 function scalarOf(field: string, value: unknown): unknown {
   const { value: amount, time_unit: unit } = object(value)
-  const seconds = SECONDS[onlyText(unit) ?? '']
+  const seconds = SECONDS.get(onlyText(unit) ?? '')
   const count = number(amount)
   if (count !== undefined && seconds !== undefined) {
-    return field === 'uptime' ? Number((count * seconds).toFixed(3)) : `${count} ${unit}s`
+    return field === 'uptime' ? Number((count * seconds).toFixed(3)) : `${count} ${onlyText(unit) ?? ''}s`
   }
   return isObject(value) || list(value).some((item) => typeof item === 'object') ? JSON.stringify(value) : value
 }
