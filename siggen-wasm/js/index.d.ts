@@ -20,15 +20,15 @@ export type Form =
   | 'stack-traces'
   | 'stack'
 
-/** What a report was read as. */
+/** What a report was read as, and by what that was told. */
 export interface Input {
   shape: Shape
   form: Form
-  /** The member that decided; `caller` where the shape was forced, `nothing` for an empty object. */
+  /** The member that decided; `caller` where the shape was given, `nothing` for an empty object. */
   told_by: string
 }
 
-/** A report: the bytes of a JSON document in UTF-8, or its text. */
+/** A report: the bytes of a JSON document in UTF-8, or its text. Annotations can also stand as `KEY=VALUE` lines. */
 export type Report = Uint8Array | string
 
 /** Texts of list files, one entry a line, `#` for comments. */
@@ -69,6 +69,7 @@ export interface ExplainOptions extends ReadOptions {
 
 /** A signature. */
 export interface Result {
+  input?: Input
   crash_id?: string
   /** The signature that is stored in the report. */
   original_signature?: string

@@ -1,6 +1,6 @@
 // What the page shows of a report. Plain data: it is made in the worker and crosses to the page as it is.
 
-import type { Decision, Explanation, FrameTrail, Shape } from 'siggen-wasm'
+import type { Decision, Explanation, FrameTrail, Input, Shape } from 'siggen-wasm'
 
 /** A value with its name. */
 export interface DetailRow {
@@ -23,8 +23,12 @@ export interface DetailGroup {
   rows: DetailRow[]
 }
 
+/** How a report is written: as JSON, or as annotations in lines of `KEY=VALUE`. */
+export type Notation = 'json' | 'key-value'
+
 export interface ReportView {
   shape: Shape
+  notation: Notation
   crashId?: string
   /** The address of the report on Crash Stats, where the id is one of its ids. */
   crashStatsUrl?: string
@@ -37,6 +41,8 @@ export interface ReportView {
   threads: ThreadSummary[]
   /** Index of the thread that crashed; absent where the report doesn't say. */
   crashingThread?: number
+  /** The index that the report gives of it, where it has no such thread. */
+  missingThread?: number
   javaException: JavaThrown[]
   /** Java stack trace as text. */
   javaStackTrace?: string
@@ -178,4 +184,4 @@ export interface ComparedReports {
   right: Explanation
 }
 
-export type { Decision, Explanation, FrameTrail, Shape }
+export type { Decision, Explanation, FrameTrail, Input, Shape }

@@ -56,8 +56,8 @@ export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engin
     })
 
   function view(id: number): ReportView {
-    const { shape, isExample } = reports.get(id)
-    return readReport(reports.document(id), shape, isExample)
+    const { shape, notation, isExample } = reports.get(id)
+    return readReport(reports.document(id), shape, { notation, isExample })
   }
 
   /** The rows of a thread with what was decided about them. */
@@ -134,9 +134,12 @@ export function createEngine(siggen: Siggen, options: EngineOptions = {}): Engin
       return { signature, isChanged: signature !== explain(id, which).signature }
     },
 
-    raw: async (id, from, to) => raw.lines(id, reports.get(id).bytes, from, to),
-    rawSearch: async (id, text) => raw.search(id, reports.get(id).bytes, text),
-    original: async (id) => new Blob([reports.get(id).bytes.slice()], { type: 'application/json' }),
+    raw: async (id, from, to) => raw.lines(reports.get(id), from, to),
+    rawSearch: async (id, text) => raw.search(reports.get(id), text),
+    async original(id): Promise<Blob> {
+      const { bytes, notation } = reports.get(id)
+      return new Blob([bytes.slice()], { type: notation === 'json' ? 'application/json' : 'text/plain' })
+    },
 
     async setLists(texts: ListTexts): Promise<ListsOutcome> {
       const start = performance.now()

@@ -1,8 +1,9 @@
 // The reports that are open, as long as they are.
 
 import type { Collection, Generator, Shape } from 'siggen-wasm'
+import { isKeyValue, readKeyValue } from '../logic/open/key-value'
 import { summarize } from '../logic/report/summary'
-import type { ReportSummary } from '../logic/model'
+import type { Notation, ReportSummary } from '../logic/model'
 import { Lru } from './lru'
 import type { ReportsCoverage, ReportsDiff } from './protocol'
 import type { Siggen } from './siggen'
@@ -11,6 +12,7 @@ export interface Loaded {
   id: number
   name: string
   bytes: Uint8Array
+  notation: Notation
   shape: Shape
   /** Whether it is one of the page's own: its id is invented. */
   isExample: boolean
@@ -41,17 +43,20 @@ export class Draft {
   add(newId: () => number, name: string, bytes: Uint8Array): void {
     const index = this.collection.add(bytes)
     let shape: Shape
+    let notation: Notation
     let summary: ReturnType<typeof summarize>
     try {
       shape = this.#siggen.shapeOf(bytes)
-      summary = summarize(parsed(bytes), shape)
+      const read = parsed(bytes)
+      notation = read.notation
+      summary = summarize(read.document, shape)
     } catch (error) {
       this.collection.remove(index)
       throw error
     }
     const id = newId()
     const { isExample } = this
-    this.reports.push({ id, name, bytes, shape, isExample })
+    this.reports.push({ id, name, bytes, notation, shape, isExample })
     this.#summaries.push({ ...summary, id, name, bytes: bytes.length, ...(isExample && { isExample }) })
   }
 
@@ -90,7 +95,7 @@ export class LoadedReports {
   /** The report's document; the last few are kept. */
   document(id: number): unknown {
     const { bytes } = this.get(id)
-    return this.#parsed.get(id, () => parsed(bytes))
+    return this.#parsed.get(id, () => parsed(bytes).document)
   }
 
   /** How many are open. */
@@ -142,6 +147,9 @@ export class LoadedReports {
 
 const decoder = new TextDecoder()
 
-function parsed(bytes: Uint8Array): unknown {
-  return JSON.parse(decoder.decode(bytes))
+function parsed(bytes: Uint8Array): { notation: Notation; document: unknown } {
+  const text = decoder.decode(bytes)
+  return isKeyValue(text)
+    ? { notation: 'key-value', document: readKeyValue(text) }
+    : { notation: 'json', document: JSON.parse(text) }
 }

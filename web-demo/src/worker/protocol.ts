@@ -70,7 +70,7 @@ export interface Engine {
   debugLog(id: number): Promise<string[]>
   /** The signature that would be without a line, and all else the same. */
   without(id: number, place: ListPlace, which: Which): Promise<Without>
-  /** Lines of the report's JSON, indented, from `from` up to and without `to`. */
+  /** Lines of the report's JSON, indented, or of its `KEY=VALUE` lines as they are, from `from` up to and without `to`. */
   raw(id: number, from: number, to: number): Promise<RawLines>
   /** The numbers, from 0, of those lines that contain a text in any case; at most 10,000. */
   rawSearch(id: number, text: string): Promise<number[]>

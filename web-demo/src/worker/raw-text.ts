@@ -1,6 +1,8 @@
-// The JSON of the report that was looked at last, line by line.
+// The text of the report that was looked at last, line by line.
 
+import type { Notation } from '../logic/model'
 import { IndentedText } from '../logic/open/indent'
+import { PlainText } from '../logic/open/plain'
 import type { RawLines } from './protocol'
 import { nextTurn } from './turns'
 
@@ -10,16 +12,24 @@ const FOUND_LIMIT = 10_000
 /** How many lines are searched before messages are looked at. */
 const BLOCK = 50_000
 
-export class RawText {
-  #last: { id: number; text: IndentedText } | undefined
+type Text = IndentedText | PlainText
 
-  lines(id: number, bytes: Uint8Array, from: number, to: number): RawLines {
-    const text = this.#of(id, bytes)
+interface Source {
+  id: number
+  bytes: Uint8Array
+  notation: Notation
+}
+
+export class RawText {
+  #last: { id: number; text: Text } | undefined
+
+  lines(source: Source, from: number, to: number): RawLines {
+    const text = this.#of(source)
     return { total: text.total, lines: text.lines(from, to) }
   }
 
-  async search(id: number, bytes: Uint8Array, wanted: string): Promise<number[]> {
-    const text = this.#of(id, bytes)
+  async search(source: Source, wanted: string): Promise<number[]> {
+    const text = this.#of(source)
     const found: number[] = []
     for (let start = 0; start < text.total && found.length < FOUND_LIMIT; start += BLOCK) {
       found.push(...text.search(wanted, start, start + BLOCK))
@@ -35,9 +45,9 @@ export class RawText {
     }
   }
 
-  #of(id: number, bytes: Uint8Array): IndentedText {
+  #of({ id, bytes, notation }: Source): Text {
     if (this.#last?.id !== id) {
-      this.#last = { id, text: new IndentedText(bytes) }
+      this.#last = { id, text: notation === 'json' ? new IndentedText(bytes) : new PlainText(bytes) }
     }
     return this.#last.text
   }

@@ -4,7 +4,7 @@ import type { items, layout } from 'siggen-wasm'
 import { joined, LineSplitter } from '../logic/open/lines'
 import type { Line } from '../logic/open/lines'
 import { placeInWords, placeOf } from '../logic/open/place'
-import { brokenGzip, count, DOCUMENT_LIMIT, empty, Refusal, tooLarge } from '../logic/open/refusal'
+import { brokenGzip, count, DOCUMENT_LIMIT, empty, OPENED, Refusal, tooLarge, WHOLE } from '../logic/open/refusal'
 import { isBlank, isGzip, refusalOf, SNIFFED } from '../logic/open/sniff'
 import { gunzip, GzipError } from './gunzip'
 import type { Decoder } from './gunzip'
@@ -179,10 +179,9 @@ export function unreadable(error: unknown, where: (offset: number) => string): R
     return new Refusal(String(error), 'Please report this as a defect of siggen.')
   }
   if ('offset' in error && typeof error.offset === 'number') {
-    return new Refusal(
-      `${error.message}${where(error.offset)}`,
-      'A crash report is a JSON object. See whether it was copied or downloaded as a whole.',
-    )
+    // What is no crash report has no place where it stops being one.
+    const place = /^byte \d/.test(error.message) ? where(error.offset) : ''
+    return new Refusal(error.message + place, error.offset === 0 ? OPENED : WHOLE)
   }
   return new Refusal(error.message, 'Please report this as a defect of siggen; the report itself may be fine.')
 }

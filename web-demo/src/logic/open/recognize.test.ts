@@ -17,14 +17,22 @@ test.each([
   expect(recognizeText(text)).toEqual({ kind: 'id', id: ID })
 })
 
-test.each([' {"a": 1}', '[]', '\ufeff{', '{ broken'])('%s is JSON, or wants to be', (text) => {
-  expect(recognizeText(text)).toEqual({ kind: 'json' })
+test.each([
+  ' {"a": 1}',
+  '[]',
+  '\ufeff{',
+  '{ broken',
+  'ProductName=Firefox',
+  'ProductName=Firefox\nVersion=152.0\n',
+  '<!doctype html>',
+  '#0  0x00007f in raise ()\n#1 abort',
+])('%j is for the reader of reports', (text) => {
+  expect(recognizeText(text)).toEqual({ kind: 'report' })
 })
 
 test.each([
   '',
   'nothing',
-  '<!doctype html>',
   // The last digits are no day.
   '6f3a1c52-8b1e-4d0a-9a57-2e41b0261314',
   '6f3a1c52-8b1e-4d0a-9a57-2e41b0260732',

@@ -1,16 +1,19 @@
 // What a pasted text is: the id of a crash on Crash Stats, a report itself, or something else.
 
 import { crashIdOf } from '../report/ids'
+import { isKeyValue } from './key-value'
 
-export type Recognized = { kind: 'id'; id: string } | { kind: 'json' } | { kind: 'unknown' }
+/** `report`: whatever the reader of reports is to look at, who says by name what is none. */
+export type Recognized = { kind: 'id'; id: string } | { kind: 'report' } | { kind: 'unknown' }
 
 const REPORT_PATH = /^\/report\/(?:index|pending)\/([^/]+)\/?$/
 
 /** Nothing is fetched for an id: whoever asks decides about that. */
 export function recognizeText(text: string): Recognized {
   const trimmed = text.replace(/^\ufeff/, '').trim()
-  if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
-    return { kind: 'json' }
+  // Of several lines somebody means something: a stack, a web page, a file.
+  if (/^[{[<]/.test(trimmed) || trimmed.includes('\n') || isKeyValue(trimmed)) {
+    return { kind: 'report' }
   }
   // An address of a report is short; what is longer is not taken apart.
   if (trimmed.length > 1000) {

@@ -14,6 +14,13 @@ export const REPORTS_LIMIT = 200_000
 /** How many problems of one file are told one by one. */
 export const PROBLEM_LIMIT = 100
 
+/** What can be opened. */
+export const OPENED =
+  'What opens here: processed crashes, raw annotations, stackwalker output, crash pings and crash data, as JSON, and annotations as KEY=VALUE lines.'
+
+/** Where a report is one as far as it goes. */
+export const WHOLE = 'A crash report is a JSON object. See whether it was copied or downloaded as a whole.'
+
 const COMMAND_LINE = 'use the command line program `siggen`, which has no such limit'
 
 export class Refusal extends Error {

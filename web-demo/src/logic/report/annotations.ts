@@ -40,6 +40,8 @@ export function readAnnotations(facts: Facts): DetailRow[] {
   return facts.rest().flatMap(([name, value]) => {
     const row = detailRow(name, value, 'text')
     if (row === undefined) return []
-    return PROTECTED.has(name) || name.startsWith('PHC') ? protectedRow(row) : row
+    // The client id is as secret in `client_info`.
+    const isProtected = PROTECTED.has(name.split('.').at(-1) ?? name) || name.startsWith('PHC')
+    return isProtected ? protectedRow(row) : row
   })
 }

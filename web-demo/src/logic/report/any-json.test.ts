@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '../model'
+import { ALONE, FORMS } from './ping/test-forms'
 import { readReport } from './read'
 import { summarize } from './summary'
 import { readThread } from './threads'
@@ -23,6 +24,7 @@ describe('whatever JSON it gets', () => {
     'text',
     '7',
     '{"a":[',
+    '{"threads":[7,{"frames":{}}]}',
     [],
     [null],
     [[]],
@@ -54,11 +56,14 @@ describe('whatever JSON it gets', () => {
     'raw-annotations',
     'stackwalk-macos',
   ]
+  const documents: [string, unknown][] = [
+    ...names.map((name): [string, unknown] => [name, document(name)]),
+    ...[...FORMS, ...ALONE].map(([name, , ping]): [string, unknown] => [name, ping]),
+  ]
 
-  it.each(names)('%s with other values in any place', (name) => {
+  it.each(documents)('%s with other values in any place', (name, whole) => {
     const source = numbers(name.length)
     const next = () => source.next().value
-    const whole = document(name)
     for (let round = 0; round < 60; round += 1) {
       const report = damaged(whole, next, 0.02 + (round % 10) / 25)
       for (const shape of SHAPES) {

@@ -23,7 +23,7 @@ export const DETAIL_FIELDS: { title: string; fields: DetailField[] }[] = [
         names: ['signature', 'original_signature'],
         hint: 'The signature stored in the report.',
       },
-      { label: LABEL.crashId, names: ['uuid', 'crash_id', 'document_id', 'crashId', 'CrashID'] },
+      { label: LABEL.crashId, names: ['uuid', 'crash_id', 'crashId', 'CrashID', 'document_id'] },
       { label: LABEL.processed, names: ['date_processed'], kind: 'date' },
       { label: LABEL.crashTime, names: ['crash_time', 'CrashTime', 'client_crash_date', 'crashTime'], kind: 'unix' },
       { label: LABEL.crashDate, names: ['crashDate', 'crash_date'], kind: 'date' },
@@ -51,15 +51,28 @@ export const DETAIL_FIELDS: { title: string; fields: DetailField[] }[] = [
   {
     title: 'Product',
     fields: [
-      { label: LABEL.product, names: ['product', 'ProductName', 'application.name'] },
+      {
+        label: LABEL.product,
+        names: ['product', 'ProductName', 'product_name', 'application.name', 'normalized_app_name'],
+      },
       {
         label: LABEL.channel,
-        names: ['release_channel', 'ReleaseChannel', 'channel', 'application.channel', 'app_channel'],
+        names: [
+          'release_channel',
+          'ReleaseChannel',
+          'app_channel',
+          'channel',
+          'application.channel',
+          'normalized_channel',
+        ],
       },
-      { label: LABEL.version, names: ['version', 'Version', 'application.version', 'display_version'] },
+      {
+        label: LABEL.version,
+        names: ['version', 'Version', 'app_display_version', 'application.version', 'display_version'],
+      },
       {
         label: LABEL.build,
-        names: ['build', 'BuildID', 'build_id', 'application.buildId', 'app_build'],
+        names: ['build', 'BuildID', 'build_id', 'application.buildId', 'application.build_id', 'app_build'],
         kind: 'build',
       },
       { label: 'Application build id', names: ['application_build_id', 'ApplicationBuildID'] },
@@ -71,11 +84,27 @@ export const DETAIL_FIELDS: { title: string; fields: DetailField[] }[] = [
     fields: [
       {
         label: LABEL.os,
-        names: ['os_pretty_version', 'os_name', '.system_info.os', 'os', 'OS', 'environment.system.os.name'],
+        names: [
+          'os_pretty_version',
+          'os_name',
+          '.system_info.os',
+          'os',
+          'OS',
+          'environment.system.os.name',
+          'normalized_os',
+        ],
+        kind: 'system',
       },
       {
         label: LABEL.osVersion,
-        names: ['os_version', '.system_info.os_ver', 'OSVersion', 'os_ver', 'environment.system.os.version'],
+        names: [
+          'os_version',
+          '.system_info.os_ver',
+          'OSVersion',
+          'os_ver',
+          'environment.system.os.version',
+          'normalized_os_version',
+        ],
       },
       {
         label: 'Linux distribution',
@@ -95,7 +124,15 @@ export const DETAIL_FIELDS: { title: string; fields: DetailField[] }[] = [
     fields: [
       {
         label: LABEL.architecture,
-        names: ['cpu_arch', '.system_info.cpu_arch', 'CPUArchitecture', 'application.architecture', 'cpu_name', 'arch'],
+        names: [
+          'cpu_arch',
+          '.system_info.cpu_arch',
+          'CPUArchitecture',
+          'application.architecture',
+          'architecture',
+          'cpu_name',
+          'arch',
+        ],
         hint: 'What the program was built for.',
       },
       { label: 'CPU', names: ['cpu_info', '.system_info.cpu_info', 'CPUInfo'] },
@@ -146,10 +183,17 @@ export const DETAIL_FIELDS: { title: string; fields: DetailField[] }[] = [
       { label: 'Hang', names: ['hang', 'Hang'] },
       { label: 'Abort message', names: ['abort_message', 'AbortMessage'] },
       { label: 'Async shutdown timeout', names: ['async_shutdown_timeout', 'AsyncShutdownTimeout'] },
+      {
+        label: 'Quota manager shutdown timeout',
+        names: ['quota_manager_shutdown_timeout', 'QuotaManagerShutdownTimeout'],
+      },
       { label: 'Shutdown progress', names: ['shutdown_progress', 'ShutdownProgress', 'shutdownProgress'] },
       { label: 'IPC channel error', names: ['ipc_channel_error'] },
       { label: 'IPC message name', names: ['ipc_message_name', 'IPCMessageName'] },
       { label: 'JS large allocation failure', names: ['js_large_allocation_failure', 'JSLargeAllocationFailure'] },
+      { label: 'JS out of memory', names: ['js_out_of_memory', 'JSOutOfMemory'] },
+      { label: 'Background task', names: ['background_task_name', 'BackgroundTaskName'] },
+      { label: 'Main thread runnable', names: ['main_thread_runnable_name', 'MainThreadRunnableName'] },
       { label: 'Additional minidumps', names: ['additional_minidumps'] },
       { label: 'URL', names: ['url', 'URL'], isProtected: true },
       { label: 'User comments', names: ['user_comments', 'Comments'], isProtected: true },

@@ -30,16 +30,21 @@ function fieldRow(field: DetailField, facts: Facts): DetailRow | undefined {
   const crashing = parts.crashingThread
   const thread = crashing === undefined ? undefined : object(parts.threads[crashing])
   if (field.label === 'Crashing thread') return crashingThreadRow(facts, crashing, text(thread?.thread_name))
+  const kind = field.kind ?? 'text'
   let said: string | undefined
   const read = (value: unknown) => {
     said = shownText(value)
-    return detailRow(field.label, value, field.kind ?? 'text')
+    return detailRow(field.label, value, kind)
   }
   // Tried one by one, since it depends on the name who may see the value.
   for (const name of field.names) {
     const row = facts.take([name], read)
     if (row === undefined) continue
-    facts.takeSame(field.names, said ?? row.value)
+    const isSame =
+      kind === 'system'
+        ? (value: unknown) => detailRow('', value, kind)?.value === row.value
+        : (value: unknown) => text(value) === (said ?? row.value)
+    facts.takeSame(field.names, isSame)
     return finished(row, field, field.protectedNames?.includes(name) ?? field.isProtected)
   }
   const row = read(derived(field.label, object(parts.dump.crash_info), object(thread)))
@@ -71,7 +76,9 @@ function finished(row: DetailRow, field: DetailField, isProtected: boolean | und
 
 function crashingThreadRow(facts: Facts, index: number | undefined, name: string | undefined): DetailRow | undefined {
   const stored = facts.take(['crashing_thread_name'], text)
-  const said = facts.take(['crashing_thread'], text)
+  const { missingThread } = facts.parts
+  const missing = missingThread === undefined ? undefined : `${missingThread} (no such thread in the report)`
+  const said = missing ?? facts.take(['crashing_thread'], text)
   const shownName = name ?? stored
   const number = index ?? said
   if (number === undefined && shownName === undefined) return undefined

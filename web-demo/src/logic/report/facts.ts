@@ -1,6 +1,6 @@
 // Fields of a report by name. It remembers which ones were taken, so that all others can be shown as annotations.
 
-import { isObject, object, text, type JsonObject } from './field'
+import { isObject, object, type JsonObject } from './field'
 import type { Parts } from './parts'
 
 export class Facts {
@@ -28,9 +28,9 @@ export class Facts {
   }
 
   /** Takes fields of these names that say the same again. */
-  takeSame(names: readonly string[], said: string): void {
+  takeSame(names: readonly string[], isSame: (value: unknown) => boolean): void {
     for (const root of this.parts.fields) {
-      for (const name of names) if (text(root[name]) === said) this.#mark(root, name)
+      for (const name of names) if (root[name] !== undefined && isSame(root[name])) this.#mark(root, name)
     }
   }
 

@@ -53,9 +53,22 @@ export function index(value: unknown): number | undefined {
   return read !== undefined && Number.isFinite(read) ? read : undefined
 }
 
+/** The value of the first of these members that says anything. */
+export function first(members: JsonObject, names: readonly string[]): unknown {
+  for (const name of names) {
+    const value = members[name]
+    if (value !== undefined && value !== null) return value
+  }
+  return undefined
+}
+
+/** Longer texts, in characters, aren't looked into: what they hold would take several times as much memory. */
+const PARSED_LIMIT = 64 * 1024 * 1024
+
 /** JSON inside a text, or what is JSON already; undefined where the text is none. */
 export function parsed(value: unknown): unknown {
   if (typeof value !== 'string') return value
+  if (value.length > PARSED_LIMIT) return undefined
   try {
     const read: unknown = JSON.parse(value)
     return read

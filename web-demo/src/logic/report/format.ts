@@ -90,6 +90,15 @@ export function formatAddress(address: string): string {
   return address.replace(/^0x0*(?=[0-9a-f]+$)/i, '0x')
 }
 
+const ADDRESS = /^0x[0-9a-f]{1,16}$/i
+
+/** How far an address is behind another one, padded as stackwalkers do: `0x0000000003d16a02`. */
+export function offsetBetween(base: string | undefined, address: string | undefined): string | undefined {
+  if (base === undefined || address === undefined || !ADDRESS.test(base) || !ADDRESS.test(address)) return undefined
+  const offset = BigInt(address) - BigInt(base)
+  return offset < 0n ? undefined : `0x${offset.toString(16).padStart(16, '0')}`
+}
+
 export function formatPercent(percent: number): string {
   return `${formatCount(percent)}%`
 }

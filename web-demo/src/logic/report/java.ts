@@ -2,7 +2,7 @@
 
 import type { JavaThrown, ReportView } from '../model'
 import { someOf, type Facts } from './facts'
-import { flag, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
+import { first, flag, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
 import { sourceLink } from './source-link'
 
 /** The exception and what caused it, in the report's order. */
@@ -34,9 +34,13 @@ function ofStacktrace(stacktrace: JsonObject): JavaThrown {
   return thrown(type, onlyText(stacktrace.value), stacktrace.frames)
 }
 
-/** `{"typeName", "message", "stack": [{"className", "methodName", "file", "line"}]}` */
+/** `{"type_name", "message", "stack": [{"class_name", "method_name", "file", "line"}]}`, or in camel case. */
 function ofThrowable(throwable: JsonObject): JavaThrown {
-  return thrown(onlyText(throwable.typeName) ?? '', onlyText(throwable.message), throwable.stack)
+  return thrown(
+    onlyText(first(throwable, ['type_name', 'typeName'])) ?? '',
+    onlyText(throwable.message),
+    throwable.stack,
+  )
 }
 
 /** `{"messages": ["class: message", …], "stack": [{"className", …}]}` */
@@ -54,8 +58,8 @@ function thrown(type: string, message: string | undefined, frames: unknown): Jav
 
 function frame(frame: JsonObject): JavaThrown['frames'][number] {
   return {
-    module: onlyText(frame.module) ?? onlyText(frame.className),
-    function: onlyText(frame.function) ?? onlyText(frame.methodName),
+    module: onlyText(first(frame, ['module', 'class_name', 'className'])),
+    function: onlyText(first(frame, ['function', 'method_name', 'methodName'])),
     source: sourceLink(onlyText(frame.filename) ?? onlyText(frame.file), text(frame.lineno) ?? text(frame.line)),
     isInApp: flag(frame.in_app),
   }

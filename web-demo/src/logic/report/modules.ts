@@ -1,8 +1,9 @@
 // Modules that were loaded when the process crashed, and those that had been unloaded.
 
 import type { ModuleRow, UnloadedModuleRow } from '../model'
-import { index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
+import { first, index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
 import type { Parts } from './parts'
+import { MODULE } from './ping/names'
 import { symbolsUrl } from './symbols'
 
 export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
@@ -10,8 +11,8 @@ export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
   const signers = signersOf(signatures)
   return parts.modules.flatMap((value, at) => {
     if (!isObject(value)) return []
-    const debugFile = onlyText(value.debug_file)
-    const debugId = onlyText(value.debug_id)
+    const debugFile = debugFileOf(value)
+    const debugId = onlyText(first(value, MODULE.debugId))
     return {
       ...shared(value, signers),
       version: text(value.version),
@@ -31,14 +32,30 @@ export function readUnloadedModules(parts: Parts, signatures: unknown): Unloaded
     .map((module) => shared(module, signers))
 }
 
+/** The name of a module's file, or of that of its symbols. */
+export function moduleName(module: JsonObject): string | undefined {
+  const file = onlyText(module.filename)
+  return file === undefined ? debugFileOf(module) : withoutFolders(file)
+}
+
+function debugFileOf(module: JsonObject): string | undefined {
+  const file = onlyText(first(module, MODULE.debugFile))
+  return file === undefined ? undefined : withoutFolders(file)
+}
+
+/** Pings of a time have whole paths. */
+function withoutFolders(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+}
+
 function shared(module: JsonObject, signers: ReadonlyMap<string, string>): UnloadedModuleRow {
-  const file = onlyText(module.filename) ?? ''
+  const file = moduleName(module) ?? ''
   return {
     file,
-    codeId: text(module.code_id),
+    codeId: text(first(module, MODULE.codeId)),
     signedBy: onlyText(module.cert_subject) ?? signers.get(file),
-    baseAddress: text(module.base_addr),
-    endAddress: text(module.end_addr),
+    baseAddress: text(first(module, MODULE.base)),
+    endAddress: text(first(module, MODULE.end)),
   }
 }
 

@@ -230,7 +230,7 @@ it('marks a Java stack trace that only few people see', () => {
 })
 
 it('leads to no server from an example', () => {
-  const view = readReport(document('content-process-windows'), 'processed', true)
+  const view = readReport(document('content-process-windows'), 'processed', { isExample: true })
   expect(view.crashId).toBe('6f3a1c52-8b1e-4d0a-9a57-2e41b0260714')
   expect(view.crashStatsUrl).toBeUndefined()
   expect(detail(view, 'Crash id')?.href).toBeUndefined()

@@ -1,7 +1,7 @@
 // From a report of any shape to what the page shows of it. What the report doesn't hold is absent, whatever it holds
 // instead.
 
-import type { ReportView, Shape } from '../model'
+import type { Notation, ReportView, Shape } from '../model'
 import { readAnnotations } from './annotations'
 import { readBreadcrumbs } from './breadcrumbs'
 import { readDebug, readHistory, readNotes } from './debug'
@@ -18,8 +18,13 @@ import { readModules, readUnloadedModules } from './modules'
 import { partsOf } from './parts'
 import { threadSummaries } from './threads'
 
-/** An example's ids are invented: it has no page on Crash Stats. */
-export function readReport(document: unknown, shape: Shape, isExample = false): ReportView {
+export interface ReadOptions {
+  notation?: Notation
+  /** Whether it is an example: its ids are invented, so it has no page on Crash Stats. */
+  isExample?: boolean
+}
+
+export function readReport(document: unknown, shape: Shape, options: ReadOptions = {}): ReportView {
   const parts = partsOf(document, shape)
   const facts = new Facts(parts)
   const takeRows = <T>(names: string[], read: (value: unknown) => T[]): T[] => facts.take(names, someOf(read)) ?? []
@@ -29,9 +34,11 @@ export function readReport(document: unknown, shape: Shape, isExample = false): 
   const history = takeRows(['processor_history'], readHistory)
   const view: ReportView = {
     shape,
+    notation: options.notation ?? 'json',
     groups,
     threads: threadSummaries(parts),
     crashingThread: parts.crashingThread,
+    missingThread: parts.missingThread,
     javaException: readThrown(facts),
     ...readJavaStackTrace(facts),
     breadcrumbs: takeRows(['breadcrumbs', 'Breadcrumbs'], readBreadcrumbs),
@@ -47,7 +54,7 @@ export function readReport(document: unknown, shape: Shape, isExample = false): 
   if (view.extensions.length === 0) view.extensions = readExtensions(undefined, environment)
   view.annotations = readAnnotations(facts)
   const made = withHeader(view)
-  return isExample ? withoutServer(made) : made
+  return options.isExample === true ? withoutServer(made) : made
 }
 
 /** An object, or one that is JSON inside a text. */

@@ -4,6 +4,7 @@ import type { DetailRow } from '../model'
 import { flag, isObject, number, shownText } from './field'
 import { dateFromBuildId, dateFromText, dateFromUnix, formatAddress, formatBytes, formatCount } from './format'
 import { formatDuration, formatPercent } from './format'
+import { systemName } from './system'
 
 /** How a value is read. */
 export type Kind =
@@ -17,6 +18,7 @@ export type Kind =
   | 'flag'
   | 'percent'
   | 'address'
+  | 'system'
   /** Anything: objects and lists as JSON. */
   | 'json'
 
@@ -78,6 +80,8 @@ function humanized(value: unknown, raw: string, kind: Exclude<Kind, 'text' | 'js
     }
     case 'address':
       return formatAddress(raw)
+    case 'system':
+      return systemName(raw)
   }
 }
 

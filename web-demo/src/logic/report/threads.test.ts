@@ -134,6 +134,14 @@ describe('rows', () => {
   })
 })
 
+it('no trail joins a row that stands for frames left out', () => {
+  const report = { crashing_thread: 0, threads: [{ frames: [{ function: 'a' }, { truncated: 3 }, { function: 'b' }] }] }
+  const [stack] = trailOf(JSON.stringify(report), 'crash-data')
+  expect(stack?.frames).toHaveLength(3)
+  const joined = joinTrail(readThread(report, 'crash-data', 0), stack?.frames ?? [])
+  expect(joined.map((row) => row.trail?.normalized)).toEqual(['a', undefined, 'b'])
+})
+
 it('trails join the rows that they are about', () => {
   const name = 'content-process-windows.json'
   const [stack] = trailOf(bytesOf(name), 'processed', 0)

@@ -1,9 +1,22 @@
 // Threads and their frames as rows.
 
 import type { FrameRow, FrameTrail, Shape, ThreadSummary } from '../model'
-import { flag, index as readIndex, isObject, list, number, object, onlyText, text, type JsonObject } from './field'
-import { counted } from './format'
-import { moduleName, partsOf, type Parts } from './parts'
+import {
+  first,
+  flag,
+  index as readIndex,
+  isObject,
+  list,
+  number,
+  object,
+  onlyText,
+  text,
+  type JsonObject,
+} from './field'
+import { counted, offsetBetween } from './format'
+import { moduleName } from './modules'
+import { partsOf, type Parts } from './parts'
+import { MODULE, MODULE_INDEX } from './ping/names'
 import { sourceLink } from './source-link'
 
 /** What there is to say about a thread without its frames. */
@@ -12,7 +25,7 @@ export function threadSummaries(parts: Parts): ThreadSummary[] {
     const thread = object(value)
     const summary: ThreadSummary = {
       index,
-      frames: list(thread.frames).filter((frame) => !isTruncation(frame)).length,
+      frames: framesOf(index, parts).filter((frame) => !isTruncation(frame)).length,
       isCrashing: index === parts.crashingThread,
     }
     const name = onlyText(thread.thread_name)
@@ -27,12 +40,12 @@ export function threadSummaries(parts: Parts): ThreadSummary[] {
 export function readThread(document: unknown, shape: Shape, index: number): FrameRow[] {
   const parts = partsOf(document, shape)
   const thread = object(parts.threads.at(index))
-  const frames = list(thread.frames)
+  const frames = framesOf(index, parts)
   const rows: FrameRow[] = []
   frames.forEach((value, at) => {
     const frame = object(value)
     if (isTruncation(frame)) {
-      rows.push(truncatedRow(rows.length, at, truncationMessage(frame.truncated)))
+      rows.push(truncatedRow(rows.length, at, truncationMessage(leftOutOf(frame))))
       return
     }
     const shared = sharedParts(frame, parts)
@@ -44,23 +57,43 @@ export function readThread(document: unknown, shape: Shape, index: number): Fram
   return rows
 }
 
+/** The frames of a thread. In a ping whose crashing thread has none, the crash address stands for the first. */
+function framesOf(index: number, parts: Parts): readonly unknown[] {
+  const frames = list(object(parts.threads.at(index)).frames)
+  if (frames.length > 0 || !parts.areFramesAddresses || index !== parts.crashingThread) return frames
+  const address = onlyText(object(parts.dump.crash_info).address)
+  return address === undefined ? [] : [{ ip: address }]
+}
+
 /** What a frame has in common with the functions that were inlined into it. */
 interface Shared {
   module?: string
+  /** The offset that its name has. */
+  saidOffset?: string
   moduleOffset?: string
   address?: string
   isMissingSymbols: boolean
 }
 
 function sharedParts(frame: JsonObject, parts: Parts): Shared {
-  const isPing = parts.areFramesAddresses
-  const module = isPing && 'module_index' in frame ? moduleName(parts.modules, frame.module_index) : frame.module
+  const isAddress = parts.areFramesAddresses
+  const module = isAddress ? moduleOf(frame, parts) : undefined
+  const saidOffset = onlyText(frame.module_offset)
+  const address = onlyText(isAddress && 'ip' in frame ? frame.ip : frame.offset)
   return {
-    module: onlyText(module),
-    moduleOffset: onlyText(frame.module_offset),
-    address: onlyText(isPing && 'ip' in frame ? frame.ip : frame.offset),
+    module: module === undefined ? onlyText(frame.module) : moduleName(module),
+    saidOffset,
+    moduleOffset: saidOffset ?? (module && offsetBetween(onlyText(first(module, MODULE.base)), address)),
+    address,
     isMissingSymbols: frame.missing_symbols === true,
   }
+}
+
+/** The module that a frame points into; undefined where it says none. */
+function moduleOf(frame: JsonObject, { modules }: Parts): JsonObject | undefined {
+  const index = first(frame, MODULE_INDEX)
+  if (index === undefined) return undefined
+  return object(typeof index === 'number' && Number.isInteger(index) ? modules[index] : undefined)
 }
 
 /** The row of a frame, or of a function that was inlined into it: that has the names. */
@@ -98,7 +131,7 @@ function displayed(names: JsonObject, frame: JsonObject, shared: Shared): string
   const line = lineText(names.line)
   if (file !== undefined && line !== undefined) return `${file}#${line}`
   const address = shared.address ?? ''
-  if (shared.module !== undefined) return `${shared.module}@${shared.moduleOffset ?? address}`
+  if (shared.module !== undefined) return `${shared.module}@${shared.saidOffset ?? address}`
   const unloaded = list(frame.unloaded_modules)
   if (unloaded.length > 0) return `(unloaded ${onlyText(object(unloaded[0]).module) ?? ''}@${address})`
   return address === '' ? '' : `@${address}`
@@ -113,13 +146,18 @@ function lineText(line: unknown): string | undefined {
 
 /** A row that stands for frames that were left out. */
 function isTruncation(frame: unknown): boolean {
-  return isObject(frame) && frame.truncated !== undefined && frame.truncated !== null && frame.truncated !== false
+  const said = leftOutOf(frame)
+  return said !== undefined && said !== null && said !== false
 }
 
-function truncationMessage(truncated: unknown): string {
-  const count = number(truncated)
+function leftOutOf(frame: unknown): unknown {
+  return isObject(frame) ? (frame.truncated ?? frame.omitted) : undefined
+}
+
+function truncationMessage(said: unknown): string {
+  const count = number(said)
   if (count !== undefined) return leftOut(count)
-  return onlyText(object(truncated).msg) ?? onlyText(truncated) ?? leftOut(undefined)
+  return onlyText(object(said).msg) ?? onlyText(said) ?? leftOut(undefined)
 }
 
 /** How many frames are not in the report, in words; undefined where it has all. */
@@ -146,7 +184,8 @@ export function joinTrail(rows: readonly FrameRow[], trail: readonly FrameTrail[
   const placeOfRow = placeCounter()
   return rows.map((row) => {
     const entry = trails.get(placeOfRow(row.frame, row.kind === 'inline'))
-    return entry === undefined ? row : { ...row, trail: entry }
+    // Nothing was decided about frames that aren't there.
+    return entry === undefined || row.kind === 'truncated' ? row : { ...row, trail: entry }
   })
 }
 

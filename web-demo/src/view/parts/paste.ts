@@ -9,11 +9,11 @@ export const [pastedId, setPastedId] = createSignal('')
 /** Opens what a text holds, or says why not; nothing is fetched. Gives whether it was taken. */
 export function openText(store: Store, text: string): boolean {
   const found = recognizeText(text)
-  if (found.kind === 'json') void store.open([{ kind: 'text', name: 'pasted text', text }])
+  if (found.kind === 'report') void store.open([{ kind: 'text', name: 'pasted text', text }])
   else if (found.kind === 'id') {
     setPastedId(text.trim())
     store.go({ page: 'start' })
-  } else store.say('The pasted text is neither a crash report in JSON nor a crash id.')
+  } else store.say('The pasted text is neither a crash report nor a crash id.')
   return found.kind !== 'unknown'
 }
 

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, Show } from 'solid-js'
+import type { Notation } from '../../logic/model'
 import { answer } from '../parts/answer'
 import { CopyButton } from '../parts/copy-button'
 import { Empty } from '../parts/empty'
@@ -11,13 +12,15 @@ import { Pieces } from './pieces-text'
 import { createRawLines, MOST_LINES } from './raw-lines'
 import './raw-tab.css'
 import { saveBlob } from './save'
+import { NOTATIONS } from './tab-labels'
 
 /** A line may hold a whole file: no more of it is shown. */
 const MOST_LETTERS = 4000
 
-/** The report as JSON, indented: found in, copied, saved. */
-export function RawTab(props: { id: number }) {
+/** The report as JSON, indented, or as the lines that it is: found in, copied, saved. */
+export function RawTab(props: { id: number; notation: Notation }) {
   const store = useStore()
+  const notation = () => NOTATIONS[props.notation]
   const [error, setError] = createSignal<string>()
   const raw = createRawLines(store.engine, props.id, (reason) =>
     setError(reason instanceof Error ? reason.message : String(reason)),
@@ -46,7 +49,7 @@ export function RawTab(props: { id: number }) {
   const save = async () => {
     try {
       const name = store.reports().find((report) => report.id === props.id)?.crashId ?? 'report'
-      saveBlob(await original(), `${name}.json`)
+      saveBlob(await original(), name + notation().ending)
     } catch (reason) {
       store.say(`Not saved: ${reason instanceof Error ? reason.message : String(reason)}`)
     }
@@ -54,11 +57,11 @@ export function RawTab(props: { id: number }) {
 
   return (
     <section class="raw-tab report-section">
-      <h2>JSON</h2>
+      <h2>{notation().label}</h2>
       <div class="report-bar">
         <search class="raw-tab-search">
           <FilterField
-            label="Search in the JSON"
+            label={`Search in the ${notation().called}`}
             value={sought()}
             onInput={(text) => {
               setAt(0)
@@ -74,7 +77,7 @@ export function RawTab(props: { id: number }) {
             Next
           </button>
         </search>
-        <CopyButton label="Copy JSON" text={async () => (await original()).text()} />
+        <CopyButton label={`Copy ${notation().called}`} text={async () => (await original()).text()} />
         <button type="button" class="button" onClick={save}>
           Save
         </button>
@@ -86,11 +89,11 @@ export function RawTab(props: { id: number }) {
         when={raw.total() !== undefined}
         fallback={
           <Show when={error()} fallback={<LateWord />}>
-            {(message) => <Empty title="The JSON could not be read">{message()}</Empty>}
+            {(message) => <Empty title="It could not be read">{message()}</Empty>}
           </Show>
         }
       >
-        <VirtualList class="raw-tab-lines" items={numbers()} estimate={20} label="JSON" scrollTo={hit()}>
+        <VirtualList class="raw-tab-lines" items={numbers()} estimate={20} label={notation().label} scrollTo={hit()}>
           {(index) => {
             const text = () => raw.line(index) ?? ''
             return (

@@ -1,6 +1,7 @@
 import { Show } from 'solid-js'
 import type { Explanation } from 'siggen-wasm'
 import type { ReportView } from '../../logic/model'
+import { inputInWords } from '../../logic/report/forms'
 import { answer } from '../parts/answer'
 import { Badge } from '../parts/badge'
 import { CopyButton } from '../parts/copy-button'
@@ -62,6 +63,16 @@ export function ReportHeader(props: ReportHeaderProps) {
           )}
         </Show>
         <span title="The file that it comes from">{summary()?.name}</span>
+        <Show when={props.builtIn?.input}>
+          {(input) => {
+            const words = () => inputInWords(input())
+            return (
+              <span title="What the report was read as">
+                {words().title} <Show when={words().member}>{(member) => <code>{member()}</code>}</Show>
+              </span>
+            )
+          }}
+        </Show>
       </p>
       <h1 class="report-header-signature">
         <SignatureText text={signature() || '(empty signature)'} />

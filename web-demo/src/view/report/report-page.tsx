@@ -94,7 +94,7 @@ export function ReportPage() {
                       <ExtensionsTab view={shown()} />
                     </Match>
                     <Match when={tab() === 'raw'}>
-                      <RawTab id={report} />
+                      <RawTab id={report} notation={shown().notation} />
                     </Match>
                     <Match when={tab() === 'notes'}>
                       <NotesTab view={shown()} notes={explanation()?.notes} />

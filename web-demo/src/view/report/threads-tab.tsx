@@ -53,7 +53,11 @@ export function ThreadsTab(props: ThreadsTabProps) {
         <WhichLists which={props.which} onPick={props.onPick} name="threads-lists" />
       </div>
       <Show when={props.view.crashingThread === undefined}>
-        <p>The report doesn't say which thread crashed.</p>
+        <p>
+          <Show when={props.view.missingThread !== undefined} fallback="The report doesn't say which thread crashed.">
+            The report says that thread {props.view.missingThread} crashed, but holds no such thread.
+          </Show>
+        </p>
       </Show>
       <For
         each={drawn()}

@@ -14,7 +14,7 @@ export function OpenFiles() {
       </button>
       <p>
         Processed crashes, raw annotations, stackwalker output, crash pings, crash data. One report, a list, or one a
-        line; gzip is fine.
+        line; gzip and KEY=VALUE lines are fine.
       </p>
     </section>
   )

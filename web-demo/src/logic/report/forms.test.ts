@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { inputInWords } from './forms'
+
+test('what a report was read as', () => {
+  expect(inputInWords({ shape: 'ping', form: 'glean-ping', told_by: 'metrics' })).toEqual({
+    title: 'Glean crash ping, told by',
+    member: 'metrics',
+  })
+  expect(inputInWords({ shape: 'raw', form: 'raw', told_by: 'caller' })).toEqual({ title: 'Raw crash annotations' })
+  expect(inputInWords({ shape: 'crash-data', form: 'crash-data', told_by: 'nothing' })).toEqual({
+    title: 'Crash data, since it is empty',
+  })
+})
