@@ -1,28 +1,14 @@
-import * as siggen from 'siggen-wasm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { detail } from '../logic/report/labels'
-import { readKeyValue } from '../logic/open/key-value'
-import { createEngine } from './engine'
 import type { Engine } from './protocol'
-import { file, open } from './test-inputs'
+import { engineWith, file, open } from './test-inputs'
 
 const LINES = 'ProductName=Firefox\nVersion=152.0\nMozCrashReason=one\\ntwo\nStackTraces={"threads":[{"frames":[]}]}\n'
-
-/** The reports as JSON, in which every version of the package reads them. */
-function asJson(report: siggen.Report): string {
-  return JSON.stringify(readKeyValue(typeof report === 'string' ? report : new TextDecoder().decode(report)))
-}
-
-class Collection extends siggen.Collection {
-  override add(report: siggen.Report): number {
-    return super.add(asJson(report))
-  }
-}
 
 describe('annotations as KEY=VALUE lines', () => {
   let engine: Engine
   beforeAll(async () => {
-    engine = createEngine({ ...siggen, Collection, shapeOf: (report) => siggen.shapeOf(asJson(report)) })
+    engine = engineWith()
     const { reports, problems } = await open(engine, file('crash.extra', LINES))
     expect(problems).toEqual([])
     expect(reports).toMatchObject([{ name: 'crash.extra', shape: 'raw', product: 'Firefox', version: '152.0' }])
@@ -33,6 +19,11 @@ describe('annotations as KEY=VALUE lines', () => {
     expect(view.notation).toBe('key-value')
     expect(detail(view, 'MOZ_CRASH reason')?.value).toBe('one\ntwo')
     expect(view.threads).toHaveLength(1)
+    expect((await engine.explanation(1, 'built-in')).input).toEqual({
+      shape: 'raw',
+      form: 'extra-file',
+      told_by: 'ProductName',
+    })
   })
 
   test('stay lines where they are shown as they are', async () => {
@@ -41,4 +32,10 @@ describe('annotations as KEY=VALUE lines', () => {
     const original = await engine.original(1)
     expect([original.type, await original.text()]).toEqual(['text/plain', LINES])
   })
+})
+
+test('a line that is none is told with its place', async () => {
+  const { reports, problems } = await open(engineWith(), file('crash.extra', 'ProductName=Firefox\nkite\n'))
+  expect(reports).toEqual([])
+  expect(problems).toMatchObject([{ message: expect.stringContaining('line 2, column 1') as unknown }])
 })

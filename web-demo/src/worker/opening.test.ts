@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { ALONE, FORMS } from '../logic/report/ping/test-forms'
 import type { OpenInput, Progress } from './protocol'
 import { strictDecoder } from './strict-decoder'
 import { crash, engineWith, file, open, testdata } from './test-inputs'
@@ -106,6 +107,25 @@ test.each(Object.entries(broken))('broken/%s is a problem', async (name, { error
   for (const word of inOtherWords.has(name) ? [] : error) {
     expect(problems[0]?.message.toLowerCase()).toContain(word.toLowerCase())
   }
+})
+
+test.each([...FORMS, ...ALONE])('a crash ping is recognized: %s', async (_, shape, ping) => {
+  const { reports, problems } = await open(engineWith(), file('ping.json', JSON.stringify(ping)))
+  expect(problems).toEqual([])
+  expect(reports).toMatchObject([{ shape }])
+})
+
+test.each([
+  ['a Super Search answer', '{"hits": [], "total": 0, "facets": {}}', /Super Search/],
+  ['the error of a server', '{"error": "no such crash"}', /error message of a server/],
+  ['another object', '{"name": "kite", "version": "1"}', /not a crash report.*`name`, `version`/],
+  ['a stack as text', '#0  0x00007f in raise () from libc.so.6\n#1 abort\n', /a stack as text/],
+])('%s is told by name', async (_, content, message) => {
+  const { reports, problems } = await open(engineWith(), file('it', content))
+  expect(reports).toEqual([])
+  expect(problems).toHaveLength(1)
+  expect(problems[0]?.message).toMatch(message)
+  expect(problems[0]?.advice).toContain('What opens here')
 })
 
 test('a byte order mark is no trouble', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { checked, file, openFiles, visit, type Visit } from './harness'
+import { checked, file, openFiles, problems, visit, type Visit } from './harness'
 
 const MODULES = [
   { filename: 'kite.dll', base_addr: '0x7ff640000000', end_addr: '0x7ff640010000', version: '1.2.3', debug_id: 'D0' },
@@ -69,4 +69,39 @@ describe('a telemetry ping', () => {
     await expect.poll(panel).toContain('The report says that thread 7 crashed, but holds no such thread.')
     expect(await panel()).not.toContain('Crashing thread')
   })
+})
+
+test('a Glean ping is shown, with what it was read as', async () => {
+  const [modules, threads] = [MODULES, THREADS].map((list) => JSON.stringify(list))
+  const base = modules?.replaceAll('base_addr', 'baseAddress').replaceAll('end_addr', 'endAddress') ?? ''
+  const index = threads?.replaceAll('module_index', 'moduleIndex') ?? ''
+  const traces = `{"crashThread": 1, "crashType": "SIGSEGV", "modules": ${base}, "threads": ${index}}`
+  await open(
+    'ping.json',
+    `{"client_info": {"os": "Windows"}, "metrics": {"object": {"crash.stack_traces": ${traces}}}}`,
+  )
+  await expect.poll(header).toContain('Glean crash ping, told by metrics')
+  await expect.poll(() => heading().textContent()).toBe('loom.dll')
+  await pick(/Threads/)
+  await expect.poll(panel).toContain('Crashing thread 1')
+  await expect.poll(panel).toContain('0x0000000000123450')
+  await checked(seen.page, 'ping-glean')
+})
+
+test('annotations as KEY=VALUE lines are one report, shown as lines', async () => {
+  await open('crash.extra', 'ProductName=Firefox\nVersion=152.0\nHang=ui\n')
+  await expect.poll(header).toContain('Annotations as KEY=VALUE lines, told by ProductName')
+  expect(await heading().textContent()).toContain('hang: ui')
+  await pick(/Lines/)
+  await expect.poll(panel).toContain('Version=152.0')
+  await checked(seen.page, 'report-lines')
+})
+
+test.each([
+  ['search.json', '{"hits": [], "total": 0}', /Super Search/],
+  ['stack.txt', '#0  0x00007f in raise () from libc.so.6\n#1 abort\n', /a stack as text/],
+])('%s is told by name', async (name, content, words) => {
+  await open(name, content)
+  await expect.poll(() => problems(seen.page).textContent()).toMatch(words)
+  expect(await problems(seen.page).textContent()).toContain('What opens here')
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Generator } from 'siggen-wasm'
 import { describe, expect, it } from 'vitest'
 import type { FrameTrail, Shape } from '../model'
+import { ALONE, FORMS } from './ping/test-forms'
 import { readReport } from './read'
 import { joinTrail, readThread } from './threads'
 
@@ -47,6 +48,15 @@ describe('names', () => {
       const seen = rows.map((row) => [row.frame, row.kind === 'inline', row.module, row.displayed])
       expect(seen).toEqual(frames.map((frame) => [frame.frame, frame.inlined, frame.module, frame.displayed]))
     }
+  })
+
+  it.each([...FORMS, ...ALONE])('of a %s are those of its explanation', (_, shape, ping) => {
+    const [stack] = trailOf(JSON.stringify(ping), shape)
+    expect(stack?.frames).toHaveLength(3)
+    const rows = readThread(ping, shape, stack?.thread ?? 0)
+    expect(rows.map((row) => [row.frame, row.module, row.displayed])).toEqual(
+      stack?.frames.map((frame) => [frame.frame, frame.module, frame.displayed]),
+    )
   })
 
   it('of odd frames are those of their explanation', () => {

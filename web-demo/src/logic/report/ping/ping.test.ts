@@ -3,13 +3,13 @@ import type { ReportView } from '../../model'
 import { detail } from '../labels'
 import { readReport } from '../read'
 import { readThread } from '../threads'
-import { ALONE, CLIENT, ENVELOPE, FORMS, SNAKE, snake } from './test-forms'
+import { ALONE, CLIENT, ENVELOPE, FORCED, FORMS, SNAKE, snake } from './test-forms'
 
 function value(view: ReportView, label: string): string | undefined {
   return detail(view, label)?.value
 }
 
-describe.each([...FORMS, ...ALONE])('%s', (_, shape, ping) => {
+describe.each([...FORMS, ...FORCED, ...ALONE])('%s', (_, shape, ping) => {
   const view = readReport(ping, shape)
 
   it('has modules', () => {
@@ -48,7 +48,7 @@ describe.each([...FORMS, ...ALONE])('%s', (_, shape, ping) => {
   })
 })
 
-describe.each(FORMS)('%s', (_, shape, ping) => {
+describe.each([...FORMS, ...FORCED])('%s', (_, shape, ping) => {
   it('has annotations', () => {
     const view = readReport(ping, shape)
     expect(value(view, 'Operating system')).toBe('Windows NT')

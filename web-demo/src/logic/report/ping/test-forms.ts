@@ -113,8 +113,12 @@ export const FORMS: [string, Shape, object][] = [
     'raw',
     { ...METADATA, OS: 'Windows', ProcessType: 'content', StackTraces: JSON.stringify(OLD) },
   ],
+]
+/** What is read as a ping where it is said to be one. */
+export const FORCED: [string, Shape, object][] = [
   ['annotations as a ping', 'ping', { ...METADATA, OS: 'Windows', ProcessType: 'content', StackTraces: OLD }],
 ]
+
 /** Its stack traces alone. */
 export const ALONE: [string, Shape, object][] = [
   ['stack traces', 'ping', SNAKE as object],
