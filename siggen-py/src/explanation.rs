@@ -102,6 +102,13 @@ impl PyExplanation {
         self.0.outcome.notes.clone()
     }
 
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+    /// where the shape was given, ``nothing`` for an empty object.
+    #[getter]
+    fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        self.0.outcome.input.map(|input| python::dict_of(py, &input)).transpose()
+    }
+
     /// Where the lists come from: a folder, or ``built-in``.
     #[getter]
     fn siglists(&self) -> &str {

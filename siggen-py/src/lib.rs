@@ -60,8 +60,8 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
 ///
 /// Returns an ``Outcome``, which has the signature, the notes and the normalized frames.
 ///
-/// Raises ``CrashError``, a ``ValueError``, for what is no JSON or no object; ``TypeError`` for what can be no crash at
-/// all; and ``ValueError`` for a shape of another name.
+/// Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
+/// ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -87,8 +87,8 @@ fn generate(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> Py
 ///
 /// Returns an ``Explanation``; printed, it is a text for people.
 ///
-/// Raises ``CrashError``, a ``ValueError``, for what is no JSON or no object; ``TypeError`` for what can be no crash at
-/// all; and ``ValueError`` for a shape of another name.
+/// Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
+/// ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}

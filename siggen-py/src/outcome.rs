@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
-use siggen_core::Outcome;
+use siggen_core::{Input, Outcome};
 
 use crate::{html, python};
 
@@ -22,6 +22,9 @@ impl From<Outcome> for PyOutcome {
         PyOutcome(Ok(outcome))
     }
 }
+
+/// What a pickled outcome is made of: signature, notes, frames, and the names of the input.
+type State = (String, Vec<String>, Vec<String>, Option<(String, String, String)>);
 
 #[pymethods]
 impl PyOutcome {
@@ -59,6 +62,14 @@ impl PyOutcome {
     #[getter]
     fn error(&self) -> Option<&str> {
         self.0.as_ref().err().map(String::as_str)
+    }
+
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+    /// where the shape was given, ``nothing`` for an empty object. None where the crash could not be read.
+    #[getter]
+    fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
+        let input = self.0.as_ref().ok().and_then(|outcome| outcome.input);
+        input.map(|input| python::dict_of(py, &input)).transpose()
     }
 
     /// As a dict, with the names that the command line's JSON has.
@@ -107,7 +118,8 @@ impl PyOutcome {
         let state = match &slf.get().0 {
             Ok(outcome) => {
                 let frames: Vec<String> = outcome.frames.iter().map(str::to_owned).collect();
-                (Some((outcome.signature.clone(), outcome.notes.clone(), frames)), None)
+                let input = outcome.input.map(|input| (input.shape.name(), input.form.name(), input.told_by));
+                (Some((outcome.signature.clone(), outcome.notes.clone(), frames, input)), None)
             }
             Err(error) => (None, Some(error.clone())),
         };
@@ -117,13 +129,14 @@ impl PyOutcome {
     #[classmethod]
     fn _of_state(
         _class: &Bound<'_, pyo3::types::PyType>,
-        outcome: Option<(String, Vec<String>, Vec<String>)>,
+        outcome: Option<State>,
         error: Option<String>,
     ) -> Self {
-        let outcome = outcome.map(|(signature, notes, frames)| Outcome {
+        let outcome = outcome.map(|(signature, notes, frames, input)| Outcome {
             signature,
             notes,
             frames: frames.iter().collect(),
+            input: input.and_then(|(shape, form, told_by)| Input::from_names(&shape, &form, &told_by)),
             ..Outcome::default()
         });
         PyOutcome(outcome.ok_or(error.unwrap_or_default()))

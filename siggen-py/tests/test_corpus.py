@@ -29,7 +29,9 @@ def corpus():
                 name = f"{path.parent.name}/{path.stem}: {case['name']}"
                 yield name, case["crash"], "crash-data", content.get("siglists"), case["expected"]
     for name, document in load("crashes/expected.json").items():
-        yield name, load(f"crashes/{name}"), document["input"], None, document["expected"]
+        # Lines KEY=VALUE can't be a dict.
+        if name.endswith(".json"):
+            yield name, load(f"crashes/{name}"), document["input"], None, document["expected"]
 
 
 CASES = list(corpus())
@@ -123,8 +125,10 @@ def test_every_way_in(name, crash, shape, lists, expected, way):
 def test_shapes_are_recognized(name, document):
     text = (TESTDATA / "crashes" / name).read_bytes()
     wanted = document["expected"]["signature"]
-    assert siggen.generate(text).signature == wanted
-    assert siggen.generate(json.loads(text)).signature == wanted
+    outcome = siggen.generate(text)
+    assert (outcome.signature, outcome.input["shape"]) == (wanted, document["input"])
+    if name.endswith(".json"):
+        assert siggen.generate(json.loads(text)) == outcome
 
 
 @pytest.mark.parametrize("name, expected", load("broken/expected.json").items(), ids=load("broken/expected.json"))

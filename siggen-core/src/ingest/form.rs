@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::annotations::ANNOTATIONS;
 use super::document::Document;
-use super::names::CRASH_DATA;
+use super::names::{CRASH_DATA, DOCUMENT};
 use super::{Shape, Source, foreign, ping, raw};
 use crate::error::Error;
 
@@ -104,6 +104,14 @@ impl Input {
             Source::Json(document) => Input::of(&document, false),
             Source::Extra(json) => Input::of(&super::members(&json), true),
         }
+    }
+
+    /// The input of these names, as outcomes have them; `None` where one is no such name.
+    pub fn from_names(shape: &str, form: &str, told_by: &str) -> Option<Input> {
+        let shape = Shape::ALL.into_iter().find(|known| known.name() == shape)?;
+        let form = *Form::ALL.iter().find(|known| known.name() == form)?;
+        let told_by = ["caller", "nothing"].iter().chain(DOCUMENT).find(|known| **known == told_by)?;
+        Some(Input { shape, form, told_by })
     }
 
     pub(super) fn told_by(form: Form, told_by: &'static str) -> Input {

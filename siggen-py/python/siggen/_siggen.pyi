@@ -57,8 +57,8 @@ def generate(crash: _Crash, *, shape: Shape | None = None) -> Outcome:
 
     Returns an ``Outcome``, which has the signature, the notes and the normalized frames.
 
-    Raises ``CrashError``, a ``ValueError``, for what is no JSON or no object; ``TypeError`` for what can be no crash at
-    all; and ``ValueError`` for a shape of another name.
+    Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
+    ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -81,8 +81,8 @@ def explain(crash: _Crash, *, shape: Shape | None = None) -> Explanation:
 
     Returns an ``Explanation``; printed, it is a text for people.
 
-    Raises ``CrashError``, a ``ValueError``, for what is no JSON or no object; ``TypeError`` for what can be no crash at
-    all; and ``ValueError`` for a shape of another name.
+    Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
+    ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -249,6 +249,10 @@ class Outcome:
     @property
     def error(self) -> str | None:
         """Why the crash could not be read; None where it could."""
+    @property
+    def input(self) -> dict[str, str] | None:
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+        where the shape was given, ``nothing`` for an empty object. None where the crash could not be read."""
     def to_dict(self) -> dict[str, Any]:
         """As a dict, with the names that the command line's JSON has."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -322,6 +326,10 @@ class Explanation:
     @property
     def notes(self) -> list[str]:
         """What the rules have to say about the signature, each as `RULE: text`."""
+    @property
+    def input(self) -> dict[str, str] | None:
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+        where the shape was given, ``nothing`` for an empty object."""
     @property
     def siglists(self) -> str:
         """Where the lists come from: a folder, or ``built-in``."""
