@@ -1,5 +1,6 @@
 //! Crashes in an Arrow column, outcomes in another, through the Arrow `PyCapsule` interface.
 
+mod c_data;
 mod column;
 mod columns;
 mod export;
@@ -44,7 +45,7 @@ pub(crate) fn generate(
     jobs: Option<NonZero<usize>>,
 ) -> PyResult<PyArrowOutcomes> {
     let py = data.py();
-    let mut batches = Batches::of(data)?;
+    let mut batches = Batches::of(data, column)?;
     // One core needs no other thread than this one.
     let pool = match jobs.map(NonZero::get) {
         Some(1) => None,
@@ -56,8 +57,7 @@ pub(crate) fn generate(
         ),
     };
     let mut made = Vec::new();
-    while let Some(batch) = py.detach(|| batches.next())? {
-        let crashes = Crashes::of(&batch, column)?;
+    while let Some(crashes) = batches.next(py)? {
         let mut start = 0;
         while start < crashes.len() {
             py.check_signals()?;

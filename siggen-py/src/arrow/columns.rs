@@ -19,7 +19,6 @@ use crate::source::{Crew, Task};
 pub(crate) struct Columns<T: Task> {
     crew: Arc<Crew<T>>,
     batches: Batches,
-    column: Option<String>,
     pool: rayon::ThreadPool,
     /// The batch at hand, and its first row that nobody has worked on.
     batch: Option<(Crashes, usize)>,
@@ -45,8 +44,7 @@ impl<T: Task> Columns<T> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZero::get)).build();
         Ok(Columns {
             crew,
-            batches: Batches::of(data)?,
-            column: column.map(str::to_owned),
+            batches: Batches::of(data, column)?,
             pool: pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?,
             batch: None,
             before: 0,
@@ -79,9 +77,8 @@ impl<T: Task> Columns<T> {
                 }
                 done => {
                     self.before += done.map_or(0, |(crashes, _)| crashes.len() as u64);
-                    let batches = &mut self.batches;
-                    let Some(batch) = py.detach(|| batches.next())? else { return Ok(None) };
-                    self.batch = Some((Crashes::of(&batch, self.column.as_deref())?, 0));
+                    let Some(crashes) = self.batches.next(py)? else { return Ok(None) };
+                    self.batch = Some((crashes, 0));
                 }
             }
         }
