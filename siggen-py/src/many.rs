@@ -3,10 +3,12 @@
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use siggen_core::{Crash, SessionMemory, Shape};
 
 use crate::engine::Engine;
+use crate::fork::Process;
 use crate::outcome::PyOutcome;
 use crate::source::{Source, Task, Unreadable};
 
@@ -16,6 +18,8 @@ pub(crate) struct PyOutcomes {
     ready: std::vec::IntoIter<PyOutcome>,
     /// Behind a lock, since a waiting end of a channel is not for two threads.
     source: Mutex<Source<Signatures>>,
+    /// Where the threads are.
+    process: Process,
 }
 
 /// Starts on what `crashes` stands for.
@@ -26,7 +30,7 @@ pub(crate) fn generate(
     jobs: Option<NonZero<usize>>,
 ) -> PyResult<PyOutcomes> {
     let source = Source::start(crashes, shape, jobs, Signatures { engine: engine.clone() })?;
-    Ok(PyOutcomes { ready: Vec::new().into_iter(), source: Mutex::new(source) })
+    Ok(PyOutcomes { ready: Vec::new().into_iter(), source: Mutex::new(source), process: Process::current() })
 }
 
 #[pymethods]
@@ -36,6 +40,9 @@ impl PyOutcomes {
     }
 
     fn __next__(&mut self, py: Python<'_>) -> PyResult<Option<PyOutcome>> {
+        if self.process != Process::current() {
+            return self.forked();
+        }
         loop {
             if let Some(outcome) = self.ready.next() {
                 return Ok(Some(outcome));
@@ -48,6 +55,28 @@ impl PyOutcomes {
                 return Ok(None);
             };
             self.ready = outcomes.into_iter();
+        }
+    }
+}
+
+impl PyOutcomes {
+    /// What a process says that was forked off while the outcomes were under way.
+    fn forked(&mut self) -> PyResult<Option<PyOutcome>> {
+        match self.source.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            Source::Ended => Ok(None),
+            _ => Err(PyRuntimeError::new_err(
+                "these outcomes are under way in the process that this one was forked from; call generate_many here",
+            )),
+        }
+    }
+}
+
+impl Drop for PyOutcomes {
+    fn drop(&mut self) {
+        if self.process != Process::current() {
+            // Threads that aren't here may hold what dropping waits for.
+            let source = self.source.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget(std::mem::replace(source, Source::Ended));
         }
     }
 }
