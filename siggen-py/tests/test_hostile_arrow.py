@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from tests import hostile_arrow
@@ -64,3 +66,22 @@ def test_capsules_that_are_not(came, name):
 def test_streams_that_fail(came, name):
     said, released = came[name]
     assert said.startswith(("CrashError: ", "RuntimeError: ")) and released >= 1, said
+
+
+def test_a_file_whose_length_is_made_up(tmp_path):
+    """In a child process, which it used to end."""
+    sink = pa.BufferOutputStream()
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.ipc.new_stream(sink, pa.schema({"json": pa.string()}), options=options) as writer:
+        writer.write_batch(pa.record_batch({"json": ["{}" * 500] * 2}))
+    table = bytearray(sink.getvalue().to_pybytes())
+    # What is compressed begins with this, and the length stands in front of it.
+    place = table.rindex(bytes.fromhex("04224d18"))
+    table[place - 2] = 0x80
+    (tmp_path / "1.arrows").write_bytes(table)
+    (tmp_path / "2.json").write_text('{"threads": []}')
+    code = "import siggen, sys; print([outcome.error for outcome in siggen.generate_many(sys.argv[1])])"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    damaged, fine = ast.literal_eval(done.stdout)
+    assert "row 0: cannot read any further: the table is damaged: " in damaged and fine is None
