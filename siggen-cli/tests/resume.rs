@@ -7,7 +7,11 @@ mod common;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
+use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_ipc::CompressionType;
+use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
 use common::{Folder, Ran, Random, Running, many_crashes, pause, siggen};
 use serde_json::Value;
 
@@ -326,4 +330,44 @@ fn inputs_that_have_changed() {
     fs::remove_file(folder.path("several/00.json")).unwrap();
     assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
     assert!(job.left().0 == expected);
+}
+
+/// A table with compressed reports, of which one says that it is 2^55 bytes longer than it is.
+fn damaged_table() -> Vec<u8> {
+    let reports = vec!["{}".repeat(500); 2];
+    let column: ArrayRef = Arc::new(StringArray::from(reports));
+    let batch = RecordBatch::try_from_iter([("json", column)]).unwrap();
+    let options = IpcWriteOptions::default().try_with_compression(Some(CompressionType::LZ4_FRAME)).unwrap();
+    let mut writer = StreamWriter::try_new_with_options(Vec::new(), &batch.schema(), options).unwrap();
+    writer.write(&batch).unwrap();
+    let mut table = writer.into_inner().unwrap();
+    // The lengths stand in front of what LZ4 begins with.
+    let magic = 0x184d_2204_u32.to_le_bytes();
+    let place = table.windows(magic.len()).rposition(|bytes| bytes == magic).unwrap();
+    table[place - 2] = 0x80;
+    table
+}
+
+#[test]
+fn a_damaged_table_is_got_past() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    let job = Job { folder, input, format: "csv", output: "out.csv" };
+    let without = job.undisturbed();
+    folder.write("several/1-damaged.arrows", damaged_table());
+    let third = without.0.len() as u64 / 512 / 3;
+    // Before it, and behind it.
+    for blocks in [third / 2, 2 * third] {
+        let ran = with_room(&job, blocks);
+        assert!(ran.err.contains("cannot write"), "{}", ran.err);
+    }
+    let ran = job.with(&["--resume"], siggen);
+    assert_eq!(ran.status, Some(1), "{}", ran.err);
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    let (output, failed) = job.left();
+    assert!(output == without.0, "another output");
+    let failed = String::from_utf8(failed).unwrap();
+    let words = "row 0: cannot read any further: the table is damaged";
+    let about: Vec<&str> = failed.lines().filter(|line| line.contains("1-damaged.arrows")).collect();
+    assert!(matches!(about[..], [line] if line.contains(words)), "{failed}");
 }

@@ -1,5 +1,6 @@
 //! Crashes in an Arrow column, outcomes in another, through the Arrow `PyCapsule` interface.
 
+mod c_data;
 mod column;
 mod columns;
 mod export;
@@ -61,8 +62,7 @@ pub(crate) fn generate(
         ),
     };
     let mut made = Vec::new();
-    while let Some(batch) = feed.next(py)? {
-        let crashes = Crashes::of(&batch, column)?;
+    while let Some(crashes) = feed.next(py)? {
         let mut start = 0;
         while start < crashes.len() {
             py.check_signals()?;

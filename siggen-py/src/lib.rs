@@ -18,6 +18,7 @@ mod dropin;
 mod engine;
 mod errors;
 mod explanation;
+mod fork;
 mod generator;
 mod html;
 mod input;
@@ -47,6 +48,7 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(explain, module)?)?;
     module.add_function(wrap_pyfunction!(generate_many, module)?)?;
     module.add_function(wrap_pyfunction!(generate_arrow, module)?)?;
+    fork::listen(module.py())?;
     analysis::add_to(module)?;
     dropin::add_to(module)
 }

@@ -10,6 +10,7 @@ use siggen_core::{Crash, SessionMemory, Shape};
 
 use crate::arrow::{Gathered, PyArrowOutcomes, data_frame};
 use crate::engine::Engine;
+use crate::fork::Process;
 use crate::html;
 use crate::outcome::PyOutcome;
 use crate::source::{Source, Task, Unreadable};
@@ -25,6 +26,8 @@ pub(crate) struct PyOutcomes {
     failed: u64,
     /// Behind a lock, since a waiting end of a channel is not for two threads.
     source: Mutex<Source<Signatures>>,
+    /// Where the threads are.
+    process: Process,
 }
 
 /// Starts on what `crashes` stands for.
@@ -37,12 +40,21 @@ pub(crate) fn generate(
 ) -> PyResult<PyOutcomes> {
     let task = Signatures { engine: engine.clone() };
     let source = Source::start(crashes, column, FolderOrder::Name, shape, jobs, task)?;
-    Ok(PyOutcomes { ready: Vec::new().into_iter(), count: 0, failed: 0, source: Mutex::new(source) })
+    Ok(PyOutcomes {
+        ready: Vec::new().into_iter(),
+        count: 0,
+        failed: 0,
+        source: Mutex::new(source),
+        process: Process::current(),
+    })
 }
 
 impl PyOutcomes {
     /// The next outcome; none when all is done.
     fn advance(&mut self, py: Python<'_>) -> PyResult<Option<PyOutcome>> {
+        if self.process != Process::current() {
+            return self.forked();
+        }
         loop {
             if let Some(outcome) = self.ready.next() {
                 self.count += 1;
@@ -105,6 +117,28 @@ impl PyOutcomes {
         // To show what it has would take it out.
         let how = "<p>An iterator: go through it, or take the rest with <code>to_pandas()</code>.</p>";
         html::heading(&self.counted()) + how
+    }
+}
+
+impl PyOutcomes {
+    /// What a process says that was forked off while the outcomes were under way.
+    fn forked(&mut self) -> PyResult<Option<PyOutcome>> {
+        match self.source.get_mut().unwrap_or_else(PoisonError::into_inner) {
+            Source::Ended => Ok(None),
+            _ => Err(PyRuntimeError::new_err(
+                "these outcomes are under way in the process that this one was forked from; call generate_many here",
+            )),
+        }
+    }
+}
+
+impl Drop for PyOutcomes {
+    fn drop(&mut self) {
+        if self.process != Process::current() {
+            // Threads that aren't here may hold what dropping waits for.
+            let source = self.source.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget(std::mem::replace(source, Source::Ended));
+        }
     }
 }
 

@@ -135,6 +135,37 @@ def test_any_object(thing):
             pass
 
 
+class Meddling:
+    """A number that changes the dict that it is in, as another thread may do at any time."""
+
+    def __init__(self, change):
+        self.change = change
+
+    def __index__(self):
+        self.change()
+        return 1
+
+    def tolist(self):
+        self.change()
+        return 1
+
+
+@pytest.mark.parametrize("change", ["grow", "shrink"])
+def test_a_dict_that_changes_while_it_is_read(change):
+    # Of this member all is read.
+    exception = {"exception": {"values": [{"stacktrace": {"frames": []}}]}, "number": None, "more": 1, "most": 2}
+    changes = {
+        "grow": lambda: exception.update({str(number): number for number in range(200)}),
+        "shrink": lambda: exception.pop("most"),
+    }
+    exception["number"] = Meddling(changes[change])
+    try:
+        siggen.generate({"threads": [], "java_exception": exception})
+    except (RuntimeError, siggen.CrashError):
+        # As Python's own iterators say; an outcome is as good.
+        pass
+
+
 def program():
     """The command line's program, where it has been built beside this."""
     named = os.environ.get("SIGGEN_PROGRAM")

@@ -50,8 +50,9 @@ class TestOutcome:
             "proto_signature": "memcpy | draw | main",
             "normalized_frames": ["memcpy", "draw", "main"],
             "notes": [],
+            "input": {"shape": "crash-data", "form": "crash-data", "told_by": "threads"},
         }
-        assert set(siggen.generate({}).to_dict()) == {"signature", "notes"}
+        assert set(siggen.generate({}).to_dict()) == {"signature", "notes", "input"}
 
     def test_is_a_value(self):
         outcome = siggen.generate(CRASH)

@@ -190,3 +190,53 @@ class TestLibraries:
         assert html.count("<tr>") == 21 and "… 10 more" in html
         assert "<b>" not in html and "Abort | &lt;b&gt;&amp; | function_19" in html
         assert "function_20" not in html
+
+
+def test_bytes_that_are_no_utf8_cost_no_other():
+    buffers = pa.array([TEXTS[0].encode(), b'{"a": "\xff"}', TEXTS[1].encode()]).buffers()
+    strings = pa.Array.from_buffers(pa.string(), 3, buffers)
+    first, broken, last = rows(siggen.generate_arrow(strings))
+    assert (first["signature"], last["signature"]) == ("function_0", "function_1")
+    assert broken["error"].startswith("byte 7")
+
+
+def test_encodings_in_encodings():
+    texts = pa.array([TEXTS[0], None, TEXTS[1]])
+    keys = pa.DictionaryArray.from_arrays(pa.array([2, 1, None, 0], pa.int8()), texts)
+    assert signatures(siggen.generate_arrow(keys)) == ["function_1", None, None, "function_0"]
+    runs = pa.RunEndEncodedArray.from_arrays(pa.array([2, 3, 5, 6], pa.int32()), keys)
+    assert signatures(siggen.generate_arrow(runs)) == ["function_1"] * 2 + [None] * 3 + ["function_0"]
+    assert signatures(siggen.generate_arrow(runs.slice(1, 4))) == ["function_1"] + [None] * 3
+    nested = pa.DictionaryArray.from_arrays(pa.array([1, None, 0], pa.int8()), pa.array(CRASHES[:2]))
+    assert signatures(siggen.generate_arrow(nested)) == ["function_1", None, "function_0"]
+
+
+def test_rows_of_a_table_that_are_null():
+    struct = pa.StructArray.from_arrays([pa.array(TEXTS[:4])], ["crash"], mask=pa.array([False, True, False, False]))
+    assert signatures(siggen.generate_arrow(struct)) == ["function_0", None, "function_2", "function_3"]
+    assert signatures(siggen.generate_arrow(struct.slice(1, 2))) == [None, "function_2"]
+
+
+def test_other_columns_are_in_nobody_s_way():
+    union = pa.UnionArray.from_sparse(pa.array([0, 1], pa.int8()), [pa.array([1, 2]), pa.array(["a", "b"])])
+    assert signatures(siggen.generate_arrow(pa.table({"u": union, "crash": TEXTS[:2]}))) == WANTED[:2]
+
+
+def test_buffers_that_are_not_aligned():
+    text = TEXTS[0].encode()
+    offsets = b"".join(n.to_bytes(4, "little") for n in (0, len(text), 2 * len(text)))
+    shifted = pa.py_buffer(b"?" + offsets)[1:]
+    strings = pa.Array.from_buffers(pa.string(), 2, [None, shifted, pa.py_buffer(text * 2)])
+    assert signatures(siggen.generate_arrow(strings)) == [WANTED[0]] * 2
+
+
+def test_tables_of_pings_as_they_are_stored():
+    import datetime
+
+    traces = {"crash_thread": 0, "modules": [{"filename": "Kite.dll"}], "threads": [{"frames": [{"module_index": 0}]}]}
+    now = datetime.datetime(2026, 9, 1, tzinfo=datetime.timezone.utc)
+    row = {"document_id": "a", "submission_timestamp": now, "normalized_os": "Windows"}
+    table = pa.Table.from_pylist([{**row, "metrics": {"object": {"crash_stack_traces": traces}}}])
+    assert table.schema.field("submission_timestamp").type.tz == "UTC"
+    (made,) = rows(siggen.generate_arrow(table))
+    assert (made["signature"], made["error"]) == ("kite.dll", None)

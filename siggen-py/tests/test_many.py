@@ -6,6 +6,7 @@ import gzip
 import json
 import multiprocessing
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -256,3 +257,35 @@ def test_processes(method):
     with multiprocessing.get_context(method).Pool(2) as pool:
         assert pool.map(first, CRASHES[:50]) == WANTED[:50]
         assert pool.map(many, [CRASHES[:200]] * 4, chunksize=1) == [WANTED[:200]] * 4
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("crashes", [CRASHES * 20, NDJSON * 20], ids=["iterable", "text"])
+def test_a_fork_does_not_go_on_with_half_done_outcomes(crashes):
+    """Its threads stayed in the other process, which goes on."""
+    half_done = siggen.generate_many(crashes)
+    done = siggen.generate_many(CRASHES[:1])
+    assert len(list(done)) == 1
+    next(half_done)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        said = "nothing"
+        try:
+            next(half_done)
+        except RuntimeError as error:
+            said = str(error)
+        del half_done
+        said += f"; {len(list(done))} more of those that are done; {first(CRASHES[0])}"
+        os.write(write, said.encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        ready, _, _ = select.select([pipe], [], [], 30)
+        said = pipe.read() if ready else "it hangs"
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert "under way in the process that this one was forked from" in said
+    assert said.endswith(f"; 0 more of those that are done; {WANTED[0]}")
+    assert len(list(half_done)) == 20 * len(CRASHES) - 1

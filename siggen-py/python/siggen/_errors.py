@@ -10,7 +10,7 @@ class Error(Exception):
 
 
 class CrashError(Error, ValueError):
-    """Input that is no crash: no JSON, or JSON that is no object.
+    """Input that is no crash: no JSON, JSON that is no object, or Arrow data that is damaged.
 
     ``offset`` is the byte where reading ended, ``path`` the place in the document; either is
     ``None`` where there is none.

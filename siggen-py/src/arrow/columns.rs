@@ -19,7 +19,6 @@ use crate::source::{Crew, Task};
 pub(crate) struct Columns<T: Task> {
     crew: Arc<Crew<T>>,
     feed: Feed,
-    column: Option<String>,
     pool: rayon::ThreadPool,
     /// The batch at hand, and its first row that nobody has worked on.
     batch: Option<(Crashes, usize)>,
@@ -29,17 +28,11 @@ pub(crate) struct Columns<T: Task> {
 }
 
 impl<T: Task> Columns<T> {
-    pub(crate) fn new(
-        feed: Feed,
-        column: Option<String>,
-        crew: Arc<Crew<T>>,
-        jobs: Option<NonZero<usize>>,
-    ) -> PyResult<Self> {
+    pub(crate) fn new(feed: Feed, crew: Arc<Crew<T>>, jobs: Option<NonZero<usize>>) -> PyResult<Self> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZero::get)).build();
         Ok(Columns {
             crew,
             feed,
-            column,
             pool: pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?,
             batch: None,
             before: 0,
@@ -72,8 +65,8 @@ impl<T: Task> Columns<T> {
                 }
                 done => {
                     self.before += done.map_or(0, |(crashes, _)| crashes.len() as u64);
-                    let Some(batch) = self.feed.next(py)? else { return Ok(None) };
-                    self.batch = Some((Crashes::of(&batch, self.column.as_deref())?, 0));
+                    let Some(crashes) = self.feed.next(py)? else { return Ok(None) };
+                    self.batch = Some((crashes, 0));
                 }
             }
         }

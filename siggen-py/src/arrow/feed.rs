@@ -1,10 +1,10 @@
 //! Batches out of whatever people hold that has some: tables, columns, readers, files, datasets, iterables.
 
-use arrow_array::ArrayRef;
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyIterator, PyMapping, PyString};
 
+use super::column::Crashes;
 use super::import::Batches;
 use crate::errors;
 
@@ -17,6 +17,8 @@ pub(crate) struct Feed {
     at_hand: Option<Batches>,
     /// Objects that hand over more.
     more: Option<Py<PyIterator>>,
+    /// The column that is wanted of tables.
+    column: Option<String>,
 }
 
 impl Feed {
@@ -27,12 +29,12 @@ impl Feed {
     /// `TypeError` where it would have to be computed first, and what the object itself raises.
     pub(crate) fn of(data: &Bound<'_, PyAny>, column: Option<&str>) -> PyResult<Option<Self>> {
         if speaks_arrow(data)? {
-            return Ok(Some(Feed { at_hand: Some(Batches::of(data)?), more: None }));
+            return Self::of_arrow(data, column).map(Some);
         }
         Ok(match opened(data, column)? {
             None => None,
-            Some(reader) if speaks_arrow(&reader)? => Some(Feed { at_hand: Some(Batches::of(&reader)?), more: None }),
-            Some(batches) => Some(Self::of_iterator(&batches.try_iter()?)),
+            Some(reader) if speaks_arrow(&reader)? => Some(Self::of_arrow(&reader, column)?),
+            Some(batches) => Some(Self::of_iterator(&batches.try_iter()?, column)),
         })
     }
 
@@ -53,22 +55,26 @@ impl Feed {
             return Err(unlike(data, "; for files, NDJSON and single crashes there is generate_many"));
         }
         match data.try_iter() {
-            Ok(batches) if data.cast::<PyMapping>().is_err() => Ok(Self::of_iterator(&batches)),
+            Ok(batches) if data.cast::<PyMapping>().is_err() => Ok(Self::of_iterator(&batches, column)),
             _ => Err(unlike(data, "")),
         }
     }
 
     /// The batches of all objects that come.
-    pub(crate) fn of_iterator(batches: &Bound<'_, PyIterator>) -> Self {
-        Feed { at_hand: None, more: Some(batches.clone().unbind()) }
+    pub(crate) fn of_iterator(batches: &Bound<'_, PyIterator>, column: Option<&str>) -> Self {
+        Feed { at_hand: None, more: Some(batches.clone().unbind()), column: column.map(str::to_owned) }
     }
 
-    /// The next batch.
-    pub(super) fn next(&mut self, py: Python<'_>) -> PyResult<Option<ArrayRef>> {
+    fn of_arrow(data: &Bound<'_, PyAny>, column: Option<&str>) -> PyResult<Self> {
+        Ok(Feed { at_hand: Some(Batches::of(data, column)?), more: None, column: None })
+    }
+
+    /// The crashes of the next batch.
+    pub(super) fn next(&mut self, py: Python<'_>) -> PyResult<Option<Crashes>> {
         loop {
             if let Some(batches) = &mut self.at_hand {
-                if let Some(batch) = py.detach(|| batches.next())? {
-                    return Ok(Some(batch));
+                if let Some(crashes) = batches.next(py)? {
+                    return Ok(Some(crashes));
                 }
                 self.at_hand = None;
             }
@@ -81,7 +87,7 @@ impl Feed {
             if !speaks_arrow(&item)? {
                 return Err(unlike(&item, " in an iterable; for crashes one by one there is generate_many"));
             }
-            self.at_hand = Some(Batches::of(&item)?);
+            self.at_hand = Some(Batches::of(&item, self.column.as_deref())?);
         }
     }
 }

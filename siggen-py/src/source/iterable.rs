@@ -55,7 +55,7 @@ impl<T: Task> Iterable<T> {
         let all = py.import("itertools")?.getattr("chain")?.call1(((first,), items))?.try_iter()?;
         let crew = Crew::new(self.task, self.shape);
         if is_batch {
-            let columns = Columns::new(Feed::of_iterator(&all), self.column, crew, self.jobs)?;
+            let columns = Columns::new(Feed::of_iterator(&all, self.column.as_deref()), crew, self.jobs)?;
             return Ok(Source::Columns(Box::new(columns)));
         }
         if self.column.is_some() {

@@ -53,7 +53,7 @@ impl<T: Task> Source<T> {
         if !has_objects(crashes)
             && let Some(feed) = Feed::of(crashes, column)?
         {
-            let columns = Columns::new(feed, column.map(str::to_owned), Crew::new(task, shape), jobs)?;
+            let columns = Columns::new(feed, Crew::new(task, shape), jobs)?;
             return Ok(Source::Columns(Box::new(columns)));
         }
         let Some(inputs) = inputs::of(crashes, order)? else {

@@ -1,5 +1,7 @@
 //! Arrow's IPC format, message by message: a stream, or a file, which is a stream with a table of contents behind it.
 
+mod lengths;
+
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -137,6 +139,7 @@ fn decode(message: Stored, table: &mut Table) -> Result<Option<Batch>, String> {
         return Ok(None);
     }
     let decoder = table.as_mut().ok_or("the columns are not described")?;
+    lengths::check(&described, &bytes[body..])?;
     let metadata = i32::try_from(body).map_err(|error| error.to_string())?;
     let block = Block::new(0, metadata, described.bodyLength());
     let batch: Option<RecordBatch> = match header {

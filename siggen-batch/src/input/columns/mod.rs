@@ -5,10 +5,11 @@ mod choice;
 mod parquet;
 mod rows;
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Once};
 
 pub(super) use rows::Rows;
 
@@ -87,10 +88,27 @@ fn whole(source: &str, why: &str) -> Problem {
     Problem { source: source.to_owned(), line: None, index: None, message: format!("cannot read: {why}") }
 }
 
-/// Runs a reader of tables, which damaged ones may take by surprise.
+thread_local! {
+    /// Whether a panic of this thread is what a damaged table does to a reader, and nobody else's concern.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs a reader of tables, which damaged ones may take by surprise. What it would say of its panic isn't printed.
 fn guarded<T, E: ToString>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let others = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !IS_GUARDED.get() {
+                others(panic);
+            }
+        }));
+    });
     let damaged = |_| Err("the table is damaged".to_owned());
-    catch_unwind(AssertUnwindSafe(read)).map_or_else(damaged, |read| read.map_err(|error| error.to_string()))
+    IS_GUARDED.set(true);
+    let read = catch_unwind(AssertUnwindSafe(read));
+    IS_GUARDED.set(false);
+    read.map_or_else(damaged, |read| read.map_err(|error| error.to_string()))
 }
 
 #[cfg(test)]
