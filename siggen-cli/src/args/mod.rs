@@ -122,11 +122,11 @@ pub enum InputShape {
     CrashData,
     /// A processed crash, as a crash-report server stores it
     Processed,
-    /// Annotations of a raw crash, as a crash reporter sends them
+    /// Annotations of a raw crash, as a crash reporter sends them: JSON or KEY=VALUE lines
     Raw,
-    /// The JSON output of minidump-stackwalk
+    /// The JSON output of minidump-stackwalk, or its crashing thread
     Stackwalk,
-    /// A crash ping
+    /// A crash ping as it was sent, or what a table or a job has made of it
     Ping,
 }
 

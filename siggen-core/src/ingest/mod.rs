@@ -46,9 +46,9 @@ pub enum Shape {
     Processed,
     /// Annotations of a raw crash, as a crash reporter sends them.
     Raw,
-    /// The JSON output of minidump-stackwalk.
+    /// The JSON output of minidump-stackwalk, or its crashing thread.
     Stackwalk,
-    /// A crash ping.
+    /// A crash ping, or what has been made of one.
     Ping,
 }
 
