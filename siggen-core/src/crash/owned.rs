@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Crash, Frame, InlineFunction, JavaException, JavaFrame, Line, Thread, UnloadedModule};
 
+#[inline(never)]
 fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
     Cow::Owned(text.into_owned())
 }

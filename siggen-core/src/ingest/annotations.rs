@@ -94,6 +94,7 @@ impl Annotation {
     }
 
     /// The name under which a document has it, if it has it under one.
+    #[inline(never)]
     pub(super) fn name_in(&self, document: &Document<'_>) -> Option<&'static str> {
         self.names().into_iter().find(|name| !name.is_empty() && document.has_value(name))
     }

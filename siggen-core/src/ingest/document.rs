@@ -84,12 +84,14 @@ impl<'a> Document<'a> {
         self.members.iter_mut().rev().find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
-    /// Whether there is a member of this name, whatever its value.
+    /// Whether there is a member of this name, whatever its value. Asked often, and in many places.
+    #[inline(never)]
     pub(super) fn has(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
     /// Whether there is a member of this name that is not null.
+    #[inline(never)]
     pub(super) fn has_value(&self, name: &str) -> bool {
         !matches!(self.get(name), None | Some(Value::Json("null")))
     }
@@ -114,6 +116,7 @@ impl<'a> Document<'a> {
     }
 
     /// One of the objects that are looked into.
+    #[inline(never)]
     pub(super) fn object(&self, name: &str) -> Option<&Document<'a>> {
         match self.get(name)? {
             Value::Object(document) => Some(document),
@@ -130,6 +133,7 @@ impl<'a> Document<'a> {
     }
 
     /// Takes one of the objects that are looked into out of the document.
+    #[inline(never)]
     pub(super) fn take_object(&mut self, name: &str) -> Option<Document<'a>> {
         match self.get_mut(name) {
             Some(Value::Object(document)) => Some(std::mem::take(document)),
@@ -138,12 +142,13 @@ impl<'a> Document<'a> {
     }
 
     /// The text of this name, whatever else could stand there: nothing else is an error.
-    #[inline]
+    #[inline(never)]
     pub(super) fn text_or_nothing(&self, name: &str) -> Option<Cow<'a, str>> {
         Reader::new(self.json(name)?).string().ok()
     }
 
     /// The list of this name as JSON text.
+    #[inline(never)]
     pub(super) fn list(&self, name: &str) -> Option<&'a str> {
         self.json(name).filter(|json| json.starts_with('['))
     }
@@ -193,14 +198,24 @@ impl<'d, 'a> Fields<'d, 'a> {
 
     /// Notes that the field holds something that says nothing.
     pub(super) fn mistype<T>(&mut self, name: Name, expected: &'static str, found: Kind) -> Option<T> {
-        let path = format!("{}{}", self.path, name.here);
-        self.mistyped.push(Mistyped { field: name.in_crash_data, path, expected, found: found.name() });
+        self.push_mistyped(name, expected, found);
         None
     }
 
+    #[cold]
+    fn push_mistyped(&mut self, name: Name, expected: &'static str, found: Kind) {
+        let path = format!("{}{}", self.path, name.here);
+        self.mistyped.push(Mistyped { field: name.in_crash_data, path, expected, found: found.name() });
+    }
+
     /// Text.
+    #[inline]
     pub(super) fn text(&mut self, name: impl Into<Name>) -> Option<Cow<'a, str>> {
-        let name = name.into();
+        self.text_of(name.into())
+    }
+
+    #[inline(never)]
+    fn text_of(&mut self, name: Name) -> Option<Cow<'a, str>> {
         match self.value(name.here)? {
             (Kind::String, mut reader) => reader.string().ok(),
             (kind, _) => self.mistype(name, "text", kind),
@@ -245,7 +260,7 @@ impl<'d, 'a> Fields<'d, 'a> {
         let Some((kind, mut reader)) = self.value(name) else { return Vec::new() };
         let mut texts = Vec::new();
         let read = match kind {
-            Kind::Array => reader.array(|reader, _| {
+            Kind::Array => reader.items(&mut |reader, _| {
                 if reader.kind()? == Kind::String {
                     texts.push(reader.string()?);
                     Ok(())

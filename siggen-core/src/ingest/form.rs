@@ -1,6 +1,6 @@
 //! What an input is, told by the members that it has.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::annotations::ANNOTATIONS;
 use super::document::Document;
@@ -24,11 +24,11 @@ pub struct Input {
 macro_rules! forms {
     ($($(#[doc = $doc:literal])* $form:ident = $name:literal $title:literal, $shape:ident;)*) => {
         /// The form of an input: a shape can have several.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Form {
-            $($(#[doc = $doc])* #[serde(rename = $name)] $form,)*
+            $($(#[doc = $doc])* #[cfg_attr(feature = "schema", schemars(rename = $name))] $form,)*
         }
 
         impl Form {
@@ -84,6 +84,12 @@ forms! {
     StackTraces = "stack-traces" "stack traces of a crash ping", Ping;
     /// What a service has made of a ping: one stack with names.
     Stack = "stack" "symbolicated stack of a crash ping", Ping;
+}
+
+impl Serialize for Form {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 impl Input {

@@ -37,7 +37,7 @@ fn read_object<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>,
     let mut has_stack = false;
     let mut first_message = None;
     let mut top_frame = None;
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         match (&*key, reader.kind()?) {
             ("exception", Kind::Object) => thrown = first_value(reader)?,
             ("throwables", Kind::Array) => thrown = first_throwable(reader)?,
@@ -67,7 +67,7 @@ fn read_object<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>,
 /// `{"values": [{"stacktrace": {…}}]}`
 fn first_value<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>, Syntax> {
     let mut thrown = None;
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         match (&*key, reader.kind()?) {
             ("values", Kind::Array) => thrown = first(reader, read_value)?.flatten(),
             _ => reader.skip()?,
@@ -79,7 +79,7 @@ fn first_value<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>,
 
 fn read_value<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'a>>, Syntax> {
     let mut thrown = None;
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         match (&*key, reader.kind()?) {
             ("stacktrace", Kind::Object) => thrown = read_stacktrace(reader)?,
             _ => reader.skip()?,
@@ -95,7 +95,7 @@ fn read_stacktrace<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'
     let mut module = None;
     let mut type_name = Cow::Borrowed(UNKNOWN_TYPE);
     let mut top_frame = None;
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         is_empty = false;
         match (&*key, reader.kind()?) {
             ("module", Kind::String) => module = Some(reader.string()?),
@@ -121,7 +121,7 @@ fn first_throwable<'a>(reader: &mut Reader<'a>) -> Result<Option<JavaException<'
     first(reader, |reader| {
         let mut class = None;
         let mut top_frame = None;
-        reader.object(|reader, key| {
+        reader.members(&mut |reader, key| {
             match (&*key, reader.kind()?) {
                 ("typeName" | "type_name", Kind::String) => class = Some(reader.string()?),
                 ("stack", Kind::Array) => top_frame = first(reader, |reader| read_frame(reader, &ANNOTATION))?,
@@ -147,7 +147,7 @@ fn of_class<'a>(class: Option<Cow<'a, str>>, top_frame: Option<JavaFrame<'a>>) -
 
 fn read_frame<'a>(reader: &mut Reader<'a>, names: &FrameNames) -> Result<JavaFrame<'a>, Syntax> {
     let mut frame = JavaFrame::default();
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         let field = match &*key {
             name if names.module.contains(&name) => &mut frame.module,
             name if names.function.contains(&name) => &mut frame.function,
@@ -170,7 +170,7 @@ fn first<'a, T>(
     mut read: impl FnMut(&mut Reader<'a>) -> Result<T, Syntax>,
 ) -> Result<Option<T>, Syntax> {
     let mut found = None;
-    reader.array(|reader, index| {
+    reader.items(&mut |reader, index| {
         if index == 0 {
             let mut ahead = reader.clone();
             found = read(&mut ahead).ok();

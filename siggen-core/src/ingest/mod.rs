@@ -21,7 +21,7 @@ mod threads;
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::crash::Crash;
 use crate::error::Error;
@@ -35,9 +35,8 @@ pub use threads::Threads;
 use document::Document;
 
 /// The shape of an input document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Shape {
     /// Crash data: what signature generation was defined on.
@@ -65,6 +64,12 @@ impl Shape {
             Shape::Stackwalk => "stackwalk",
             Shape::Ping => "ping",
         }
+    }
+}
+
+impl Serialize for Shape {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
 pub(super) fn crashing_thread<'a>(document: &Document<'a>) -> Option<&'a str> {
     let thread = document.json("crashing_thread").filter(|json| json.starts_with('{'))?;
     let mut has_frames = false;
-    let read = Reader::new(thread).object(|reader, key| {
+    let read = Reader::new(thread).members(&mut |reader, key| {
         has_frames |= key == "frames" && reader.kind()? == Kind::Array;
         reader.skip()
     });

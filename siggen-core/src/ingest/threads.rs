@@ -395,7 +395,7 @@ fn read_inline<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result
 
 fn read_unloaded<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<UnloadedModule<'a>, Syntax> {
     let mut module = UnloadedModule::default();
-    reader.object(|reader, key| match &*key {
+    reader.members(&mut |reader, key| match &*key {
         "module" => {
             module.module = text(reader, place, "module")?;
             Ok(())

@@ -164,6 +164,18 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// As [`Reader::object`], for objects that few crashes have: one copy of the code serves all of them.
+    #[inline(never)]
+    pub(crate) fn members(&mut self, visit: &mut dyn FnMut(&mut Self, Cow<'a, str>) -> Result<()>) -> Result<()> {
+        self.object(visit)
+    }
+
+    /// As [`Reader::array`], for lists that few crashes have.
+    #[inline(never)]
+    pub(crate) fn items(&mut self, visit: &mut dyn FnMut(&mut Self, usize) -> Result<()>) -> Result<()> {
+        self.array(visit)
+    }
+
     /// Reads a short string without escapes, such as nearly all keys are.
     #[inline(always)]
     fn short_string(&mut self) -> Option<&'a str> {

@@ -34,7 +34,7 @@ fn conditions_in_text(json: &str) -> Option<String> {
         return None;
     }
     let mut conditions = None;
-    let read = Reader::new(json).object(|reader, key| {
+    let read = Reader::new(json).members(&mut |reader, key| {
         if key == "conditions" {
             conditions = if reader.kind()? == Kind::String { Some(reader.clone().string()?.into_owned()) } else { None };
         }
@@ -46,7 +46,7 @@ fn conditions_in_text(json: &str) -> Option<String> {
 /// The same timeout with these conditions, and its phase.
 fn with_conditions(json: &str, conditions: &str) -> String {
     let mut phase = "null";
-    let read = Reader::new(json).object(|reader, key| {
+    let read = Reader::new(json).members(&mut |reader, key| {
         let value = reader.raw()?;
         if key == "phase" {
             phase = value;

@@ -148,7 +148,7 @@ impl Traces<'_> {
 fn module_names<'a>(traces: &Document<'a>) -> Vec<Option<Cow<'a, str>>> {
     let mut names = Vec::new();
     let Some(json) = traces.list("modules") else { return names };
-    let read: Result<(), Syntax> = Reader::new(json).array(|reader, _| {
+    let read: Result<(), Syntax> = Reader::new(json).items(&mut |reader, _| {
         names.push(if reader.kind()? == Kind::Object {
             module_name(reader)?
         } else {
@@ -163,7 +163,7 @@ fn module_names<'a>(traces: &Document<'a>) -> Vec<Option<Cow<'a, str>>> {
 
 fn module_name<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, Syntax> {
     let (mut file, mut debug_file) = (None, None);
-    reader.object(|reader, key| {
+    reader.members(&mut |reader, key| {
         let name = match &*key {
             "filename" => &mut file,
             "debug_file" | "debugFile" => &mut debug_file,
