@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, Union, final
 
 import pandas
-from typing_extensions import TypeAlias, disjoint_base
+from typing_extensions import TypeAlias
+
+from .generator import Result
 
 __version__: str
 RULES: tuple[tuple[str, str], ...]
@@ -233,33 +235,22 @@ class Table:
 
 # For the drop-in modules.
 
-@disjoint_base
-class Result:
-    signature: str
-    notes: list[str]
-    debug_log: list[str]
-    extra: dict[str, Any]
-    def __new__(
-        cls,
-        signature: str | None = None,
-        notes: list[str] | None = None,
-        debug_log: list[str] | None = None,
-        extra: dict[str, Any] | None = None,
-    ) -> Result: ...
-    def set_signature(self, rule: str, signature: str) -> None: ...
-    def info(self, rule: str, msg: object, *args: object) -> None: ...
-    def debug(self, rule: str, msg: object, *args: object) -> None: ...
-    def to_dict(self) -> dict[str, Any]: ...
+@final
+class Made:
     @property
-    def _failures(self) -> list[tuple[str, str]]: ...
-    def __eq__(self, other: object, /) -> bool: ...
-    def __ne__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[Any, ...]: ...
-    __hash__: None  # type: ignore[assignment]
+    def signature(self) -> str: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def debug_log(self) -> list[str]: ...
+    @property
+    def extra(self) -> dict[str, Any]: ...
+    @property
+    def failures(self) -> list[tuple[str, str]]: ...
 
 _Signature: TypeAlias = tuple[str, list[str], list[str]]
 
-def run_pipeline(generator: Generator, crash_data: Mapping[str, Any]) -> Result: ...
+def run_pipeline(generator: Generator, crash_data: Mapping[str, Any]) -> Made: ...
 def run_rules(
     generator: Generator, first: int, end: int, crash_data: Mapping[str, Any], result: Result
 ) -> list[tuple[str, str]]: ...

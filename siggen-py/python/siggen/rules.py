@@ -6,9 +6,9 @@ classes do is done by the native module; here is only what they look like.
 
 from __future__ import annotations
 
+from ._result import Result
 from ._siggen import (
     Generator,
-    Result,
     create_frame_list,
     java_exception_signature,
     java_frame,

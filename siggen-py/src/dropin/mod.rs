@@ -1,7 +1,7 @@
 //! What the drop-in modules of the Python side stand on: the reference's pipeline, rule by rule, and
 //! its tools, step by step.
 
-mod result;
+mod made;
 mod rules;
 mod tools;
 
@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 
 /// Adds all of it to the module.
 pub(crate) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add_class::<result::PyResultObject>()?;
+    module.add_class::<made::PyMade>()?;
     rules::add_to(module)?;
     tools::add_to(module)
 }
