@@ -37,7 +37,16 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
             std::fs::create_dir_all(&folder)?;
             write_inputs(&root, &folder)?;
             let cargo = |args: &[&str]| status(Command::new("cargo").args(args).current_dir(&root));
-            cargo(&["build", "--release", "--package", "siggen-cli", "--package", "xtask"])?;
+            cargo(&[
+                "build",
+                "--release",
+                "--package",
+                "siggen-cli",
+                "--package",
+                "siggen-signify",
+                "--package",
+                "xtask",
+            ])?;
             python::install()?;
             let xtask = target.join("release/xtask");
             status(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))

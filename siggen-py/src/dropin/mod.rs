@@ -3,6 +3,7 @@
 
 mod made;
 mod rules;
+mod signify;
 mod tools;
 
 use pyo3::prelude::*;
@@ -11,5 +12,6 @@ use pyo3::prelude::*;
 pub(crate) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<made::PyMade>()?;
     rules::add_to(module)?;
+    module.add_function(wrap_pyfunction!(signify::signify, module)?)?;
     tools::add_to(module)
 }
