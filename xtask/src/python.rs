@@ -113,11 +113,18 @@ impl Environment {
     }
 }
 
-/// `cargo xtask wheel`: the package as it ships, a file that can be installed wherever its system is.
+/// `cargo xtask wheel`: the package as it ships, a file that can be installed wherever its system is, and the one that
+/// stands in for the older package.
 pub(crate) fn wheel() -> Result<(), Failure> {
     say!("building in release mode, which takes some minutes");
-    let wheel = Environment::dev()?.build_wheel("release")?;
+    let environment = Environment::dev()?;
+    let wheel = environment.build_wheel("release")?;
     say!("{}", wheel.display());
+    // What stands in for the older package goes along; what it is built with is in the environment.
+    let folder = wheel.parent().unwrap_or(&wheel);
+    let build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"];
+    run(environment.pip().args(build).arg(folder).arg(package().join("stand-in")))?;
+    say!("{}", folder.join("siggen-2.9999-py3-none-any.whl").display());
     Ok(())
 }
 
