@@ -18,9 +18,13 @@ def pytest_runtest_logreport(report):
 """
 
 
-def run(tests: Path, folder: Path) -> tuple[dict[str, str], str]:
-    """How each test in ``tests``, which is below ``folder``, ends; and what is printed. Tests go by the path from there."""
+def run(tests: Path, folder: Path, file: str = "") -> tuple[dict[str, str], str]:
+    """How each test in ``tests``, which is below ``folder``, ends; and what is printed. Tests go by the path from there.
+
+    ``file`` is the one file of it to run.
+    """
     ended = folder / "ended.ndjson"
+    ended.unlink(missing_ok=True)
     (folder / "conftest.py").write_text(CONFTEST.format(ended=str(ended)), encoding="utf-8")
     command = [
         sys.executable,
@@ -32,7 +36,7 @@ def run(tests: Path, folder: Path) -> tuple[dict[str, str], str]:
         "no:cacheprovider",
         "--rootdir",
         ".",
-        str(tests),
+        str(tests / file),
     ]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
     printed = run.stdout + run.stderr
