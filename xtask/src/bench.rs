@@ -5,6 +5,7 @@
 //! is the ratio.
 
 mod batch;
+mod processes;
 mod program;
 mod python;
 mod wasm;
@@ -135,6 +136,8 @@ fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
     }
     line("a whole signify process", get(&theirs, "signify"), get(&ours, "signify"));
     python::report(&theirs, &package, &counts);
+    let (their_process, our_process) = processes::measure(folder, target)?;
+    line("a process a crash, with the wheel's signify", their_process, our_process);
     Ok(())
 }
 
