@@ -33,8 +33,8 @@ try:
         StructType,
         VarcharType,
     )
-except ModuleNotFoundError as error:
-    _missing = (error.name or "").partition(".")[0]
+except ModuleNotFoundError as _error:
+    _missing = (_error.name or "").partition(".")[0]
     if _missing not in ("pandas", "pyarrow", "pyspark"):
         raise
     raise ModuleNotFoundError(
