@@ -28,7 +28,6 @@ use pyo3::prelude::*;
 /// The native half of siggen.
 #[pymodule]
 fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    check_package(module.py())?;
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<generator::PyGenerator>()?;
     module.add_class::<outcome::PyOutcome>()?;
@@ -44,18 +43,6 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(generate_arrow, module)?)?;
     analysis::add_to(module)?;
     dropin::add_to(module)
-}
-
-/// Refuses to be a part of a package whose other files are not ours.
-fn check_package(py: Python<'_>) -> PyResult<()> {
-    // Ours has its exceptions before it asks for this module.
-    if py.import("siggen")?.hasattr("CrashError")? {
-        return Ok(());
-    }
-    Err(pyo3::exceptions::PyImportError::new_err(
-        "the package siggen is not that of siggen-py: the distribution siggen, installed later or uninstalled, has taken \
-         its files. Uninstall both, then install siggen-py: pip uninstall -y siggen siggen-py",
-    ))
 }
 
 /// The signature of a crash: a dict, or JSON as str or bytes.
