@@ -39,6 +39,6 @@ impl Failure {
 }
 
 /// Whether the reader of the output has gone, as `head` does when it has seen enough.
-pub fn is_closed_pipe(error: &io::Error) -> bool {
+pub(crate) fn is_closed_pipe(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe
 }

@@ -1,4 +1,4 @@
-//! What the programs `siggen` and `signify` are made of.
+//! What the program `siggen` is made of.
 //!
 //! This crate takes arguments and prints outcomes; how a signature is made is siggen-core's alone,
 //! and how crashes are read siggen-batch's.
@@ -18,8 +18,5 @@ mod kept;
 mod numbers;
 mod output;
 mod progress;
-pub mod python_json;
 pub mod run;
 mod text;
-
-pub use failure::is_closed_pipe;

@@ -170,6 +170,44 @@ def test_frames_of_a_thread(tool):
     assert tool.create_frame_list({}) == []
 
 
+def test_frames_with_their_inline_functions(tool):
+    frame = {"module": "kite.so", "function": "fly", "file": "f.c", "line": 3, "module_offset": "0x1", "offset": "0x2"}
+    unloaded = [{"module": "wind.so"}]
+    inlines = [{"function": "soar", "file": "s.c", "line": 4}]
+    frames = [{**frame, "trust": "cfi", "inlines": inlines, "unloaded_modules": unloaded}, {"inlines": None}]
+    assert list(tool.frame_generator(frames)) == [
+        {**frame, "function": "soar", "file": "s.c", "line": 4},
+        {**frame, "unloaded_modules": unloaded},
+        {**dict.fromkeys(frame), "unloaded_modules": None},
+    ]
+
+
+def test_what_is_done_to_names_can_be_looked_at(tool):
+    assert tool.fixup_space.sub("", "fly(int &, char *)") == "fly(int&, char*)"
+    assert tool.fixup_comma.sub(", ", "fly(int,char, int)") == "fly(int, char, int)"
+    assert tool.fixup_hash.sub("", "kite::fly::h0123456789abcdef") == "kite::fly"
+    assert tool.fixup_lambda_numbers.sub("::$::", "kite::$_12::fly") == "kite::$::fly"
+    with pytest.raises(AttributeError):
+        tool.fixup_space = re.compile(" ")
+
+
+def test_attributes_that_would_have_no_effect_are_refused():
+    with pytest.raises(TypeError, match="signature_fragments would have no effect"):
+        type("Mine", (rules.OOMSignature,), {"signature_fragments": ("hoard",)})
+
+    class Mine(rules.OOMSignature):
+        signature_fragments = ("hoard",)
+
+        def predicate(self, crash_data, result):
+            return any(fragment in result.signature for fragment in self.signature_fragments)
+
+    assert Mine().predicate({}, Result("hoard::of")) and not Mine().predicate({}, Result("fly"))
+
+
+def test_join_ignore_empty():
+    assert rules.join_ignore_empty(", ", ["a", "", None, "b"]) == "a, b"
+
+
 def test_a_stack(tool):
     assert tool.generate(["memcpy", "Kite::fly", "main"]) == (
         "memcpy | Kite::fly",

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import siggen
 from siggen import cmd_signify
 
 CRASH = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "flyé(int)"}]}]}
@@ -92,14 +93,23 @@ def test_text_in_place_of_standard_input(monkeypatch, capsys):
     assert json.loads(capsys.readouterr().out)["signature"] == "memcpy | fly"
 
 
-def test_wrong_options(capsys):
-    with pytest.raises(SystemExit) as caught:
-        cmd_signify.main(["--nothing"])
-    assert caught.value.code == 2
-    with pytest.raises(SystemExit) as caught:
-        cmd_signify.main(["--help"])
-    assert caught.value.code == 0
+def test_options(capsys):
+    assert cmd_signify.main(["--nothing"]) == 2
+    assert capsys.readouterr() == ("", "signify: invalid option '--nothing'\n")
+    assert cmd_signify.main(["--help"]) == 0
     assert "signature lists" in capsys.readouterr().out
+    assert cmd_signify.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"signify (siggen) {siggen.__version__}\n"
+
+
+def test_standard_input_that_cannot_be_read(monkeypatch, capsys):
+    class Broken:
+        def read(self):
+            raise OSError("gone")
+
+    monkeypatch.setattr("sys.stdin", Broken())
+    assert cmd_signify.main([]) == 1
+    assert capsys.readouterr() == ("", "signify: cannot read: gone\n")
 
 
 def test_the_program():

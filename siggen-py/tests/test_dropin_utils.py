@@ -217,6 +217,51 @@ def test_crash_ids(item, expected):
 # siglists_utils
 
 
+# What the other package, which has it still, makes of these.
+@pytest.mark.parametrize(
+    "arguments, exceptions, expected",
+    [
+        (("Kite<int>::fly<T<U>>(int)", "<", ">", "<T>"), None, "Kite<T>::fly<T>(int)"),
+        (("fly(int) (char)", "(", ")"), None, "fly "),
+        (("Kite<open", "<", ">", "<T>"), [], "Kite<T>"),
+        (("a>b<c", "<", ">"), None, "a>b"),
+        (("<A as B>::fly<int>", "<", ">", "<T>"), (" as ",), "<A as B>::fly<T>"),
+        (("Wind<Kite<int> >", "<", ">", "<T>"), ["Wind"], "Wind<Kite<T> >"),
+        (("Kite<as>", "<", ">", "-"), ["<as"], "Kite<as>"),
+        (("", "<", ">"), None, ""),
+    ],
+)
+def test_collapse(arguments, exceptions, expected):
+    assert utils.collapse(*arguments, exceptions=exceptions) == expected
+
+
+def test_values():
+    assert len(utils.ALLOWED_CHARS) == 95 and utils.ALLOWED_CHARS[0] == " " and utils.ALLOWED_CHARS[-1] == "~"
+    assert utils.CRASH_ID_RE.match("0badf00d-0000-0000-0000-000000260827")
+    assert not utils.CRASH_ID_RE.match("0badf00d-0000-0000-0000-00000026082x")
+    with pytest.raises(AttributeError):
+        utils.nothing  # noqa: B018
+
+
+def test_the_file_of_a_list(tmp_path):
+    path = siglists_utils.get_filepath("mine", source=str(tmp_path))
+    assert path == tmp_path / "mine.txt"
+    built_in = siglists_utils.get_filepath("signature_sentinels")
+    assert (str(built_in), built_in.name, built_in.is_file()) == ("INCLUDED", "signature_sentinels.txt", True)
+    path.write_bytes(built_in.read_bytes())
+    entries = get_signature_list_content("signature_sentinels")
+    assert get_signature_list_content("mine", source=tmp_path) == entries
+    with built_in.open("rb") as file:
+        assert file.read() == built_in.read_bytes() == built_in.read_text().encode("utf-8")
+    with built_in.open() as file:
+        assert set(entries) <= set(map(str.strip, file))
+    with pytest.raises(ValueError):
+        built_in.open("w")
+    assert not siglists_utils.get_filepath("nothing").is_file()
+    with pytest.raises(FileNotFoundError):
+        siglists_utils.get_filepath("nothing").open("rb")
+
+
 def test_the_included_lists():
     for name in (
         "irrelevant_signature_re",

@@ -5,6 +5,7 @@
 //! is the ratio.
 
 mod batch;
+mod processes;
 mod program;
 mod python;
 mod wasm;
@@ -37,7 +38,16 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
             std::fs::create_dir_all(&folder)?;
             write_inputs(&root, &folder)?;
             let cargo = |args: &[&str]| status(Command::new("cargo").args(args).current_dir(&root));
-            cargo(&["build", "--release", "--package", "siggen-cli", "--package", "xtask"])?;
+            cargo(&[
+                "build",
+                "--release",
+                "--package",
+                "siggen-cli",
+                "--package",
+                "siggen-signify",
+                "--package",
+                "xtask",
+            ])?;
             python::install()?;
             let xtask = target.join("release/xtask");
             status(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))
@@ -126,6 +136,8 @@ fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
     }
     line("a whole signify process", get(&theirs, "signify"), get(&ours, "signify"));
     python::report(&theirs, &package, &counts);
+    let (their_process, our_process) = processes::measure(folder, target)?;
+    line("a process a crash, with the wheel's signify", their_process, our_process);
     Ok(())
 }
 

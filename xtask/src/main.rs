@@ -37,6 +37,7 @@ cargo xtask COMMAND
   test                       run every test: crates, doc tests, drift, edges, conformance, the packages, the page
   ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, test
   gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
+  wheel                      build the Python package's wheel into target/wheels/release
   wasm                       build the npm package into siggen-wasm/pkg
   demo [ARG…]                build the page into web-demo/dist and serve it; ARGs go to the server: --port 8000
   edges                      check that no crate or module depends on what it must not
@@ -73,6 +74,7 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["conformance", folder] => conformance::run(Path::new(folder), false),
         ["conformance", "--verbose", folder] => conformance::run(Path::new(folder), true),
         ["corpus", args @ ..] => corpus::run(args),
+        ["wheel"] => python::wheel(),
         ["wasm"] => wasm::build().map(drop),
         ["demo", args @ ..] => web::demo(args),
         ["bench", args @ ..] => bench::run(args),

@@ -1,7 +1,7 @@
 //! Python as the project's commands call it: environments of its own, and the package as a wheel.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::workspace::{self, line, output, root, run, succeeds};
 use crate::{Failure, say};
@@ -64,7 +64,7 @@ impl Environment {
         for file in [first.as_path(), file] {
             run(self.pip().args(install).arg(file))?;
         }
-        run(self.pip().arg("check").stdout(std::process::Stdio::null()))
+        run(self.pip().arg("check").stdout(Stdio::null()))
     }
 
     /// A program of the environment, where the package's files are; what the caller's shell says about Python
@@ -102,6 +102,8 @@ impl Environment {
         if wheels.exists() {
             std::fs::remove_dir_all(&wheels)?;
         }
+        // The program that goes along; pip calls the same.
+        run(self.tool("python").args(["backend/program.py", "--locked", "--profile", profile]).stdout(Stdio::null()))?;
         let mut build = self.tool("maturin");
         build.args(["build", "--locked", "--quiet", "--profile", profile, "--interpreter"]);
         build.arg(self.tool("python").get_program());
@@ -109,6 +111,21 @@ impl Environment {
         let wheel = wheels.read_dir()?.find_map(|entry| Some(entry.ok()?.path()));
         wheel.ok_or_else(|| format!("`{}` made no wheel", line(&build)).into())
     }
+}
+
+/// `cargo xtask wheel`: the package as it ships, a file that can be installed wherever its system is, and the one that
+/// stands in for the older package.
+pub(crate) fn wheel() -> Result<(), Failure> {
+    say!("building in release mode, which takes some minutes");
+    let environment = Environment::dev()?;
+    let wheel = environment.build_wheel("release")?;
+    say!("{}", wheel.display());
+    // What stands in for the older package goes along; what it is built with is in the environment.
+    let folder = wheel.parent().unwrap_or(&wheel);
+    let build = ["wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"];
+    run(environment.pip().args(build).arg(folder).arg(package().join("stand-in")))?;
+    say!("{}", folder.join("siggen-2.9999-py3-none-any.whl").display());
+    Ok(())
 }
 
 /// The form of all Python files, and what a linter has to say.

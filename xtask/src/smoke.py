@@ -22,9 +22,11 @@ def check(what, found, expected):
         sys.exit(f"smoke test: {what}: {found!r} in place of {expected!r}")
 
 
+SIGNIFY = (Path(sysconfig.get_path("scripts")) / "signify").with_suffix(".exe" if sys.platform == "win32" else "")
+
+
 def signify(*arguments, **options):
-    program = Path(sysconfig.get_path("scripts")) / "signify"
-    return subprocess.run([str(program), *arguments], stdout=subprocess.PIPE, check=True, **options).stdout
+    return subprocess.run([str(SIGNIFY), *arguments], stdout=subprocess.PIPE, check=True, **options).stdout
 
 
 def main():
@@ -36,6 +38,9 @@ def main():
     check("explain", siggen.explain(CRASH).frames[0].decided_by.pattern, "memcpy")
     check("drop-in", SignatureGenerator().generate(CRASH).signature, SIGNATURE)
     check("signify", json.loads(signify(input=text.encode()))["signature"], SIGNATURE)
+    # A script would begin with the path of a Python.
+    check("whether signify is a script", SIGNIFY.read_bytes()[:2] == b"#!", False)
+    check("version of signify", signify("--version").split()[-1].decode(), siggen.__version__)
     needed = [name for name in metadata.requires("siggen-py") or [] if "extra ==" not in name]
     check("what it needs", needed, [])
     installed = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]

@@ -24,11 +24,6 @@ pub(crate) fn siggen_on(args: &[&str], input: &[u8]) -> Ran {
     run(env!("CARGO_BIN_EXE_siggen"), args, input)
 }
 
-/// Runs `signify` on some input.
-pub(crate) fn signify_on(args: &[&str], input: &[u8]) -> Ran {
-    run(env!("CARGO_BIN_EXE_signify"), args, input)
-}
-
 fn run(program: &str, args: &[&str], input: &[u8]) -> Ran {
     let mut child = Command::new(program)
         .args(args)

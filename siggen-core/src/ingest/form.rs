@@ -106,7 +106,7 @@ impl Input {
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn recognize(json: &[u8]) -> Result<Input, Error> {
-        match Source::of(json)? {
+        match Source::of(json, true)? {
             Source::Json(document) => Input::of(&document, false),
             Source::Extra(json) => Input::of(&super::members(&json), true),
         }

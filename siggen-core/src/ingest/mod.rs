@@ -116,7 +116,9 @@ impl<'a> Crash<'a> {
     }
 
     fn read(json: &'a [u8], shape: Option<Shape>) -> Result<Self, Error> {
-        match Source::of(json)? {
+        // Only annotations can stand as lines.
+        let can_be_lines = matches!(shape, None | Some(Shape::Raw | Shape::Ping));
+        match Source::of(json, can_be_lines)? {
             Source::Json(mut document) => read(&mut document, shape, false),
             Source::Extra(text) => {
                 let mut document = members(&text);
@@ -162,7 +164,7 @@ enum Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn of(json: &'a [u8]) -> Result<Self, Error> {
+    fn of(json: &'a [u8], can_be_lines: bool) -> Result<Self, Error> {
         // Some editors put a byte order mark in front.
         let bom = if json.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let text = std::str::from_utf8(&json[bom..]).map_err(|error| match foreign::of_bytes(json) {
@@ -176,7 +178,7 @@ impl<'a> Source<'a> {
                 if let Some(error) = foreign::of_bytes(json) {
                     return Err(error);
                 }
-                match extra::to_json(text, bom) {
+                match can_be_lines.then(|| extra::to_json(text, bom)).flatten() {
                     Some(json) => json.map(Source::Extra),
                     None => Err(Error::syntax(text, bom, error)),
                 }

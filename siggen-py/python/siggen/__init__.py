@@ -13,6 +13,8 @@ Code that was written for the older package of this name finds its modules here:
 
 from __future__ import annotations
 
+import os as _os
+
 from ._errors import CrashError, Error, RuleError, SiglistError
 from ._siggen import (
     ArrowOutcomes,
@@ -65,3 +67,9 @@ __all__ = [
     "generate_arrow",
     "generate_many",
 ]
+
+# A file that only the older package has. To look for it takes microseconds, and a distribution's metadata milliseconds.
+if _os.path.exists(_os.path.join(_os.path.dirname(__file__), "cmd_signature.py")):
+    from ._beside import warn as _warn
+
+    _warn()

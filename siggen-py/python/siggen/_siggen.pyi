@@ -7,7 +7,9 @@ from typing import Any, Literal, Protocol, Union, final
 import pandas
 import polars
 import pyarrow  # type: ignore[import-untyped, unused-ignore]
-from typing_extensions import TypeAlias, disjoint_base
+from typing_extensions import TypeAlias
+
+from .generator import Result
 
 __version__: str
 RULES: tuple[tuple[str, str], ...]
@@ -536,40 +538,29 @@ class Table:
 
 # For the drop-in modules.
 
-@disjoint_base
-class Result:
-    """The result of signature generation: the signature, notes, a log and whatever else rules leave."""
+@final
+class Made:
+    """What the rules made of crash data. Each getter makes its value anew."""
 
-    signature: str
-    notes: list[str]
-    debug_log: list[str]
-    extra: dict[str, Any]
-    def __new__(
-        cls,
-        signature: str | None = None,
-        notes: list[str] | None = None,
-        debug_log: list[str] | None = None,
-        extra: dict[str, Any] | None = None,
-    ) -> Result: ...
-    def set_signature(self, rule: str, signature: str) -> None:
-        """Makes this the signature and logs the change."""
-    def info(self, rule: str, msg: object, *args: object) -> None:
-        """Adds a note; arguments are put into the message with `%`."""
-    def debug(self, rule: str, msg: object, *args: object) -> None:
-        """Adds a line to the log; arguments are put into the message with `%`."""
-    def to_dict(self) -> dict[str, Any]:
-        """As a dict of signature, notes, log and extra."""
     @property
-    def _failures(self) -> list[tuple[str, str]]:
-        """What kept native rules from their work: rule and message."""
-    def __eq__(self, other: object, /) -> bool: ...
-    def __ne__(self, other: object, /) -> bool: ...
-    def __reduce__(self) -> tuple[Any, ...]: ...
-    __hash__: None  # type: ignore[assignment]
+    def signature(self) -> str:
+        """The signature."""
+    @property
+    def notes(self) -> list[str]:
+        """The rules' notes."""
+    @property
+    def debug_log(self) -> list[str]:
+        """The log, for which the rules run once more."""
+    @property
+    def extra(self) -> dict[str, Any]:
+        """The proto signature and the normalized frames, where there are frames."""
+    @property
+    def failures(self) -> list[tuple[str, str]]:
+        """What kept rules from their work: rule and message."""
 
 _Signature: TypeAlias = tuple[str, list[str], list[str]]
 
-def run_pipeline(generator: Generator, crash_data: Mapping[str, Any]) -> Result:
+def run_pipeline(generator: Generator, crash_data: Mapping[str, Any]) -> Made:
     """Runs all rules on crash data. Never raises what is an `Exception`."""
 
 def run_rules(
@@ -582,6 +573,10 @@ def rule_applies(generator: Generator, rule: str, crash_data: Mapping[str, Any],
 
 def rule_action(generator: Generator, rule: str, crash_data: Mapping[str, Any], result: Result) -> None:
     """Runs a rule's action."""
+
+def signify(args: Sequence[str], read: Callable[[], bytes]) -> tuple[int, str, str | None]:
+    """Runs the program with these arguments; `read` gives what is on standard input. Gives the exit status, what is
+    printed, and what is said on standard error."""
 
 def normalize_rust_function(generator: Generator, function: str, line: object) -> str:
     """A Rust function's name as signatures have it."""

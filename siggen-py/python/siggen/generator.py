@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import sys
 
-from ._siggen import RULES, Result, run_pipeline, run_rules
+from ._result import Result
+from ._siggen import RULES, run_pipeline, run_rules
 from .rules import (
     AbortSignature,
     BadHardware,
@@ -65,6 +66,8 @@ DEFAULT_RULESET: list[type[_NativeRule]] = [
 
 #: Where each class stands in the native module's rules.
 _PLACES = {rule: place for rule in DEFAULT_RULESET for place, (name, _) in enumerate(RULES) if name == rule.__name__}
+
+_new = object.__new__
 
 #: Those that read signature lists.
 _STACK_RULES = (SignatureGenerationRule, SignatureRunWatchDog)
@@ -138,9 +141,11 @@ class SignatureGenerator:
             self._plan()
         if self._generator is None:
             return self._run_segments(signature_data)
-        result = run_pipeline(self._generator, signature_data)
+        # What it is made of takes the place of a constructor.
+        result = _new(Result)
+        result._made = made = run_pipeline(self._generator, signature_data)
         if self.error_handler:
-            for rule, message in result._failures:
+            for rule, message in made.failures:
                 self._report(signature_data, rule, message)
         return result
 

@@ -6,9 +6,9 @@ classes do is done by the native module; here is only what they look like.
 
 from __future__ import annotations
 
+from ._result import Result
 from ._siggen import (
     Generator,
-    Result,
     create_frame_list,
     java_exception_signature,
     java_frame,
@@ -26,7 +26,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import os
     import re
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any, ClassVar, Union
 
     CrashData = dict[str, Any]
@@ -46,6 +46,11 @@ _PREFIX = "prefix_signature_re"
 _LINE_NUMBERS = "signatures_with_line_numbers_re"
 _SENTINELS = "signature_sentinels"
 _LISTS = (_IRRELEVANT, _PREFIX, _LINE_NUMBERS, _SENTINELS)
+
+
+def join_ignore_empty(delimiter: str, list_of_strings: Iterable[str | None]) -> str:
+    """Texts put together, without those that are empty."""
+    return delimiter.join(text for text in list_of_strings if text)
 
 
 class _Changes:
@@ -109,6 +114,28 @@ class CSignatureTool:
     def collapse_arguments(self) -> bool:
         """Always true: functions are collapsed without their arguments."""
         return True
+
+    # What is done to the names of functions, to be looked at. It is native code that does it, so these can't be replaced.
+
+    @property
+    def fixup_space(self) -> re.Pattern[str]:
+        """A space that goes: before a star, an ampersand or a comma."""
+        return self.build_re([r" (?=[\*&,])"])
+
+    @property
+    def fixup_comma(self) -> re.Pattern[str]:
+        """A comma that gets a space."""
+        return self.build_re([r",(?! )"])
+
+    @property
+    def fixup_hash(self) -> re.Pattern[str]:
+        """The hash behind the name of a Rust function, which goes."""
+        return self.build_re([r"::h[0-9a-fA-F]+$"])
+
+    @property
+    def fixup_lambda_numbers(self) -> re.Pattern[str]:
+        """The number of a lambda, which becomes ``::$::``."""
+        return self.build_re([r"::\$_\d+::"])
 
     @property
     def irrelevant_signature_re(self) -> re.Pattern[str]:
@@ -195,6 +222,16 @@ class CSignatureTool:
         }
         return normalize_frame(self._generator, frame)
 
+    def frame_generator(self, frames: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The frames of a thread as ``normalize_frame`` takes them. Inline functions come as frames before their own."""
+        for frame in frames:
+            for function in [*(frame.get("inlines") or ()), frame]:
+                names = {name: function.get(name) for name in ("function", "file", "line")}
+                place = {name: frame.get(name) for name in ("module", "module_offset", "offset")}
+                # Code that was unloaded has no inline functions.
+                unloaded = {"unloaded_modules": frame.get("unloaded_modules")} if function is frame else {}
+                yield {**place, **names, **unloaded}
+
     def create_frame_list(self, thread_data: Mapping[str, Any], make_modules_lower_case: bool = False) -> list[str]:
         """The frames of a thread that are looked at, normalized; inline functions are frames too."""
         return create_frame_list(self._generator, thread_data, make_modules_lower_case)
@@ -275,6 +312,20 @@ def fix_missing_module(frame: dict[str, Any]) -> dict[str, Any]:
     return frame
 
 
+#: What rules of the other package decide by, and native code knows for itself.
+_FIXED = frozenset(
+    {
+        "CONSECUTIVE_WHITESPACE_RE",
+        "WHITESPACE_RE",
+        "bad_hardware_reason",
+        "oom_last_error_value",
+        "oom_reason",
+        "signature_fragments",
+        "stackoverflow_reason",
+    }
+)
+
+
 class _NativeRule(Rule):
     """A rule that the native module runs."""
 
@@ -285,6 +336,12 @@ class _NativeRule(Rule):
         super().__init_subclass__(**kwargs)
         if _NativeRule in cls.__bases__:
             cls._rule = cls.__name__
+        without_effect = _FIXED.intersection(cls.__dict__)
+        if without_effect and not {"predicate", "action"}.intersection(cls.__dict__):
+            raise TypeError(
+                f"{cls.__name__}.{min(without_effect)} would have no effect: native code runs {cls._rule}, which has no "
+                "such attribute; override predicate or action instead"
+            )
 
     def __setattr__(self, name: str, value: object) -> None:
         super().__setattr__(name, value)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-
 from ._errors import SiglistError
 from ._siggen import built_in_siglist, siglist_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Union
+    import os
+    from pathlib import Path
+    from typing import IO, Any, Union
 
     Source = Union[str, os.PathLike[str], "_Included"]
 
-__all__ = ["INCLUDED", "BadRegularExpressionLineError", "get_signature_list_content"]
+__all__ = ["INCLUDED", "BadRegularExpressionLineError", "get_filepath", "get_signature_list_content"]
 
 
 class BadRegularExpressionLineError(SiglistError):
@@ -34,6 +34,53 @@ class _Included:
 INCLUDED = _Included()
 
 
+class _IncludedFile:
+    """A list that is built in, as a file to read. It is a part of the native module, so there is no path to it."""
+
+    def __init__(self, name: str) -> None:
+        self._list = name
+        self.name = f"{name}.txt"
+
+    def __repr__(self) -> str:
+        return repr(INCLUDED)
+
+    def is_file(self) -> bool:
+        """Whether there is such a list."""
+        try:
+            return bool(self.read_bytes())
+        except FileNotFoundError:
+            return False
+
+    def read_bytes(self) -> bytes:
+        """The list as it stands in its file."""
+        try:
+            return built_in_siglist(self._list).encode("utf-8")
+        except KeyError:
+            raise FileNotFoundError(f"no list named {self._list!r} is built in") from None
+
+    def read_text(self, encoding: str | None = None) -> str:
+        """The list as text."""
+        return self.read_bytes().decode(encoding or "utf-8")
+
+    def open(self, mode: str = "r", encoding: str | None = None) -> IO[Any]:
+        """The list as an open file."""
+        import io
+
+        if mode not in ("r", "rt", "rb"):
+            raise ValueError(f"a list that is built in can only be read, not opened with mode {mode!r}")
+        binary = io.BytesIO(self.read_bytes())
+        return binary if mode == "rb" else io.TextIOWrapper(binary, encoding=encoding or "utf-8")
+
+
+def get_filepath(name: str, source: Source = INCLUDED) -> Path | _IncludedFile:
+    """The file of a list: a path in a folder, or what can be read like one for a list that is built in."""
+    if isinstance(source, _Included):
+        return _IncludedFile(name)
+    from pathlib import Path
+
+    return Path(source) / f"{name}.txt"
+
+
 def get_signature_list_content(name: str, source: Source = INCLUDED) -> tuple[str, ...]:
     """The entries of a list: its lines without comments and empty ones.
 
@@ -42,23 +89,11 @@ def get_signature_list_content(name: str, source: Source = INCLUDED) -> tuple[st
 
     Raises ``BadRegularExpressionLineError``, ``FileNotFoundError`` or ``UnicodeDecodeError``.
     """
-    path, text = _read(name, source)
+    file = get_filepath(name, source)
     try:
-        return tuple(siglist_lines(name, text))
+        return tuple(siglist_lines(name, file.read_bytes().decode("utf-8")))
     except SiglistError as error:
         # The other package counts lines from 0 in this message, and programs may read it.
         at = "" if error.line is None else f" at line {error.line - 1}"
-        message = f"Regex error: {error} in file {path}{at}"
-        raise BadRegularExpressionLineError(message, name, error.line, path) from error
-
-
-def _read(name: str, source: Source) -> tuple[str, str]:
-    """Where a list is, and its text."""
-    if isinstance(source, _Included):
-        try:
-            return "INCLUDED", built_in_siglist(name)
-        except KeyError:
-            raise FileNotFoundError(f"no list named {name!r} is built in") from None
-    path = os.path.join(source, f"{name}.txt")
-    with open(path, "rb") as file:
-        return path, file.read().decode("utf-8")
+        message = f"Regex error: {error} in file {file}{at}"
+        raise BadRegularExpressionLineError(message, name, error.line, str(file)) from error

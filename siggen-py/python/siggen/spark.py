@@ -18,20 +18,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union
 
-# Whether these have types depends on what else is installed.
-import pandas as pd  # type: ignore[import-untyped, unused-ignore]
-import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
-from pyspark.sql import Column, DataFrame, functions
-from pyspark.sql.types import (
-    ArrayType,
-    BinaryType,
-    CharType,
-    DataType,
-    StringType,
-    StructField,
-    StructType,
-    VarcharType,
-)
+try:
+    # Whether these have types depends on what else is installed.
+    import pandas as pd  # type: ignore[import-untyped, unused-ignore]
+    import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
+    from pyspark.sql import Column, DataFrame, functions
+    from pyspark.sql.types import (
+        ArrayType,
+        BinaryType,
+        CharType,
+        DataType,
+        StringType,
+        StructField,
+        StructType,
+        VarcharType,
+    )
+except ModuleNotFoundError as _error:
+    _missing = (_error.name or "").partition(".")[0]
+    if _missing not in ("pandas", "pyarrow", "pyspark"):
+        raise
+    raise ModuleNotFoundError(
+        f"siggen.spark needs {_missing}, which is not installed: it runs with PySpark 3.5 or later, pyarrow and pandas, "
+        "which are siggen-py's extra `spark`",
+        name=_missing,
+    ) from None
 
 from . import Generator, Shape, generate_arrow, generate_many
 

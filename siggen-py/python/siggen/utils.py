@@ -8,12 +8,18 @@ from . import _siggen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    import re
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import Any
 
     CrashData = dict[str, Any]
 
+    CRASH_ID_RE: re.Pattern[str]
+
 __all__ = [
+    "ALLOWED_CHARS",
+    "CRASH_ID_RE",
+    "collapse",
     "collapse_arguments",
     "collapse_types",
     "convert_to_crash_data",
@@ -29,6 +35,10 @@ __all__ = [
     "replace_enclosed_slices",
     "strip_leading_zeros",
 ]
+
+
+#: What `drop_bad_characters` keeps: printable ASCII, of white space only spaces.
+ALLOWED_CHARS = [chr(code) for code in range(0x20, 0x7F)]
 
 
 def int_or_none(data: Any) -> int | None:
@@ -138,6 +148,47 @@ def replace_enclosed_slices(
     return "".join([*parts, s[done:]])
 
 
+def collapse(
+    function: str,
+    open_string: str,
+    close_string: str,
+    replacement: str = "",
+    exceptions: Sequence[str] | None = None,
+) -> str:
+    """Text with something else in place of each text between two characters, apart from exceptions.
+
+    Text is kept where it holds one of the exceptions, and a character that stands directly behind one
+    opens nothing. No rule uses this any more: ``collapse_types`` and ``collapse_arguments`` took its place.
+
+    >>> collapse("Array<int>::at(int)", "<", ">", "<T>")
+    'Array<T>::at(int)'
+    """
+    kept = tuple(exceptions or ())
+    parts: list[str] = []
+    depth = start = end = 0
+
+    def close() -> None:
+        inside = function[start : end + 1]
+        is_kept = function.endswith(kept, 0, end) or any(text in inside for text in kept)
+        parts.append(inside if is_kept else replacement)
+
+    for end, char in enumerate(function):
+        if depth == 0:
+            if char == open_string and not function.endswith(kept, 0, end):
+                depth, start = 1, end
+            else:
+                parts.append(char)
+        elif char == open_string:
+            depth += 1
+        elif char == close_string:
+            depth -= 1
+            if depth == 0:
+                close()
+    if depth:
+        close()
+    return "".join(parts)
+
+
 def collapse_types(func_signature: str) -> str:
     """A function's signature with ``<T>`` in place of its types.
 
@@ -165,11 +216,23 @@ def drop_prefix_and_return_type(function: str) -> str:
     return _siggen.drop_prefix_and_return_type(function)
 
 
-def is_crash_id_valid(crash_id: str) -> bool:
-    """Whether a text has the form of a crash id."""
+def _crash_id_re() -> re.Pattern[str]:
     import re
 
-    return bool(re.match(r"[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{6}[0-9]{6}$", crash_id))
+    # The last six digits are a date.
+    return re.compile(r"^[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{6}[0-9]{6}$")
+
+
+def __getattr__(name: str) -> Any:
+    # A module that most programs need for nothing else is not imported before.
+    if name == "CRASH_ID_RE":
+        return _crash_id_re()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def is_crash_id_valid(crash_id: str) -> bool:
+    """Whether a text has the form of a crash id."""
+    return bool(_crash_id_re().match(crash_id))
 
 
 def parse_crashid(item: str) -> str | None:

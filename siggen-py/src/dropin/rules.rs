@@ -1,13 +1,13 @@
 //! The rules: all at once, some of them, or one.
 
-use pyo3::exceptions::PyKeyError;
+use pyo3::exceptions::{PyException, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use siggen_core::rule::{Applies, Rule};
 use siggen_core::rules::{RULES, by_name};
-use siggen_core::{Crash, Explanation, Outcome, Shape};
+use siggen_core::{Crash, Explanation, Failure, Outcome, Shape};
 
-use super::result::{PyResultObject, add_frames, is_noted};
+use super::made::{PyMade, add_frames, failures_of};
 use crate::generator::PyGenerator;
 use crate::{document, errors};
 
@@ -22,21 +22,18 @@ pub(super) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
 
 /// Runs all rules on crash data. Never raises what is an `Exception`.
 #[pyfunction]
-fn run_pipeline(
-    py: Python<'_>,
-    generator: &Bound<'_, PyGenerator>,
-    crash_data: &Bound<'_, PyAny>,
-) -> PyResult<PyResultObject> {
+fn run_pipeline(py: Python<'_>, generator: &Bound<'_, PyGenerator>, crash_data: &Bound<'_, PyAny>) -> PyResult<PyMade> {
     let engine = &generator.get().engine;
-    let run = || -> PyResult<PyResultObject> {
+    let run = || -> PyResult<PyMade> {
         let json = document::of_crash_data(crash_data)?;
         let outcome = py.detach(|| Ok(engine.generate(&Crash::from_json_as(&json, Shape::CrashData)?)));
         let outcome = outcome.map_err(|error| errors::of_input(py, &json, &error))?;
-        Ok(PyResultObject::of_outcome(py, outcome, json, engine.clone()))
+        Ok(PyMade::new(outcome, json, engine.clone()))
     };
     match run() {
-        Err(error) if is_noted(py, &error) => PyResultObject::of_error(py, &error),
-        result => result,
+        // What is an exception is noted; what isn't ends the program.
+        Err(error) if error.is_instance_of::<PyException>(py) => Ok(PyMade::of_error(py, &error)),
+        made => made,
     }
 }
 
@@ -56,11 +53,13 @@ fn run_rules(
     let before = so_far.failures.len();
     let explanation = with_crash(py, crash_data, |crash| generator.explain_with(rules, crash, so_far))?;
     write(result, &explanation)?;
-    let failures = &explanation.outcome.failures[before..];
-    if let Ok(result) = result.cast::<PyResultObject>() {
-        result.borrow_mut().add_failures(failures);
+    let pair = |failure: &Failure| (failure.rule, failure.message.clone());
+    let failures = &explanation.outcome.failures;
+    // Rules are also given results of other makes.
+    if failures.len() > before && result.get_type().hasattr("_failures")? {
+        result.setattr("_failures", failures.iter().map(pair).collect::<Vec<_>>())?;
     }
-    Ok(failures.iter().map(|failure| (failure.rule, failure.message.clone())).collect())
+    Ok(failures[before..].iter().map(pair).collect())
 }
 
 /// Whether a rule would run.
@@ -118,11 +117,7 @@ fn so_far(result: &Bound<'_, PyAny>) -> PyResult<Outcome> {
         Some(signature) => signature.str()?.to_string_lossy().into_owned(),
         None => String::new(),
     };
-    let failures = match result.cast::<PyResultObject>() {
-        Ok(result) => result.borrow().failures().to_vec(),
-        Err(_) => Vec::new(),
-    };
-    Ok(Outcome { signature, failures, ..Outcome::default() })
+    Ok(Outcome { signature, failures: failures_of(result)?, ..Outcome::default() })
 }
 
 /// Writes what rules did to a result.

@@ -1,6 +1,6 @@
 //! The Python package beside the older one of its name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Counts, ROUNDS, Seconds, a_record, get, keep_fastest, line, status};
@@ -9,6 +9,9 @@ use crate::{Failure, say};
 
 /// The release of the older package to compare with.
 const THEIRS: &str = "siggen==2.2.20241029";
+
+/// Where it is installed, in the target folder.
+const THEIR_VENV: &str = "bench-venv";
 
 /// Figures that both packages have, and those that only ours has.
 const BOTH: &str = include_str!("../bench.py");
@@ -23,6 +26,16 @@ pub(super) fn install() -> Result<(), Failure> {
     Environment::clean()?.install_wheel(&wheel)
 }
 
+/// The program of our wheel as it was installed.
+pub(super) fn our_signify() -> Result<PathBuf, Failure> {
+    Ok(PathBuf::from(Environment::clean()?.tool("signify").get_program()))
+}
+
+/// The program of the older package, where [`measure_theirs`] has installed it.
+pub(super) fn their_signify(target: &Path) -> PathBuf {
+    target.join(THEIR_VENV).join("bin/signify")
+}
+
 /// Times our package as it was installed.
 pub(super) fn measure_ours(folder: &Path) -> Result<Seconds, Failure> {
     let mut seconds = measure(&mut Environment::clean()?.tool("python"), "bench.py", BOTH, folder)?;
@@ -32,9 +45,9 @@ pub(super) fn measure_ours(folder: &Path) -> Result<Seconds, Failure> {
 
 /// Times the older package in a virtual environment of its own, made once.
 pub(super) fn measure_theirs(folder: &Path, target: &Path) -> Result<Seconds, Failure> {
-    let venv = target.join("bench-venv");
+    let venv = target.join(THEIR_VENV);
     let python = venv.join("bin/python");
-    if !venv.join("bin/signify").exists() {
+    if !their_signify(target).exists() {
         status(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
         status(Command::new(&python).args(["-m", "pip", "install", "--quiet", THEIRS]))?;
     }

@@ -14,6 +14,7 @@ const FACES: [&str; 3] = ["siggen-cli", "siggen-py", "siggen-wasm"];
 
 /// What native faces share, and what only a face needs.
 const BATCH: &str = "siggen-batch";
+const SHARED: [&str; 2] = [BATCH, "siggen-signify"];
 const FOR_FACES: [&str; 4] = ["pyo3", "wasm-bindgen", "clap", "indicatif"];
 
 /// The crates that hold the lists, and the only one that may read them.
@@ -112,7 +113,7 @@ impl Graph {
     /// The edges that must not be there; `pure` crates touch nothing outside themselves.
     pub(super) fn findings(&self, pure: &[&str]) -> Vec<String> {
         let mut findings = Vec::new();
-        for name in [LISTS, LISTS_READER, BATCH].into_iter().chain(FACES) {
+        for name in [LISTS, LISTS_READER].into_iter().chain(SHARED).chain(FACES) {
             if !self.members.contains(name) {
                 findings.push(format!("the workspace has no {name}: tell xtask/src/edges where it went"));
             }
@@ -127,8 +128,10 @@ impl Graph {
             let others: Vec<&str> = FACES.into_iter().filter(|other| *other != face).collect();
             findings.extend(self.reached(face, &others, "is a face, and knows no other"));
         }
-        findings.extend(self.reached(BATCH, &FACES, "serves faces, and knows none"));
-        findings.extend(self.reached(BATCH, &FOR_FACES, "serves every native face"));
+        for shared in SHARED {
+            findings.extend(self.reached(shared, &FACES, "serves faces, and knows none"));
+            findings.extend(self.reached(shared, &FOR_FACES, "serves every native face"));
+        }
         for member in &self.members {
             let direct = [&self.normal, &self.other].into_iter().filter_map(|edges| edges.get(member)).flatten();
             if member != LISTS_READER && direct.into_iter().any(|name| name == LISTS) {
@@ -145,14 +148,14 @@ impl Graph {
         found.map(|way| format!("{}: {package} {why}", way.join(" -> "))).collect()
     }
 
-    /// All that `package` stands on, each with a way there. siggen-batch is never built for browsers, so what its
-    /// dependencies have for those doesn't count.
+    /// All that `package` stands on, each with a way there. What native faces share is never built for browsers, so
+    /// what its dependencies have for those doesn't count.
     fn ways<'g>(&'g self, package: &'g str) -> BTreeMap<&'g str, Vec<&'g str>> {
         let mut ways = BTreeMap::from([(package, vec![package])]);
         let mut open = vec![package];
         while let Some(name) = open.pop() {
             for next in self.normal.get(name).into_iter().flatten() {
-                let is_left_out = package == BATCH && self.browsers.contains(&(name.to_owned(), next.clone()));
+                let is_left_out = SHARED.contains(&package) && self.browsers.contains(&(name.to_owned(), next.clone()));
                 if !is_left_out && !ways.contains_key(next.as_str()) {
                     let way = ways[name].iter().copied().chain([next.as_str()]).collect();
                     ways.insert(next, way);
@@ -170,8 +173,9 @@ mod tests {
 
     /// A workspace from lines `package -> dependency [kind]`; names that start with `sig` are members.
     fn findings(lines: &[&str]) -> Vec<String> {
-        let mut names = BTreeSet::from([LISTS, LISTS_READER, BATCH, "siggen-analysis"]);
+        let mut names = BTreeSet::from([LISTS, LISTS_READER, "siggen-analysis"]);
         names.extend(FACES);
+        names.extend(SHARED);
         let mut nodes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for line in lines {
             let mut words = line.split(' ').filter(|word| *word != "->");
@@ -213,6 +217,8 @@ mod tests {
             "siggen-cli -> clap",
             "siggen-cli -> siggen-batch",
             "siggen-py -> siggen-batch",
+            "siggen-py -> siggen-signify",
+            "siggen-signify -> siggen-batch",
             "siggen-batch -> siggen-core",
             "siggen-batch -> rayon",
             "siggen-wasm -> wasm-bindgen",
@@ -258,6 +264,7 @@ mod tests {
 
     #[test]
     fn what_faces_share_knows_none() {
+        assert_eq!(findings(&["siggen-signify -> siggen-cli"]).len(), 1);
         let found = findings(&["siggen-batch -> siggen-py"]);
         assert_eq!(found, ["siggen-batch -> siggen-py: siggen-batch serves faces, and knows none"]);
         for name in FOR_FACES {
@@ -276,7 +283,7 @@ mod tests {
     fn a_crate_that_went_away_is_missed() {
         let empty = r#"{"packages": [], "workspace_members": [], "resolve": {"nodes": []}}"#;
         let graph = Graph::from_metadata(empty).expect("the metadata is well-formed");
-        assert_eq!(graph.findings(&[]).len(), 6);
-        assert_eq!(graph.findings(&["siggen-core", "siggen-analysis"]).len(), 7);
+        assert_eq!(graph.findings(&[]).len(), 7);
+        assert_eq!(graph.findings(&["siggen-core", "siggen-analysis"]).len(), 8);
     }
 }

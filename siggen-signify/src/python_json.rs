@@ -6,11 +6,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 
 /// Writes a value indented by two spaces, all in ASCII.
-///
-/// # Errors
-///
-/// Where the output can't be written.
-pub fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
+pub(crate) fn write(out: impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, Ascii(PrettyFormatter::new()));
     value.serialize(&mut serializer).map_err(io::Error::from)
 }

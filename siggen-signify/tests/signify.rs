@@ -1,8 +1,41 @@
 //! The drop-in for the program of that name.
 
-mod common;
+#![allow(clippy::unwrap_used, reason = "a test that can't set up its files fails")]
 
-use common::{Folder, crash, json, signify_on, testdata};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What the program left behind.
+struct Ran {
+    out: String,
+    err: String,
+    status: Option<i32>,
+}
+
+fn signify_on(args: &[&str], input: &[u8]) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_signify"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // It may end without having read all.
+    drop(child.stdin.take().unwrap().write_all(input));
+    let output = child.wait_with_output().unwrap();
+    Ran {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code(),
+    }
+}
+
+/// A file of the shared corpus.
+fn testdata(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata").join(name)
+}
+
+/// A crash whose signature is the name of its function.
+fn crash(function: &str) -> String {
+    format!(r#"{{"threads": [{{"frames": [{{"function": "{function}"}}]}}]}}"#)
+}
 
 #[test]
 fn prints_what_it_always_printed() {
@@ -18,7 +51,9 @@ fn prints_what_it_always_printed() {
 
 #[test]
 fn takes_crash_data_and_processed_crashes_only() {
-    for (file, case) in json("crashes/expected.json").as_object().unwrap() {
+    let cases = std::fs::read(testdata("crashes/expected.json")).unwrap();
+    let cases: serde_json::Value = serde_json::from_slice(&cases).unwrap();
+    for (file, case) in cases.as_object().unwrap() {
         let input = std::fs::read(testdata(&format!("crashes/{file}"))).unwrap();
         let ran = signify_on(&[], &input);
         assert_eq!(ran.status, Some(0), "{file}: {}", ran.err);
@@ -49,15 +84,15 @@ fn verbose() {
 
 #[test]
 fn other_lists() {
-    let folder = Folder::new();
+    let folder = tempfile::tempdir().unwrap();
     for list in
         ["irrelevant_signature_re", "prefix_signature_re", "signatures_with_line_numbers_re", "signature_sentinels"]
     {
-        folder.write(&format!("{list}.txt"), "");
+        std::fs::write(folder.path().join(format!("{list}.txt")), "").unwrap();
     }
     let input = br#"{"threads": [{"frames": [{"function": "memcpy"}, {"function": "f"}]}]}"#;
     assert!(signify_on(&[], input).out.contains("\"memcpy | f\""));
-    let ran = signify_on(&["--signature-list-dir", folder.name()], input);
+    let ran = signify_on(&["--signature-list-dir", folder.path().to_str().unwrap()], input);
     assert!(ran.out.contains("\"signature\": \"memcpy\""), "{}", ran.out);
 }
 

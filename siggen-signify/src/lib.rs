@@ -1,16 +1,17 @@
-//! `signify`: a drop-in for the program of that name. One crash on standard input, its signature as
-//! JSON on standard output.
+//! `signify`: a drop-in for the program of that name. A crash as JSON goes in, its signature as JSON comes out.
+//!
+//! The program reads standard input and writes standard output. The Python package runs the same code behind
+//! `siggen.cmd_signify`, and has the program among its files.
+
+mod python_json;
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use siggen_batch::siglist_folder;
-use siggen_cli::is_closed_pipe;
-use siggen_cli::python_json;
 use siggen_core::{Crash, Generator, Shape};
 
 const HELP: &str = "\
@@ -41,42 +42,81 @@ struct Result<'o> {
     notes: &'o [String],
 }
 
-enum Failure {
+/// Why there is no signature.
+#[derive(Debug)]
+pub enum Failure {
+    /// Options or lists that make no sense.
     Usage(String),
+    /// What was read is no crash.
     Input(String),
+    /// The output can't be written.
     Output(io::Error),
 }
 
-fn main() -> ExitCode {
-    let (message, status) = match signify() {
-        Ok(()) => return ExitCode::SUCCESS,
-        Err(Failure::Output(error)) if is_closed_pipe(&error) => return ExitCode::SUCCESS,
-        Err(Failure::Output(error)) => (format!("cannot write: {error}"), 1),
-        Err(Failure::Input(message)) => (message, 1),
-        Err(Failure::Usage(message)) => (message, 2),
-    };
-    // Where there is no standard error, the status has to do.
-    drop(writeln!(io::stderr(), "signify: {message}"));
-    ExitCode::from(status)
+impl Failure {
+    /// The exit status.
+    pub fn status(&self) -> u8 {
+        match self {
+            Failure::Usage(_) => 2,
+            // Nobody reads on, as `head` doesn't when it has seen enough: that is nobody's fault.
+            Failure::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+            Failure::Input(_) | Failure::Output(_) => 1,
+        }
+    }
+
+    /// What people are told.
+    pub fn message(&self) -> String {
+        match self {
+            Failure::Usage(message) | Failure::Input(message) => format!("signify: {message}"),
+            Failure::Output(error) => format!("signify: cannot write: {error}"),
+        }
+    }
 }
 
-fn signify() -> std::result::Result<(), Failure> {
-    let options = parse(std::env::args_os().skip(1)).map_err(|error| Failure::Usage(error.to_string()))?;
-    let mut out = BufWriter::new(io::stdout().lock());
+/// What the arguments ask for.
+pub enum Call {
+    /// To print this text, and to read nothing.
+    Print(&'static str),
+    /// To print the signature of a crash.
+    Sign(Signify),
+}
+
+/// The program when it knows its options and lists.
+pub struct Signify {
+    generator: Generator,
+    verbose: bool,
+}
+
+/// Reads the arguments, those behind the program's name, and the lists that they name.
+///
+/// # Errors
+///
+/// [`Failure::Usage`], where there are other arguments, or lists that can't be used.
+pub fn call(args: impl IntoIterator<Item = OsString>) -> std::result::Result<Call, Failure> {
+    let options = parse(args).map_err(|error| Failure::Usage(error.to_string()))?;
     if let Some(text) = options.instead {
-        return out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::Output);
+        return Ok(Call::Print(text));
     }
     let siglists = siglist_folder::load(options.lists.as_deref(), None);
     let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
     let generator = siglists.map_or_else(Generator::new, Generator::with_siglists);
-    let mut json = Vec::new();
-    io::stdin().read_to_end(&mut json).map_err(|error| Failure::Input(format!("cannot read: {error}")))?;
-    if json.trim_ascii().is_empty() {
-        return Err(Failure::Input("empty input: a crash report is a JSON object".to_owned()));
+    Ok(Call::Sign(Signify { generator, verbose: options.verbose }))
+}
+
+impl Signify {
+    /// Writes the signature of a crash, crash data or a processed crash as JSON.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::Input`] where the crash can't be read, [`Failure::Output`] where `out` can't be written.
+    pub fn sign(&self, json: &[u8], out: &mut impl Write) -> std::result::Result<(), Failure> {
+        if json.trim_ascii().is_empty() {
+            return Err(Failure::Input("empty input: a crash report is a JSON object".to_owned()));
+        }
+        let shape = if holds_dump(json) { Shape::Processed } else { Shape::CrashData };
+        let crash = Crash::from_json_as(json, shape).map_err(|error| Failure::Input(error.to_string()))?;
+        print(&self.generator, &crash, shape, self.verbose, out).map_err(Failure::Output)
     }
-    let shape = if holds_dump(&json) { Shape::Processed } else { Shape::CrashData };
-    let crash = Crash::from_json_as(&json, shape).map_err(|error| Failure::Input(error.to_string()))?;
-    print(&generator, &crash, shape, options.verbose, &mut out).map_err(Failure::Output)
 }
 
 fn print(
@@ -108,7 +148,7 @@ fn print(
     out.flush()
 }
 
-fn parse(args: impl Iterator<Item = OsString>) -> std::result::Result<Options, lexopt::Error> {
+fn parse(args: impl IntoIterator<Item = OsString>) -> std::result::Result<Options, lexopt::Error> {
     let mut options = Options::default();
     let mut parser = lexopt::Parser::from_args(args);
     while let Some(argument) = parser.next()? {
