@@ -19,8 +19,12 @@ fn ndjson() {
     let ran = siggen_on(&["signature", "--format", "ndjson"], mixed().as_bytes());
     let input = r#""input":{"shape":"crash-data","form":"crash-data","told_by":"threads"}"#;
     let lines = [
-        format!(r#"{{"signature":"a","proto_signature":"a","normalized_frames":["a"],"notes":[],{input},"original_signature":"a"}}"#),
-        format!(r#"{{"signature":"b","proto_signature":"b","normalized_frames":["b"],"notes":[],{input},"original_signature":"old, b"}}"#),
+        format!(
+            r#"{{"signature":"a","proto_signature":"a","normalized_frames":["a"],"notes":[],{input},"original_signature":"a"}}"#
+        ),
+        format!(
+            r#"{{"signature":"b","proto_signature":"b","normalized_frames":["b"],"notes":[],{input},"original_signature":"old, b"}}"#
+        ),
         format!(r#"{{"signature":"c","proto_signature":"c","normalized_frames":["c"],"notes":[],{input}}}"#),
         r#"{"error":"expected a crash, which is an object, found null"}"#.to_owned(),
     ];

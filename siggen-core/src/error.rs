@@ -95,7 +95,6 @@ impl Error {
         Error::NotACrash { found: found.name() }
     }
 
-
     /// Offset of the byte where reading stopped, for input that can't be read.
     pub fn offset(&self) -> Option<usize> {
         match self {

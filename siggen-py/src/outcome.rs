@@ -127,11 +127,7 @@ impl PyOutcome {
     }
 
     #[classmethod]
-    fn _of_state(
-        _class: &Bound<'_, pyo3::types::PyType>,
-        outcome: Option<State>,
-        error: Option<String>,
-    ) -> Self {
+    fn _of_state(_class: &Bound<'_, pyo3::types::PyType>, outcome: Option<State>, error: Option<String>) -> Self {
         let outcome = outcome.map(|(signature, notes, frames, input)| Outcome {
             signature,
             notes,

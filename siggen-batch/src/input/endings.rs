@@ -39,9 +39,18 @@ mod tests {
 
     #[test]
     fn names_of_crashes() {
-        for name in
-            ["a.json", "A.JSON.GZ", ".json", "a.b.jsonl.zst", "t.parquet", "t.ARROW", "t.arrows", "t.ipc", "t.feather", "a.extra"]
-        {
+        for name in [
+            "a.json",
+            "A.JSON.GZ",
+            ".json",
+            "a.b.jsonl.zst",
+            "t.parquet",
+            "t.ARROW",
+            "t.arrows",
+            "t.ipc",
+            "t.feather",
+            "a.extra",
+        ] {
             assert!(is_crashes(name.as_ref()), "{name}");
         }
         for name in ["", "json", "a.json.bz2", "a.jsonx", "a.gz", ".zst", "a.json.gz.zst", "notes.txt"] {

@@ -73,8 +73,7 @@ mod tests {
         let text = "ProductName=Firefox\r\n\nNotes=a\\nb\\\\n \"c\" \\x\nURL=a=b\nEmpty=\n";
         let json = to_json(text, 0).expect("it begins with one").expect("all lines are");
         let read: std::collections::BTreeMap<String, String> = serde_json::from_str(&json).expect("JSON");
-        let expected =
-            [("ProductName", "Firefox"), ("Notes", "a\nb\\n \"c\" \\x"), ("URL", "a=b"), ("Empty", "")];
+        let expected = [("ProductName", "Firefox"), ("Notes", "a\nb\\n \"c\" \\x"), ("URL", "a=b"), ("Empty", "")];
         assert_eq!(read, expected.map(|(key, value)| (key.to_owned(), value.to_owned())).into());
     }
 

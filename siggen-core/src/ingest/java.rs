@@ -13,16 +13,12 @@ struct FrameNames {
 }
 
 /// In `{"exception": {"values": [{"stacktrace": {"frames": […]}}]}}`.
-const STACKTRACE: FrameNames =
-    FrameNames { module: &["module"], function: &["function"], filename: &["filename"] };
+const STACKTRACE: FrameNames = FrameNames { module: &["module"], function: &["function"], filename: &["filename"] };
 
 /// In the annotation's own shapes, `{"throwables": […]}` and `{"messages": […], "stack": […]}`. Glean
 /// has them with underscores.
-const ANNOTATION: FrameNames = FrameNames {
-    module: &["className", "class_name"],
-    function: &["methodName", "method_name"],
-    filename: &["file"],
-};
+const ANNOTATION: FrameNames =
+    FrameNames { module: &["className", "class_name"], function: &["methodName", "method_name"], filename: &["file"] };
 
 /// What a class is called where nothing names it.
 const UNKNOWN_TYPE: &str = "Unknown";

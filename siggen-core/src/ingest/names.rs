@@ -138,8 +138,7 @@ pub const CRASH_DATA: &[&str] = &[
 ];
 
 /// Objects whose members a shape looks at. Of all other members the value is read as a whole.
-pub const DESCENDED: &[&str] =
-    &[
+pub const DESCENDED: &[&str] = &[
     "json_dump",
     "crash_info",
     "system_info",
@@ -204,7 +203,8 @@ mod tests {
     fn read_names(read: impl Fn(&str) -> String) -> BTreeSet<&'static str> {
         let source = include_str!("threads.rs");
         let names = source.split('"').chain(THREAD.iter().chain(FRAME).chain(FRAME_BESIDE_MODULES).copied());
-        let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));
+        let is_name =
+            |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));
         let nothing = read("");
         let changes = |name: &str| VALUES.iter().any(|value| read(&format!(r#", "{name}": {value}"#)) != nothing);
         names.filter(is_name).filter(|name| changes(name)).collect()

@@ -46,7 +46,8 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
     crash.ipc_message_name = annotation(&mut fields, ("IPCMessageName", "ipc_message_name"));
     crash.oom_allocation_size = fields.size_or_nothing("OOMAllocationSize");
     read_java_exception(&fields, "JavaException", &mut crash);
-    crash.java_stack_trace = fields.text(("JavaStackTrace", "java_stack_trace")).map(|trace| java_trace::public(&trace));
+    crash.java_stack_trace =
+        fields.text(("JavaStackTrace", "java_stack_trace")).map(|trace| java_trace::public(&trace));
     crash.mistyped = fields.mistyped;
     if let Some(mut dump) = document.take_object("json_dump") {
         processed::read_dump(&mut dump, &mut crash, "json_dump.crash_info.");

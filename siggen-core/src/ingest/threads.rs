@@ -171,18 +171,16 @@ impl<'a> JsonThreads<'a> {
     }
 
     fn decode(&self, index: usize) -> Option<Thread<'a>> {
+        let address = self.address.as_ref().filter(|(of, _)| *of == index);
         let mut thread = match self.starts.get(index) {
             Some(start) => self.decode_at(*start, index)?,
-            None => Thread::default(),
+            None => address.map(|_| Thread::default())?,
         };
-        match &self.address {
-            Some((of, address)) if *of == index => {
-                if thread.frames.is_empty() && thread.broken.is_none() {
-                    thread.frames.push(Frame { offset: Some(address.clone()), ..Frame::default() });
-                }
-            }
-            _ if index >= self.starts.len() => return None,
-            _ => {}
+        if let Some((_, address)) = address
+            && thread.frames.is_empty()
+            && thread.broken.is_none()
+        {
+            thread.frames.push(Frame { offset: Some(address.clone()), ..Frame::default() });
         }
         Some(thread)
     }

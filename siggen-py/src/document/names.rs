@@ -29,6 +29,9 @@ pub(super) struct Name {
     pub(super) kind: Kind,
 }
 
+/// The place of a name, and the value that a dict has for it.
+type Found<'py> = (usize, Bound<'py, PyAny>);
+
 /// How a member is written.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
@@ -94,7 +97,7 @@ impl Table {
 
     /// The dict's members that have one of the names, and which. They are gathered before any is
     /// looked at, since to look at an object can change the dict. `None` where a key is no plain text.
-    fn found<'py>(&self, dict: &Bound<'py, PyDict>) -> PyResult<Option<Vec<(usize, Bound<'py, PyAny>)>>> {
+    fn found<'py>(&self, dict: &Bound<'py, PyDict>) -> PyResult<Option<Vec<Found<'py>>>> {
         let places = self.places.bind(dict.py());
         let mut found = Vec::with_capacity(dict.len());
         for (key, value) in dict.iter() {

@@ -36,7 +36,8 @@ fn conditions_in_text(json: &str) -> Option<String> {
     let mut conditions = None;
     let read = Reader::new(json).members(&mut |reader, key| {
         if key == "conditions" {
-            conditions = if reader.kind()? == Kind::String { Some(reader.clone().string()?.into_owned()) } else { None };
+            conditions =
+                if reader.kind()? == Kind::String { Some(reader.clone().string()?.into_owned()) } else { None };
         }
         reader.skip()
     });
