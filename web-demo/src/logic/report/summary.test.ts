@@ -7,7 +7,7 @@ import { readReport } from './read'
 import { summarize } from './summary'
 
 const FOLDER = new URL('../../../../testdata/crashes/', import.meta.url)
-const FILES = readdirSync(FOLDER).filter((name) => name !== 'expected.json')
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== 'expected.json')
 
 function inView(document: unknown, shape: Shape) {
   const view = readReport(document, shape)
