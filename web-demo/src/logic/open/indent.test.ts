@@ -25,11 +25,14 @@ test('every token stays as it is', () => {
   ])
 })
 
-test.each(readdirSync(CRASHES).filter((file) => file.endsWith('.json')))('%s reads as JSON.stringify prints it', (file) => {
-  // None of these has a number or a member that parsing would change.
-  const text = readFileSync(new URL(file, CRASHES), 'utf8')
-  expect(all(text)).toEqual(JSON.stringify(JSON.parse(text), null, 2).split('\n'))
-})
+test.each(readdirSync(CRASHES).filter((file) => file.endsWith('.json')))(
+  '%s reads as JSON.stringify prints it',
+  (file) => {
+    // None of these has a number or a member that parsing would change.
+    const text = readFileSync(new URL(file, CRASHES), 'utf8')
+    expect(all(text)).toEqual(JSON.stringify(JSON.parse(text), null, 2).split('\n'))
+  },
+)
 
 test.each(['1', '"a"', '[]', '{}', ' [ [ ] ] '])('%s by itself', (text) => {
   expect(all(text)).toEqual(JSON.stringify(JSON.parse(text), null, 2).split('\n'))
