@@ -96,6 +96,15 @@ impl<'a> Document<'a> {
         !matches!(self.get(name), None | Some(Value::Json("null")))
     }
 
+    /// Whether the first frame of the first thread that has one names its module by an index, as those of pings
+    /// do; `None` where there are no frames.
+    pub(super) fn names_modules(&self) -> Option<bool> {
+        match self.get("threads") {
+            Some(Value::Threads(threads)) => threads.names_modules(),
+            _ => None,
+        }
+    }
+
     /// Whether there are no members.
     pub(super) fn is_empty(&self) -> bool {
         self.members.is_empty()

@@ -22,7 +22,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Error> {
 pub(super) fn of_object(names: &[&str]) -> Option<Error> {
     let has = |name| names.contains(&name);
     if has("hits") && (has("total") || has("facets")) {
-        let instead = "its hits are no whole reports: get the processed crash of each `uuid`";
+        let instead = "its hits are not whole reports: get the processed crash of each `uuid`";
         return Some(Error::Foreign { is: "the response to a Super Search", instead });
     }
     if has("error") || has("errors") {

@@ -130,11 +130,12 @@ impl Input {
     ///
     /// Where no shape has any of its members.
     pub(super) fn of(document: &Document<'_>, is_extra: bool) -> Result<Input, Error> {
-        let has = |name: &&&str| document.has(name);
+        // Null says no more than absence: tables have all columns in every row.
+        let has = |name: &&&str| document.has_value(name);
         let raw_form = if is_extra { Form::ExtraFile } else { Form::Raw };
-        if document.has("json_dump") {
+        if document.has_value("json_dump") {
             // Annotations can stand beside a dump; a processed crash knows its product as `product`.
-            return Ok(if document.has("ProductName") {
+            return Ok(if document.has_value("ProductName") {
                 Input::told_by(raw_form, "ProductName")
             } else {
                 Input::told_by(Form::Processed, "json_dump")
@@ -151,7 +152,7 @@ impl Input {
         }
         // What comes from Java alone has no dump.
         if let Some(told_by) = ["uuid", "crash_id"].iter().find(has)
-            && !document.has("threads")
+            && !document.has_value("threads")
         {
             return Ok(Input::told_by(Form::Processed, told_by));
         }
@@ -163,11 +164,22 @@ impl Input {
             return Ok(Input::told_by(Form::CrashData, "nothing"));
         }
         // A few members say too little to tell the shape by, but a crash has them.
-        let columns = ANNOTATIONS.iter().map(|annotation| annotation.column).filter(|column| !column.is_empty());
-        match columns.chain(["signature"]).find(|name| document.has(name)) {
-            Some(told_by) => Ok(Input::told_by(Form::CrashData, told_by)),
-            None => Err(unknown(document)),
+        let columns = || ANNOTATIONS.iter().map(|annotation| annotation.column).filter(|column| !column.is_empty());
+        if let Some(told_by) = columns().chain(["signature"]).find(|name| document.has_value(name)) {
+            return Ok(Input::told_by(Form::CrashData, told_by));
         }
+        Self::of_nulls(document, raw_form).ok_or_else(|| unknown(document))
+    }
+
+    /// What a document is whose members that a shape has are all null.
+    #[cold]
+    fn of_nulls(document: &Document<'_>, raw_form: Form) -> Option<Input> {
+        let is_null = |name: &&'static str| document.has(name) && !document.has_value(name);
+        let told_by = |names: &[&'static str], form| Some(Input::told_by(form, names.iter().copied().find(is_null)?));
+        told_by(&["json_dump", "uuid", "crash_id", "signature"], Form::Processed)
+            .or_else(|| told_by(raw::TELLING, raw_form))
+            .or_else(|| told_by(&["stack_traces", "stackTraces", "document_id"], Form::IngestRow))
+            .or_else(|| told_by(CRASH_DATA, Form::CrashData))
     }
 }
 

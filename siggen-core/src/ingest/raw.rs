@@ -12,7 +12,7 @@ use super::ping::traces;
 use super::{crash_id, java, java_trace, processed};
 
 /// Annotations that tell a raw crash from the other shapes.
-const TELLING: [&str; 13] = [
+pub(super) const TELLING: &[&str] = &[
     "ProductName",
     "ProductID",
     "BuildID",
@@ -30,7 +30,7 @@ const TELLING: [&str; 13] = [
 
 /// The annotation that tells that a document is of a raw crash.
 pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
-    TELLING.into_iter().find(|name| document.has(name))
+    TELLING.iter().copied().find(|name| document.has_value(name))
 }
 
 /// Reads annotations, and a `json_dump` beside them where there is one.

@@ -6,19 +6,36 @@ use crate::crash::Crash;
 use crate::json::{Kind, Reader};
 
 use super::document::Document;
+use super::threads::first_frame_has;
 use super::{Threads, crash_id, processed};
 
 /// The member that tells that a document is such output.
 pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
     if document.object("crash_info").is_some() {
         Some("crash_info")
-    } else if document.has("threads") {
-        None
     } else if crashing_thread(document).is_some() {
         Some("crashing_thread")
+    } else if document.has_value("threads") {
+        None
     } else {
-        document.list("frames").map(|_| "frames")
+        let frames = document.list("frames")?;
+        let thread = format!("{{\"frames\":{frames}}}");
+        let is_thread = first_frame_has(&mut Reader::new(&thread), &["function", "module", "offset", "module_offset"]);
+        (is_thread == Some(true)).then_some("frames")
     }
+}
+
+/// The index of the crashing thread among all threads, as that thread says it by itself.
+fn index_of(thread: &str) -> Option<i64> {
+    let mut index = None;
+    let read = Reader::new(thread).members(&mut |reader, key| {
+        let value = reader.raw()?;
+        if key == "threads_index" {
+            index = value.parse().ok();
+        }
+        Ok(())
+    });
+    read.ok().and(index)
 }
 
 /// The crashing thread that the output has beside all threads: an object with frames, as JSON.
@@ -54,6 +71,8 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
     {
         crash.threads = Threads::single(thread, parent);
         crash.crashing_thread = None;
+    } else if crash.crashing_thread.is_none() {
+        crash.crashing_thread = crashing_thread(document).and_then(index_of);
     }
     crash
 }

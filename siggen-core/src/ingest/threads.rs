@@ -9,6 +9,8 @@ use crate::json::{Kind, Reader, Syntax};
 use crate::pyjson::float;
 use crate::pytext;
 
+use super::document::whole_number;
+
 /// The threads of a crash.
 ///
 /// Threads that come from a document stay JSON until they are asked for: a signature looks at one
@@ -116,6 +118,13 @@ impl<'a> Threads<'a> {
         self
     }
 
+    /// Whether the first frame of the first thread that has one names its module by an index, or has an address
+    /// alone; `None` where there are no frames.
+    pub(super) fn names_modules(&self) -> Option<bool> {
+        let Source::Json(threads) = &self.0 else { return None };
+        threads.starts.iter().find_map(|start| first_frame_has(&mut Reader::at(&threads.text, *start), ADDRESS))
+    }
+
     /// Whether frames are addresses in modules, as those of crash pings are.
     pub fn are_addresses(&self) -> bool {
         matches!(&self.0, Source::Json(threads) if threads.modules.is_some())
@@ -205,6 +214,35 @@ impl<'a> JsonThreads<'a> {
             address: self.address.map(|(index, address)| (index, owned(address))),
         }
     }
+}
+
+/// Members of frames that are addresses in modules.
+const ADDRESS: &[&str] = &["module_index", "moduleIndex", "ip"];
+
+/// Whether the first frame of the thread at the reader has one of these members; `None` where it has no frames.
+pub(super) fn first_frame_has(reader: &mut Reader<'_>, names: &[&str]) -> Option<bool> {
+    let mut found = None;
+    if reader.kind() != Ok(Kind::Object) {
+        return None;
+    }
+    let read = reader.members(&mut |reader, key| {
+        if key != "frames" || reader.kind()? != Kind::Array {
+            return reader.skip();
+        }
+        reader.items(&mut |reader, index| {
+            if index > 0 || reader.kind()? != Kind::Object {
+                return reader.skip();
+            }
+            let mut has = false;
+            reader.members(&mut |reader, key| {
+                has |= names.contains(&&*key);
+                reader.skip()
+            })?;
+            found = Some(has);
+            Ok(())
+        })
+    });
+    read.ok().and(found)
 }
 
 /// What is being read, for messages, and where to put them.
@@ -335,7 +373,7 @@ fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Pl
             "unloaded_modules" => frame.unloaded_modules = items(reader, place, "unloaded_modules", read_unloaded)?,
             // A crash ping names modules by index and addresses as instruction pointers.
             "module_index" | "moduleIndex" if place.threads.modules.is_some() => {
-                let index = reader.raw()?.parse::<usize>().ok();
+                let index = module_index(reader, place)?;
                 let modules = place.threads.modules.as_deref().unwrap_or_default();
                 frame.module = index.and_then(|index| modules.get(index)?.clone());
             }
@@ -401,6 +439,19 @@ fn read_unloaded<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Resu
         _ => reader.skip(),
     })?;
     Ok(module)
+}
+
+/// The index of a module: a number, as text too where a table keeps numbers so.
+fn module_index(reader: &mut Reader<'_>, place: &mut Place<'_, '_>) -> Result<Option<usize>, Syntax> {
+    let index = match reader.kind()? {
+        Kind::Number => whole_number(reader.raw()?),
+        Kind::String => pytext::int(&reader.string()?),
+        kind => {
+            place.skip_mistyped(reader, kind, "module_index", "a number")?;
+            None
+        }
+    };
+    Ok(index.and_then(|index| usize::try_from(index).ok()))
 }
 
 /// Text or null.

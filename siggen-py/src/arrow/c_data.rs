@@ -227,7 +227,12 @@ impl Foreign {
         let mut pointers = array.buffers()?;
         let expected = nullable + layout.buffers.len();
         // Behind those that may be any number there is one with their lengths.
-        let fits = if layout.variadic { pointers.len() > expected } else { pointers.len() == expected };
+        let fits = match kind {
+            // Some libraries give a buffer of validity where all is null by type.
+            DataType::Null => pointers.len() <= 1,
+            _ if layout.variadic => pointers.len() > expected,
+            _ => pointers.len() == expected,
+        };
         if !fits {
             return Err(format!("{} buffers in an array of {kind}", pointers.len()));
         }

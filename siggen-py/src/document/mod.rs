@@ -207,14 +207,21 @@ impl<'py> Writer<'py> {
         Ok(self.out)
     }
 
-    /// Writes a document that is none with its names alone, which the core's message tells.
+    /// Writes a document that is none with the names of all its members, which the core's message tells. Of those
+    /// that a shape has, the type stays, which decides whether they tell it.
     fn names_alone(mut self, document: &Bound<'py, PyDict>) -> PyResult<Vec<u8>> {
         self.out.clear();
-        let nulls = PyDict::new(document.py());
-        for key in document.keys() {
-            nulls.set_item(key, document.py().None())?;
+        let named = PyDict::new(document.py());
+        for (key, value) in document.copy()?.iter() {
+            let value = match () {
+                () if !self.names.document.has(&key)? => document.py().None().into_bound(document.py()),
+                () if dict_of(&value)?.is_some() => PyDict::new(document.py()).into_any(),
+                () if value.is_instance_of::<PyList>() => PyList::empty(document.py()).into_any(),
+                () => value,
+            };
+            named.set_item(key, value)?;
         }
-        self.value(&nulls)?;
+        self.value(&named)?;
         Ok(self.out)
     }
 

@@ -75,6 +75,11 @@ impl Table {
         Table { names, places: places.unbind() }
     }
 
+    /// Whether a key is one of the names.
+    pub(super) fn has(&self, key: &Bound<'_, PyAny>) -> PyResult<bool> {
+        Ok(key.is_instance_of::<PyString>() && self.places.bind(key.py()).contains(key)?)
+    }
+
     /// Each member of the dict that has one of the names. The smaller of the two is gone through.
     pub(super) fn each<'py>(
         &'py self,

@@ -75,6 +75,12 @@ impl Writer<'_> {
 
     /// Writes what is no JSON type, as data frames and databases have: numbers of their own, arrays.
     fn other(&mut self, value: &Bound<'_, PyAny>) -> PyResult<()> {
+        // What data frames have for what is missing, besides NaN.
+        let type_name = value.get_type().name()?;
+        if ["NAType", "NaTType"].iter().any(|name| type_name == *name) {
+            self.text("null");
+            return Ok(());
+        }
         if !value.is_instance_of::<PyBytes>() {
             if let Ok(sequence) = value.cast::<PySequence>() {
                 let items: Vec<_> = PyIterator::from_object(sequence)?.collect::<PyResult<_>>()?;

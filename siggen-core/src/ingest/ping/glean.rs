@@ -44,6 +44,11 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
         document.text_or_nothing("os"),
     ]);
     let Some(mut metrics) = document.take_object("metrics") else { return crash };
+    let texts = metrics.object("string");
+    crash.os = crash.os.or_else(|| {
+        let name = |name| texts.and_then(|texts| texts.text_or_nothing(name));
+        system([name("crash.os"), name("crash_os")])
+    });
     for (name, path) in TYPES {
         let Some(mut object) = metrics.take_object(name) else { continue };
         read_annotations(path, &object, &mut crash);

@@ -14,6 +14,7 @@ pub(super) mod traces;
 use std::borrow::Cow;
 
 use crate::crash::Crash;
+use crate::json::Kind;
 
 use super::annotations::{Annotation, of_field};
 use super::document::{Document, Fields};
@@ -71,7 +72,7 @@ fn read_annotations<'a>(path: &'static str, document: &Document<'a>, crash: &mut
         crash.ipc_channel_error = error.or(crash.ipc_channel_error.take());
     }
     if let Some(name) = HANG.name_in(document) {
-        crash.hang = document.text_or_nothing(name).or(crash.hang.take());
+        crash.hang = fields.printed((name, HANG.field)).or(crash.hang.take());
     }
     if let Some(name) = JS_LARGE_ALLOCATION_FAILURE.name_in(document) {
         let failure = document.text_or_nothing(name);
@@ -82,6 +83,11 @@ fn read_annotations<'a>(path: &'static str, document: &Document<'a>, crash: &mut
     }
     if let Some(name) = JAVA_EXCEPTION.name_in(document) {
         raw::read_java_exception(&fields, name, crash);
+        let is_null = || document.text_or_nothing(name).is_some_and(|text| matches!(text.trim(), "" | "null"));
+        if crash.java_exception.is_none() && !is_null() {
+            let found = fields.value(name).map_or(Kind::Null, |(kind, _)| kind);
+            fields.mistype::<()>((name, JAVA_EXCEPTION.field).into(), "a Java exception", found);
+        }
     }
     crash.mistyped.append(&mut fields.mistyped);
 }

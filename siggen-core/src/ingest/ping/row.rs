@@ -13,13 +13,15 @@ const COLUMNS: [&str; 5] = ["oom_size", "java_exception", "moz_crash_reason", "i
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     let row = |told_by| Some(Input::told_by(Form::IngestRow, told_by));
-    if document.has(STACK_TRACES.column) {
+    if document.has_value(STACK_TRACES.column) {
         return row(STACK_TRACES.column);
     }
-    if document.has("threads") || document.has("stack") {
+    if document.has_value("threads") || document.has_value("stack") {
         return None;
     }
-    if document.has("document_id") { COLUMNS.into_iter().find(|name| document.has(name)).and_then(row) } else { None }
+    // Which of them has a value doesn't matter: there can be a row in which none has.
+    let told_by = || COLUMNS.into_iter().find(|name| document.has(name));
+    if document.has_value("document_id") { told_by().and_then(row) } else { None }
 }
 
 /// Reads a row. It can hold what else crash data does: a job adds what it has found out.

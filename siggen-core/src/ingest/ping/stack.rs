@@ -9,8 +9,9 @@ use super::super::threads::Threads;
 use super::{read_annotations, system};
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
-    let has_no_threads = !document.has("threads");
-    (has_no_threads && document.list("stack").is_some()).then(|| Input::told_by(Form::Stack, "stack"))
+    // A Java exception of the older form has a stack of its own kind.
+    let is_other = document.has_value("threads") || document.has("messages");
+    (!is_other && document.list("stack").is_some()).then(|| Input::told_by(Form::Stack, "stack"))
 }
 
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {

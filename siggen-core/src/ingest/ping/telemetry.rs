@@ -14,19 +14,24 @@ const PAYLOAD: [[&str; 2]; 3] = [["stackTraces", "stack_traces"], ["crashId", "c
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     if let Some(payload) = document.object("payload") {
-        let is_crash = payload.has("metadata") || PAYLOAD.iter().flatten().any(|name| payload.has(name));
+        let is_crash = payload.has_value("metadata") || PAYLOAD.iter().flatten().any(|name| payload.has_value(name));
         // The table has no `type`, since it has its rows from pings of one.
         let is_ping = document.has("environment") || document.has("type") || payload.has("stackTraces");
         let form = if is_ping { Form::TelemetryPing } else { Form::TelemetryRow };
-        return is_crash.then(|| Input::told_by(form, "payload"));
+        if is_crash {
+            return Some(Input::told_by(form, "payload"));
+        }
     }
     // Raw crashes have metadata of another kind, and other names.
-    let told_by = ["stackTraces", "stack_traces"].into_iter().find(|name| document.has(name))?;
+    let told_by = ["stackTraces", "stack_traces"].into_iter().find(|name| document.has_value(name))?;
     let is_payload = told_by == "stackTraces" || document.object("metadata").is_some();
     is_payload.then(|| Input::told_by(Form::TelemetryPing, told_by))
 }
 
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
+    if recognize(document).is_some_and(|input| input.told_by != "payload") {
+        return read_payload(document);
+    }
     let Some(mut payload) = document.take_object("payload") else { return read_payload(document) };
     let mut crash = read_payload(&mut payload);
     crash.crash_id = payload.text_or_nothing("crashId").or(crash.crash_id);

@@ -29,16 +29,27 @@ struct Traces<'a> {
 /// Stack traces by themselves. The older ones look like the output of a stackwalker, which says on
 /// which system it was.
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
-    if !document.has("modules") && !document.has("threads") {
+    if !document.has_value("modules") && !document.has_value("threads") {
         return None;
     }
     let alone = |told_by| Some(Input::told_by(Form::StackTraces, told_by));
+    let has = |name: &&str| document.has_value(name);
     let names = [CRASH_TYPE, CRASH_ADDRESS, ["crash_thread", "crashThread"]];
-    if let Some(told_by) = names.into_iter().flatten().find(|name| document.has(name)) {
+    if let Some(told_by) = names.into_iter().flatten().find(has) {
         return alone(told_by);
     }
-    let is_older = !document.has("system_info") && MAIN_MODULE.iter().any(|name| document.has(name));
-    if is_older { alone(if document.has("crash_info") { "crash_info" } else { "main_module" }) } else { None }
+    if document.has_value("system_info") || !document.has_value("modules") {
+        return None;
+    }
+    if let Some(told_by) = MAIN_MODULE.into_iter().find(has) {
+        return alone(told_by);
+    }
+    // Frames tell, and where there are none, that there is nothing else.
+    match document.names_modules() {
+        Some(true) => alone("modules"),
+        None if document.object("crash_info").is_some_and(|info| info.has_value("address")) => alone("crash_info"),
+        _ => None,
+    }
 }
 
 /// Reads stack traces by themselves.
@@ -82,7 +93,7 @@ fn in_text(text: &str, name: &'static str) -> Result<Traces<'static>, &'static s
     let mut reader = Reader::new(text);
     match reader.kind() {
         Ok(Kind::Object) => {}
-        Ok(Kind::Null) => return Ok(Traces::none()),
+        Ok(Kind::Null) if text.trim() == "null" => return Ok(Traces::none()),
         Ok(kind) => return Err(if kind == Kind::String { "text in a text" } else { kind.name() }),
         Err(_) if text.trim().is_empty() => return Ok(Traces::none()),
         Err(_) => return Err("text"),
