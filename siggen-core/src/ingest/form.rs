@@ -132,6 +132,9 @@ impl Input {
     pub(super) fn of(document: &Document<'_>, is_extra: bool) -> Result<Input, Error> {
         // Null says no more than absence: tables have all columns in every row.
         let has = |name: &&&str| document.has_value(name);
+        if !is_extra && let Some(told_by) = plain_crash_data(document) {
+            return Ok(Input::told_by(Form::CrashData, told_by));
+        }
         let raw_form = if is_extra { Form::ExtraFile } else { Form::Raw };
         if document.has_value("json_dump") {
             // Annotations can stand beside a dump; a processed crash knows its product as `product`.
@@ -183,9 +186,52 @@ impl Input {
     }
 }
 
+/// The member that tells where a document has members of crash data alone, as most have that come by the thousands:
+/// nothing else has to be asked then.
+fn plain_crash_data(document: &Document<'_>) -> Option<&'static str> {
+    let has_alone = document.names().all(is_of_crash_data) && super::stackwalk::crashing_thread(document).is_none();
+    if has_alone { CRASH_DATA.iter().copied().find(|name| document.has_value(name)) } else { None }
+}
+
+/// Whether a member is one that crash data has and no other shape is told by.
+fn is_of_crash_data(name: &str) -> bool {
+    matches!(
+        name,
+        "crashing_thread"
+            | "threads"
+            | "os"
+            | "reason"
+            | "hang"
+            | "oom_allocation_size"
+            | "js_large_allocation_failure"
+            | "abort_message"
+            | "mdsw_status_string"
+            | "async_shutdown_timeout"
+            | "ipc_channel_error"
+            | "ipc_message_name"
+            | "additional_minidumps"
+            | "java_stack_trace"
+            | "java_exception"
+    )
+}
+
 /// An object that is of no crash.
 #[cold]
 fn unknown(document: &Document<'_>) -> Error {
     let names: Vec<&str> = document.names().collect();
     foreign::of_object(&names).unwrap_or_else(|| Error::unknown_members(&names))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_crash_data_has() {
+        // Ids stand beside other shapes too.
+        let ids = ["crash_id", "uuid", "document_id", "original_signature"];
+        for name in DOCUMENT {
+            assert_eq!(is_of_crash_data(name), CRASH_DATA.contains(name) && !ids.contains(name), "{name}");
+        }
+    }
 }

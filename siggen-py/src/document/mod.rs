@@ -27,7 +27,12 @@ pub(crate) fn of_crash(crash: &Bound<'_, PyAny>, shape: Option<Shape>) -> PyResu
     let crash = as_dict(crash)?;
     let mut writer = Writer::new(crash.py());
     let names = writer.names;
+    writer.is_plain = names.crash_data.has_all_of(&crash)?;
     writer.document(&crash, &names.document, 0)?;
+    if writer.gaps.is_empty() && (shape.is_some() || writer.has_threads) {
+        // All is written that the core can ask for, and a list of threads is that of a crash.
+        return Ok(writer.out);
+    }
     let read = match shape {
         Some(shape) => Crash::from_json_as(&writer.out, shape),
         None => Crash::from_json(&writer.out),
@@ -46,7 +51,11 @@ pub(crate) fn of_crash_data(crash: &Bound<'_, PyAny>) -> PyResult<Vec<u8>> {
     let crash = as_dict(crash)?;
     let mut writer = Writer::new(crash.py());
     let names = writer.names;
+    writer.is_plain = true;
     writer.document(&crash, &names.crash_data, MAX_DEPTH)?;
+    if writer.gaps.is_empty() {
+        return Ok(writer.out);
+    }
     let wanted = Crash::from_json_as(&writer.out, Shape::CrashData).map(|read| Wanted::of(&read));
     writer.finish(&wanted.unwrap_or_default())
 }
@@ -116,12 +125,27 @@ struct Writer<'py> {
     out: Vec<u8>,
     names: &'py Names,
     gaps: Vec<Gap<'py>>,
+    /// Whether there are members of crash data alone, so that frames are not those of pings.
+    is_plain: bool,
+    /// Whether the document itself has a list of threads.
+    has_threads: bool,
     nesting: usize,
 }
 
+/// So many threads are written at once: the core can ask for the crashing one and the first.
+const FEW_THREADS: usize = 2;
+
 impl<'py> Writer<'py> {
     fn new(py: Python<'py>) -> Self {
-        Writer { out: Vec::with_capacity(2048), names: Names::get(py), gaps: Vec::new(), nesting: 0 }
+        let names = Names::get(py);
+        Writer {
+            out: Vec::with_capacity(2048),
+            names,
+            gaps: Vec::new(),
+            is_plain: false,
+            has_threads: false,
+            nesting: 0,
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -155,8 +179,13 @@ impl<'py> Writer<'py> {
             match kind {
                 Kind::Threads | Kind::Modules => {
                     if let Ok(list) = value.cast::<PyList>() {
-                        writer.gap(list, kind);
-                        return Ok(());
+                        writer.has_threads |= kind == Kind::Threads && depth == 0;
+                        return writer.list(list, kind);
+                    }
+                }
+                Kind::CrashingThread => {
+                    if let Ok(thread) = value.cast::<PyDict>() {
+                        return writer.crashing_thread(thread, document);
                     }
                 }
                 Kind::Descended if depth < MAX_DEPTH => {
@@ -165,6 +194,33 @@ impl<'py> Writer<'py> {
                     }
                 }
                 _ => {}
+            }
+            writer.value(value)
+        })
+    }
+
+    /// Writes a list of few threads, and leaves a gap for any other.
+    fn list(&mut self, list: &Bound<'py, PyList>, kind: Kind) -> PyResult<()> {
+        if kind == Kind::Threads && list.len() <= FEW_THREADS {
+            let beside_modules = !self.is_plain;
+            return self.items(list.iter(), |writer, _, thread| writer.thread(&thread, beside_modules));
+        }
+        self.gap(list, kind);
+        Ok(())
+    }
+
+    /// Writes the crashing thread that stackwalkers have beside all threads. Where there are some, it only says which
+    /// of them it is.
+    fn crashing_thread(&mut self, thread: &Bound<'py, PyDict>, document: &Bound<'py, PyDict>) -> PyResult<()> {
+        let threads = document.get_item(pyo3::intern!(document.py(), "threads"))?;
+        let has_threads = threads.is_some_and(|threads| threads.cast::<PyList>().is_ok_and(|list| !list.is_empty()));
+        if !has_threads {
+            return self.value(thread);
+        }
+        self.members(thread, &self.names.crashing_thread, |writer, kind, value| {
+            if kind == Kind::Frames && value.is_instance_of::<PyList>() {
+                writer.text("[]");
+                return Ok(());
             }
             writer.value(value)
         })

@@ -5,11 +5,16 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString};
 use siggen_core::members::{CRASH_DATA, DESCENDED, DOCUMENT, FRAME, FRAME_BESIDE_MODULES, MODULE, THREAD};
 
+/// Members that tell that a stackwalker's crashing thread is one, and which of all threads it is.
+const CRASHING_THREAD: &[&str] = &["threads_index", "frames"];
+
 /// All tables, made once.
 pub(super) struct Names {
     pub(super) document: Table,
     pub(super) crash_data: Table,
     pub(super) thread: Table,
+    /// Of the crashing thread beside all threads.
+    pub(super) crashing_thread: Table,
     pub(super) frame: Table,
     pub(super) frame_beside_modules: Table,
     pub(super) module: Table,
@@ -38,6 +43,7 @@ pub(super) enum Kind {
     Value,
     Modules,
     Threads,
+    CrashingThread,
     Frames,
     Descended,
 }
@@ -49,6 +55,7 @@ impl Names {
             document: Table::of(py, DOCUMENT),
             crash_data: Table::of(py, CRASH_DATA),
             thread: Table::of(py, THREAD),
+            crashing_thread: Table::of(py, CRASHING_THREAD),
             frame: Table::of(py, FRAME),
             frame_beside_modules: Table::of(py, &[FRAME, FRAME_BESIDE_MODULES].concat()),
             module: Table::of(py, MODULE),
@@ -65,7 +72,8 @@ impl Table {
             let kind = match *name {
                 "modules" => Kind::Modules,
                 "threads" => Kind::Threads,
-                "frames" if names == THREAD => Kind::Frames,
+                "crashing_thread" => Kind::CrashingThread,
+                "frames" if names == THREAD || names == CRASHING_THREAD => Kind::Frames,
                 name if DESCENDED.contains(&name) => Kind::Descended,
                 _ => Kind::Value,
             };
@@ -80,14 +88,28 @@ impl Table {
         Ok(key.is_instance_of::<PyString>() && self.places.bind(key.py()).contains(key)?)
     }
 
-    /// Each member of the dict that has one of the names. The smaller of the two is gone through.
+    /// Whether a dict has members of these names alone.
+    pub(super) fn has_all_of(&self, dict: &Bound<'_, PyDict>) -> PyResult<bool> {
+        if dict.len() > self.names.len() {
+            return Ok(false);
+        }
+        for key in dict.keys() {
+            if !self.has(&key)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Each member of the dict that has one of the names. Of a dict that is far smaller, the members are gone through.
     pub(super) fn each<'py>(
         &'py self,
         dict: &Bound<'py, PyDict>,
         mut member: impl FnMut(&'py Name, &Bound<'py, PyAny>) -> PyResult<()>,
     ) -> PyResult<()> {
         let py = dict.py();
-        if dict.len() < self.names.len()
+        // What is found has to be kept first, which costs as much as some look-ups.
+        if 4 * dict.len() < self.names.len()
             && let Some(found) = self.found(dict)?
         {
             return found.into_iter().try_for_each(|(place, value)| member(&self.names[place], &value));
