@@ -240,3 +240,18 @@ def test_tables_of_pings_as_they_are_stored():
     assert table.schema.field("submission_timestamp").type.tz == "UTC"
     (made,) = rows(siggen.generate_arrow(table))
     assert (made["signature"], made["error"]) == ("kite.dll", None)
+
+
+def test_a_damaged_column_of_pandas():
+    pandas = pytest.importorskip("pandas")
+    table = pa.table({"crash": TEXTS[:2]})
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write(table)
+    end = sum(map(len, TEXTS[:2]))
+    offsets = [b"".join(n.to_bytes(4, "little") for n in (0, len(TEXTS[0]), last)) for last in (end, 2_000_000_000)]
+    stream = sink.getvalue().to_pybytes().replace(*offsets)
+    damaged = pa.ipc.open_stream(stream).read_all().column("crash")
+    series = pandas.Series(pandas.arrays.ArrowExtensionArray(damaged))
+    with pytest.raises(siggen.CrashError, match="the Arrow data is damaged"):
+        siggen.generate_arrow(series)

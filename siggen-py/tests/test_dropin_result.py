@@ -12,7 +12,7 @@ import sys
 import threading
 import weakref
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -207,3 +207,8 @@ def test_nobody_waits_for_the_module_dataclasses():
         "vars(SignatureGenerator().generate({})); sys.exit('dataclasses' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0
+
+
+def test_type_hints():
+    names = ("signature", "notes", "debug_log", "extra")
+    assert tuple(get_type_hints(Result)) == tuple(field.name for field in dataclasses.fields(Result)) == names

@@ -191,7 +191,9 @@ def test_sources_that_raise():
     assert list(outcomes) == []
 
 
-@pytest.mark.parametrize("nothing", [list, lambda: iter(()), lambda: pa.array([], pa.string()), lambda: TABLE.select(["crash"])[:0]])
+@pytest.mark.parametrize(
+    "nothing", [list, lambda: iter(()), lambda: pa.array([], pa.string()), lambda: TABLE.select(["crash"])[:0]]
+)
 def test_what_comes_to_nothing(nothing):
     assert list(siggen.generate_many(nothing())) == []
     assert len(siggen.generate_arrow(nothing())) == 0

@@ -18,7 +18,7 @@ impl Formatter for Ascii {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         let mut units = [0; 2];
         for c in fragment.chars() {
-            if c.is_ascii() {
+            if matches!(c, ' '..='~') {
                 out.write_all(&[c as u8])?;
                 continue;
             }
@@ -82,8 +82,8 @@ mod tests {
         }
         let mut out = Vec::new();
         super::write(&mut out, &Sample { text: "é\u{1f600}\"\\\n\u{1}\u{7f}/", none: [], some: [1, 2] }).unwrap();
-        // By json.dumps of Python 3.11, whose DEL stays as it is.
-        let expected = "{\n  \"text\": \"\\u00e9\\ud83d\\ude00\\\"\\\\\\n\\u0001\u{7f}/\",\n  \"none\": [],\n  \"some\": [\n    1,\n    2\n  ]\n}";
+        // By json.dumps of Python 3.11.
+        let expected = "{\n  \"text\": \"\\u00e9\\ud83d\\ude00\\\"\\\\\\n\\u0001\\u007f/\",\n  \"none\": [],\n  \"some\": [\n    1,\n    2\n  ]\n}";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }

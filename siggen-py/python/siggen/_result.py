@@ -17,12 +17,14 @@ class _Attributes:
 
     __slots__ = ("__dict__", "__weakref__", "_failures", "_made")
 
-    #: What native rules failed at: rule and message.
-    _failures: list[tuple[str, str]]
-    #: What native code has to say. A result that was made by a constructor has none.
-    _made: Made
-    #: The attributes that are there, under a name that derived classes don't use for something else.
-    _attributes: dict[str, Any]
+    # Annotations of a class are looked up at run time by who asks for type hints.
+    if TYPE_CHECKING:
+        #: What native rules failed at: rule and message.
+        _failures: list[tuple[str, str]]
+        #: What native code has to say. A result that was made by a constructor has none.
+        _made: Made
+        #: The attributes that are there, under a name that derived classes don't use for something else.
+        _attributes: dict[str, Any]
 
 
 _Attributes._attributes = _Attributes.__dict__["__dict__"]

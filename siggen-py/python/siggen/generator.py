@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
     from ._siggen import Generator
     from .rules import CrashData, CSignatureTool
+else:
+    # For who asks for the type hints of a Result at run time: typing takes longer to import than all the rest.
+    Any = object
 
 __all__ = ["DEFAULT_RULESET", "Result", "SignatureGenerator"]
 

@@ -158,6 +158,9 @@ fn next_of(reader: &Bound<'_, PyAny>) -> PyResult<Option<Foreign>> {
 /// when it reads a file.
 fn validated_by_pyarrow(data: &Bound<'_, PyAny>) -> PyResult<()> {
     let py = data.py();
+    if let Some(column) = column_of_pandas(data)? {
+        return validated_by_pyarrow(&column);
+    }
     if !is_of_pyarrow(data, &["Table", "RecordBatch", "ChunkedArray", "Array"])? {
         return Ok(());
     }
@@ -170,6 +173,20 @@ fn validated_by_pyarrow(data: &Bound<'_, PyAny>) -> PyResult<()> {
         }
         Err(error) => Err(error),
     }
+}
+
+/// What a column of pandas has of pyarrow, where it has its values there.
+fn column_of_pandas<'py>(data: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let py = data.py();
+    if data.get_type().name()? != "Series" {
+        return Ok(None);
+    }
+    let Some(values) = data.getattr_opt(pyo3::intern!(py, "array"))? else { return Ok(None) };
+    let class = values.get_type().name()?;
+    if class != "ArrowStringArray" && class != "ArrowExtensionArray" {
+        return Ok(None);
+    }
+    values.call_method0(pyo3::intern!(py, "__arrow_array__")).map(Some)
 }
 
 /// Whether an object is of one of these classes of pyarrow, which nobody can have who didn't import it.
