@@ -53,7 +53,7 @@ fn prints_what_it_always_printed() {
 fn takes_crash_data_and_processed_crashes_only() {
     let cases = std::fs::read(testdata("crashes/expected.json")).unwrap();
     let cases: serde_json::Value = serde_json::from_slice(&cases).unwrap();
-    for (file, case) in cases.as_object().unwrap().iter().filter(|(file, _)| file.ends_with(".json")) {
+    for (file, case) in cases.as_object().unwrap().iter().filter(|(_, case)| case["input"] != "raw") {
         let input = std::fs::read(testdata(&format!("crashes/{file}"))).unwrap();
         let ran = signify_on(&[], &input);
         assert_eq!(ran.status, Some(0), "{file}: {}", ran.err);
