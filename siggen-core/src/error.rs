@@ -111,7 +111,8 @@ const NAMED_MEMBERS: usize = 5;
 /// A name or line as messages show it: without control characters, and no longer than a line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    let mut shown: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
+    let mut shown: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

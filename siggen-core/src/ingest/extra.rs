@@ -57,7 +57,11 @@ fn quoted(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c < ' ' => {
+                let digit = |value| char::from_digit(value, 16).unwrap_or_default();
+                out.push_str("\\u00");
+                out.extend([digit(u32::from(c) >> 4), digit(u32::from(c) & 15)]);
+            }
             c => out.push(c),
         }
     }

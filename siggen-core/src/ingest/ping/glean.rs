@@ -5,7 +5,8 @@ use crate::crash::Crash;
 use super::super::annotations::{ANNOTATIONS, Annotation};
 use super::super::document::Document;
 use super::super::form::{Form, Input};
-use super::{STACK_TRACES, read_annotations, system, text_within, traces};
+use super::fields::{STACK_TRACES, read_annotations, system, text_within};
+use super::traces;
 
 /// Where metrics stand, each type of them in an object of its own, and what messages call it.
 const TYPES: [(&str, &str); 4] = [

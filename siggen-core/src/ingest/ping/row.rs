@@ -3,9 +3,10 @@
 use crate::crash::Crash;
 
 use super::super::crash_data;
-use super::super::document::Document;
+use super::super::document::{Document, Fields};
 use super::super::form::{Form, Input};
-use super::{STACK_TRACES, read_annotations, read_size, system, traces};
+use super::fields::{STACK_TRACES, read_annotations, read_size, system};
+use super::traces;
 
 /// Columns that tell what a row is of where it has no stack traces: Android's crashes have a Java
 /// exception alone.
@@ -29,7 +30,7 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
     let mut crash = crash_data::read_ping(document);
     read_annotations("", document, &mut crash);
     if document.has_value("oom_size") {
-        let mut fields = super::Fields::new(document);
+        let mut fields = Fields::new(document);
         read_size(&mut fields, "oom_size", &mut crash);
         crash.mistyped.append(&mut fields.mistyped);
     }

@@ -5,20 +5,20 @@ use std::borrow::Cow;
 use crate::json::{Kind, Reader};
 use crate::pyjson;
 
-use super::super::document::Fields;
-use super::ASYNC_SHUTDOWN_TIMEOUT;
+use super::super::document::{Fields, Name};
 
 /// The timeout as an annotation has it: JSON as text, with `phase` and `conditions`.
 ///
 /// Glean has it as an object, and tables as that object's JSON; in both, the conditions are JSON in
 /// a text of their own. Conditions that can't be read make the whole annotation unreadable, which
 /// the rule about it has a note for.
-pub(super) fn timeout<'a>(fields: &mut Fields<'_, 'a>, name: &'static str) -> Option<Cow<'a, str>> {
-    let (kind, mut reader) = fields.value(name)?;
+pub(super) fn timeout<'a>(fields: &mut Fields<'_, 'a>, name: impl Into<Name>) -> Option<Cow<'a, str>> {
+    let name = name.into();
+    let (kind, mut reader) = fields.value(name.here)?;
     let json = match kind {
         Kind::String => reader.string().ok().filter(|text| text != "null")?,
         Kind::Object => Cow::Borrowed(reader.raw().ok()?),
-        kind => return fields.mistype((name, ASYNC_SHUTDOWN_TIMEOUT.field).into(), "text", kind),
+        kind => return fields.mistype(name, "text", kind),
     };
     Some(match conditions_in_text(&json) {
         Some(conditions) if pyjson::parse(&conditions).is_ok() => with_conditions(&json, &conditions).into(),

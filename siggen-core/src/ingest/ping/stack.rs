@@ -6,7 +6,7 @@ use super::super::crash_data;
 use super::super::document::{Document, Fields};
 use super::super::form::{Form, Input};
 use super::super::threads::Threads;
-use super::{read_annotations, system};
+use super::fields::{read_annotations, system};
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     // A Java exception of the older form has a stack of its own kind.

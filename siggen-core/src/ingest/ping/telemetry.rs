@@ -7,7 +7,8 @@ use crate::crash::Crash;
 use super::super::crash_data;
 use super::super::document::Document;
 use super::super::form::{Form, Input};
-use super::{read_annotations, system, text_within, traces};
+use super::fields::{read_annotations, system, text_within};
+use super::traces;
 
 /// Members of a payload, in the spelling of the ping and in that of its table.
 const PAYLOAD: [[&str; 2]; 3] = [["stackTraces", "stack_traces"], ["crashId", "crash_id"], ["crashDate", "crash_date"]];

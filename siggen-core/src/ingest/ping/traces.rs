@@ -9,7 +9,7 @@ use super::super::crash_id;
 use super::super::document::{Document, Fields};
 use super::super::form::{Form, Input};
 use super::super::threads::Threads;
-use super::STACK_TRACES;
+use super::fields::{STACK_TRACES, system};
 
 /// Members that say which thread crashed: Glean's, Android's of a time, and the older ping's.
 const CRASH_THREAD: [&str; 3] = ["crash_thread", "crashThread", "crashing_thread"];
@@ -56,7 +56,7 @@ pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
 pub(super) fn read_alone<'a>(document: &mut Document<'a>) -> Crash<'a> {
     let mut crash = Crash { crash_id: crash_id(document), ..Crash::default() };
     apply(read_object(document, ""), &mut crash);
-    crash.os = super::system([document.text_or_nothing("os")]);
+    crash.os = system([document.text_or_nothing("os")]);
     crash
 }
 
