@@ -99,6 +99,11 @@ fn with_lists_of_ones_own_as_well() {
 fn forced_shapes_stay_forced() {
     for report in documents() {
         for shape in Shape::ALL {
+            // Lines can't be read as every shape.
+            if Crash::from_json_as(&report.json, shape).is_err() {
+                assert!(report.name.ends_with(".extra"), "{}", report.name);
+                continue;
+            }
             let report =
                 Report { shape: Some(shape), json: report.json.clone(), name: report.name.clone(), signature: None };
             assert_reduced_is_equal(&report, &Generator::new());

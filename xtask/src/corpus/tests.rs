@@ -63,7 +63,10 @@ fn every_line_can_be_read_and_is_of_its_size() {
 #[test]
 fn a_processed_crash_has_the_signature_of_its_crash_data() {
     let generator = Generator::new();
-    let signature = |line: &[u8]| generator.generate(&Crash::from_json(line).unwrap());
+    let signature = |line: &[u8]| {
+        let outcome = generator.generate(&Crash::from_json(line).unwrap());
+        (outcome.signature, outcome.notes, outcome.frames)
+    };
     let processed = lines(3, 500, Shape::Processed);
     for ((line, _), (other, truth)) in lines(3, 500, Shape::CrashData).iter().zip(&processed) {
         assert_eq!(signature(line), signature(other), "{}", truth.crash_id);
