@@ -69,7 +69,6 @@ export interface ExplainOptions extends ReadOptions {
 
 /** A signature. */
 export interface Result {
-  input?: Input
   crash_id?: string
   /** The signature that is stored in the report. */
   original_signature?: string
