@@ -135,3 +135,11 @@ def test_recorded_documents_with_values_of_other_types():
     rng = random.Random(12)
     documents = [document for document in recorded_documents() if len(json.dumps(document)) < 100_000]
     check([spliced(document, rng) for document in documents for _ in range(2)])
+
+
+def test_threads_that_their_frames_tell():
+    frames = [{"module_index": 0, "ip": "0x10"}]
+    for threads in ([frames] * 4, [[], [], [], frames], [[], frames, [], []], [[]] * 4):
+        for more in ({}, {"crash_info": {"crashing_thread": 1}}, {"crash_info": {"address": "0xbeef"}}):
+            traces = {"modules": [{"filename": "a.so"}], "threads": [{"frames": thread} for thread in threads]}
+            check([{**traces, **more}, {**traces, "threads": [*traces["threads"], 5], **more}])

@@ -59,8 +59,7 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    /// The thread that will probably be asked for, as far as the document has been read. Those of
-    /// pings wait for their modules.
+    /// The thread that will probably be asked for, as far as the document has been read.
     fn likely_thread(&self) -> usize {
         let index = self.thread_index("crashing_thread");
         let index = index.or_else(|| self.object("crash_info")?.thread_index("crashing_thread"));

@@ -119,6 +119,8 @@ struct Gap<'py> {
     length: usize,
     list: Bound<'py, PyList>,
     kind: Kind,
+    /// The thread beside modules whose first frame tells whether these are stack traces of a ping.
+    telling: Option<usize>,
 }
 
 struct Writer<'py> {
@@ -180,7 +182,7 @@ impl<'py> Writer<'py> {
                 Kind::Threads | Kind::Modules => {
                     if let Ok(list) = value.cast::<PyList>() {
                         writer.has_threads |= kind == Kind::Threads && depth == 0;
-                        return writer.list(list, kind);
+                        return writer.list(list, kind, document);
                     }
                 }
                 Kind::CrashingThread => {
@@ -200,13 +202,14 @@ impl<'py> Writer<'py> {
     }
 
     /// Writes a list of few threads, and leaves a gap for any other.
-    fn list(&mut self, list: &Bound<'py, PyList>, kind: Kind) -> PyResult<()> {
+    fn list(&mut self, list: &Bound<'py, PyList>, kind: Kind, document: &Bound<'py, PyDict>) -> PyResult<()> {
         if kind == Kind::Threads && list.len() <= FEW_THREADS {
             let beside_modules = !self.is_plain;
             return self.items(list.iter(), |writer, _, thread| writer.thread(&thread, beside_modules));
         }
-        self.gap(list, kind);
-        Ok(())
+        let is_beside_modules = kind == Kind::Threads && document.contains(pyo3::intern!(document.py(), "modules"))?;
+        let telling = if is_beside_modules { first_with_frames(list)? } else { None };
+        self.gap(list, kind, telling)
     }
 
     /// Writes the crashing thread that stackwalkers have beside all threads. Where there are some, it only says which
@@ -226,17 +229,22 @@ impl<'py> Writer<'py> {
         })
     }
 
-    /// Leaves out a list: of threads, all but how many there are.
-    fn gap(&mut self, list: &Bound<'py, PyList>, kind: Kind) {
+    /// Leaves out a list: of threads, all but how many there are and the one that tells what they are.
+    fn gap(&mut self, list: &Bound<'py, PyList>, kind: Kind, telling: Option<usize>) -> PyResult<()> {
         let at = self.out.len();
-        self.out.push(b'[');
         if kind == Kind::Threads {
-            for index in 0..list.len() {
-                self.text(if index > 0 { ",{}" } else { "{}" });
-            }
+            self.items(list.iter(), |writer, index, thread| {
+                if telling == Some(index) {
+                    return writer.thread(&thread, true);
+                }
+                writer.text("{}");
+                Ok(())
+            })?;
+        } else {
+            self.text("[]");
         }
-        self.out.push(b']');
-        self.gaps.push(Gap { at, length: self.out.len() - at, list: list.clone(), kind });
+        self.gaps.push(Gap { at, length: self.out.len() - at, list: list.clone(), kind, telling });
+        Ok(())
     }
 
     /// Fills the gaps with what is wanted.
@@ -256,7 +264,7 @@ impl<'py> Writer<'py> {
             from = gap.at + gap.length;
             match gap.kind {
                 Kind::Modules => self.modules(&gap.list)?,
-                _ => self.threads(&gap.list, wanted)?,
+                _ => self.threads(&gap, wanted)?,
             }
         }
         self.out.extend_from_slice(&with_gaps[from..]);
@@ -281,9 +289,9 @@ impl<'py> Writer<'py> {
         Ok(self.out)
     }
 
-    fn threads(&mut self, threads: &Bound<'py, PyList>, wanted: &Wanted) -> PyResult<()> {
-        self.items(threads.iter(), |writer, index, thread| {
-            if index == 0 || index == wanted.thread {
+    fn threads(&mut self, gap: &Gap<'py>, wanted: &Wanted) -> PyResult<()> {
+        self.items(gap.list.iter(), |writer, index, thread| {
+            if index == 0 || index == wanted.thread || gap.telling == Some(index) {
                 writer.thread(&thread, wanted.modules)
             } else {
                 writer.text("{}");
@@ -334,6 +342,20 @@ impl<'py> Writer<'py> {
         self.out.push(b']');
         Ok(())
     }
+}
+
+/// The first thread that has a frame.
+fn first_with_frames(threads: &Bound<'_, PyList>) -> PyResult<Option<usize>> {
+    for (index, thread) in threads.iter().enumerate() {
+        let frames = match dict_of(&thread)? {
+            Some(thread) => thread.get_item(pyo3::intern!(threads.py(), "frames"))?,
+            None => None,
+        };
+        if frames.is_some_and(|frames| frames.len().is_ok_and(|length| length > 0)) {
+            return Ok(Some(index));
+        }
+    }
+    Ok(None)
 }
 
 /// A crash that is some mapping, as a dict.
