@@ -64,7 +64,7 @@ class _ForDataclasses:
 class Result(_Attributes):
     """The result of signature generation: the signature, notes, a log and whatever else rules leave.
 
-    It is a dataclass for all that asks. ``debug_log`` is made when it is first looked at, which takes about as long
+    It behaves as a dataclass. ``debug_log`` is made when it is first looked at, which takes about as long
     as the signature did.
     """
 
