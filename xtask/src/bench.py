@@ -42,6 +42,14 @@ def stratum(path, rounds, generator):
         for crash in decoded:
             generator.generate(convert(crash))
 
+    # A generator that remembers names has met none before each round.
+    new = iter([SignatureGenerator() for _ in range(rounds)])
+
+    def from_decoded_first():
+        generator = next(new)
+        for crash in decoded:
+            generator.generate(convert(crash))
+
     def from_bytes():
         for text in texts:
             generator.generate(convert(json.loads(text)))
@@ -50,7 +58,7 @@ def stratum(path, rounds, generator):
         for text in texts:
             json.dumps(generator.generate(convert(json.loads(text))).to_dict())
 
-    ways = {"decoded": from_decoded, "loads": from_bytes, "bytes": to_output}
+    ways = {"decoded": from_decoded, "new-names": from_decoded_first, "loads": from_bytes, "bytes": to_output}
     return {f"{path.stem}.{way}": best(rounds, work) for way, work in ways.items()}
 
 

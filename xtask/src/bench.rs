@@ -128,8 +128,9 @@ fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
         let records: f64 = strata().map(|(records, _)| records).sum();
         let bytes: f64 = strata().map(|(_, bytes)| bytes).sum();
         say!("{kind}: {records} records of {:.0} bytes on average", bytes / records);
-        line("  from decoded input", total(&theirs, "decoded"), total(&ours, "session"));
-        line("    the same, each crash for itself", total(&theirs, "decoded"), total(&ours, "decoded"));
+        line("  decoded, names of earlier crashes", total(&theirs, "decoded"), total(&ours, "session"));
+        line("    names seen for the first time", total(&theirs, "decoded"), total(&ours, "new-names"));
+        line("    each crash for itself", total(&theirs, "decoded"), total(&ours, "decoded"));
         line("  from bytes to output", total(&theirs, "bytes"), total(&ours, "bytes"));
         let (skip, ours) = (total(&ours, "skip"), total(&ours, "bytes"));
         say!("  beside serde_json skipping the same bytes: {:.2} us, {:.2} times as long", skip * 1e6, skip / ours);
@@ -224,6 +225,12 @@ fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<()
             black_box(session.generate(crash));
         }
     };
+    let mut in_new_session = || {
+        let mut session = generator.session();
+        for crash in &crashes {
+            black_box(session.generate(crash));
+        }
+    };
     let mut session = generator.session();
     let mut from_bytes = || {
         for record in &records {
@@ -239,8 +246,13 @@ fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<()
         }
     };
     // In turn, so that a change of the machine's speed meets all of them.
-    let mut ways: [(&str, &mut dyn FnMut()); 4] =
-        [("decoded", &mut decoded), ("session", &mut in_session), ("bytes", &mut from_bytes), ("skip", &mut skip)];
+    let mut ways: [(&str, &mut dyn FnMut()); 5] = [
+        ("decoded", &mut decoded),
+        ("session", &mut in_session),
+        ("new-names", &mut in_new_session),
+        ("bytes", &mut from_bytes),
+        ("skip", &mut skip),
+    ];
     for _ in 0..ROUNDS * 6 {
         for (way, work) in &mut ways {
             let time = best(1, work);

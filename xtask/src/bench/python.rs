@@ -85,6 +85,7 @@ pub(super) fn report(theirs: &Seconds, ours: &Seconds, counts: &Counts) {
             line(label, a_record(theirs, counts, kind, "loads"), get(ours, &format!("{kind}.{way}")));
         };
         pair("  dict, drop-in SignatureGenerator", "decoded", "decoded");
+        pair("    names seen for the first time", "new-names", "new-names");
         pair("  dict, siggen.generate", "decoded", "new-dict");
         pair("  bytes, drop-in after json.loads", "loads", "loads");
         pair("  bytes, siggen.generate", "loads", "new-bytes");
