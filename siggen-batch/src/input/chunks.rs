@@ -12,7 +12,7 @@ use super::compression;
 use super::stored::{self, Stored};
 use super::text::Text;
 use super::{Input, Problem, reason};
-use crate::run::Place;
+use crate::run::{Changed, Place, Trace};
 
 /// A chunk with this many bytes is full.
 pub(super) const FULL: usize = 256 * 1024;
@@ -30,6 +30,12 @@ pub(crate) enum Halt {
     Unwanted,
     /// The inputs don't go with the place that was to be gone on from.
     Changed(String),
+}
+
+impl From<Changed> for Halt {
+    fn from(changed: Changed) -> Self {
+        Halt::Changed(changed.0)
+    }
 }
 
 /// Takes a chunk, and where to go on behind it.
@@ -51,12 +57,18 @@ pub(crate) struct Chunks<'s> {
     last: Option<Arc<str>>,
     /// Behind all that has been handed on.
     handed_on: Place,
+    /// What was done of the input that is to be gone on with, where that is known.
+    from: Option<Trace>,
     read: Arc<AtomicU64>,
 }
 
 impl<'s> Chunks<'s> {
     /// Chunks for a sink. `read` counts the bytes of all inputs as they are stored.
-    pub(crate) fn new(place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+    pub(crate) fn new(mut place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+        let from = place.trace.filter(|_| place.records > 0);
+        if (place.inputs, place.records) == (0, 0) {
+            place.trace = Some(Trace::default());
+        }
         let spare = Spare::default();
         let text = spare.take();
         Chunks {
@@ -69,6 +81,7 @@ impl<'s> Chunks<'s> {
             handed_on: place.clone(),
             place,
             last: None,
+            from,
             read,
         }
     }
@@ -80,7 +93,9 @@ impl<'s> Chunks<'s> {
     /// Where reading is to end.
     pub(crate) fn input(&mut self, input: &Input, done: u64) -> Result<(), Halt> {
         let source = input.name();
-        match stored::open(input, &self.read) {
+        let stored = stored::open(input, &self.read);
+        self.begin(stored.as_ref().map_or_else(|_| stored::stamp(input), |stored| stored.stamp), &source)?;
+        match stored {
             Ok(stored) => self.stored(input, &source, stored, done)?,
             Err(error) => self.problem(cannot_read(&source, &error)),
         }
@@ -94,13 +109,14 @@ impl<'s> Chunks<'s> {
     /// Where reading is to end.
     pub(crate) fn missing(&mut self, problem: Problem) -> Result<(), Halt> {
         let source: Arc<str> = problem.source.as_str().into();
+        self.begin(Trace::stamp_of_problem(&problem), &source)?;
         self.problem(problem);
         self.end_of(&source)
     }
 
     /// Tells the kind of an input by its first bytes, and reads it.
     fn stored(&mut self, input: &Input, source: &Arc<str>, stored: Stored, done: u64) -> Result<(), Halt> {
-        let Stored { mut reader, is_live } = stored;
+        let Stored { mut reader, is_live, .. } = stored;
         if is_live {
             self.flush(self.filled)?;
         }
@@ -191,9 +207,35 @@ impl<'s> Chunks<'s> {
         self.pieces.push(Piece::Problem(problem));
     }
 
-    /// Records of the input are done, as many as there are up to the last piece.
-    pub(super) fn records_done(&mut self, records: u64) {
+    /// Records of the input are done, as many as there are up to the last piece; of text, with its hash.
+    pub(super) fn records_done(&mut self, records: u64, text: u64) {
         self.place.records = records;
+        if let Some(trace) = &mut self.place.trace {
+            trace.text = text;
+        }
+    }
+
+    /// Sees that the text of the lines that are done is the one that was done.
+    pub(super) fn check_text(&mut self, source: &str, text: u64) -> Result<(), Halt> {
+        match self.from.take() {
+            Some(from) if from.text != text => {
+                Err(Halt::Changed(format!("{source} has other lines than those that were done")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes note of what an input is, and sees that it is the one that was begun, if that is to be gone on with.
+    fn begin(&mut self, stamp: u64, source: &str) -> Result<(), Halt> {
+        if let Some(trace) = &mut self.place.trace {
+            trace.input = stamp;
+        }
+        match self.from {
+            Some(from) if from.input != stamp => {
+                Err(Halt::Changed(format!("{source} has changed since it was begun: its size or its time differs")))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn read_so_far(&self) -> &AtomicU64 {
@@ -202,6 +244,10 @@ impl<'s> Chunks<'s> {
 
     fn end_of(&mut self, source: &Arc<str>) -> Result<(), Halt> {
         self.place.inputs += 1;
+        self.from = None;
+        if let Some(trace) = &mut self.place.trace {
+            trace.end_of_input();
+        }
         self.last = Some(Arc::clone(source));
         self.place.records = 0;
         if self.is_full() || self.pieces.len() >= MANY { self.flush(self.filled) } else { Ok(()) }

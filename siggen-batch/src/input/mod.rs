@@ -9,6 +9,7 @@ mod folders;
 mod inputs;
 mod names;
 mod record;
+mod sample;
 mod stored;
 mod text;
 
@@ -22,7 +23,7 @@ pub(crate) use chunks::{Chunks, Halt};
 pub use folders::FolderOrder;
 pub use inputs::Inputs;
 pub use record::{Problem, Record};
-pub(crate) use stored::size;
+pub(crate) use stored::{size, stamp};
 
 /// Something to read crashes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
