@@ -9,10 +9,11 @@ use std::sync::atomic::AtomicU64;
 use super::chunk::{BLOCK, Chunk, Piece, Spare};
 use super::columns;
 use super::compression;
+use super::halt::Halt;
 use super::stored::{self, Stored};
 use super::text::Text;
 use super::{Input, Problem, reason};
-use crate::run::{Changed, Place, Trace};
+use crate::run::{Place, Trace};
 
 /// A chunk with this many bytes is full.
 pub(super) const FULL: usize = 256 * 1024;
@@ -22,21 +23,6 @@ const MANY: usize = 256;
 
 /// For less room it is not worth asking for more of an input.
 const ROOM: usize = 64 * 1024;
-
-/// Why there is nothing more to read.
-#[derive(Debug)]
-pub(crate) enum Halt {
-    /// Nobody waits for it.
-    Unwanted,
-    /// The inputs don't go with the place that was to be gone on from.
-    Changed(String),
-}
-
-impl From<Changed> for Halt {
-    fn from(changed: Changed) -> Self {
-        Halt::Changed(changed.0)
-    }
-}
 
 /// Takes a chunk, and where to go on behind it.
 pub(crate) type Sink<'s> = dyn FnMut(Chunk, Place) -> ControlFlow<()> + 's;
@@ -292,11 +278,6 @@ impl<'s> Chunks<'s> {
         let is_new = (self.place.inputs, self.place.records) != (self.handed_on.inputs, self.handed_on.records);
         if is_new { self.hand_on(self.filled) } else { Ok(()) }
     }
-}
-
-/// A place that is behind the end of the input.
-pub(super) fn too_short(source: &str, what: &str, done: u64) -> Halt {
-    Halt::Changed(format!("{source} has fewer {what} than the {done} that were done"))
 }
 
 fn cannot_read(source: &str, error: &io::Error) -> Problem {

@@ -6,6 +6,7 @@ mod columns;
 mod compression;
 mod endings;
 mod folders;
+mod halt;
 mod inputs;
 mod names;
 mod record;
@@ -19,8 +20,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use chunk::Chunk;
-pub(crate) use chunks::{Chunks, Halt};
+pub(crate) use chunks::Chunks;
 pub use folders::FolderOrder;
+pub(crate) use halt::Halt;
 pub use inputs::Inputs;
 pub use record::{Problem, Record};
 pub(crate) use stored::{size, stamp};

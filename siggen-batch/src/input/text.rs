@@ -7,7 +7,8 @@ use std::sync::Arc;
 use siggen_core::records::{Layout, layout};
 
 use super::chunk::Piece;
-use super::chunks::{Chunks, Halt, too_short};
+use super::chunks::Chunks;
+use super::halt::{Halt, too_short};
 use super::sample::Sample;
 use super::{Problem, reason};
 

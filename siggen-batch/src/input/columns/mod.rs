@@ -14,7 +14,8 @@ use std::sync::{Arc, Once};
 pub(super) use rows::Rows;
 
 use super::chunk::Piece;
-use super::chunks::{Chunks, Halt};
+use super::chunks::Chunks;
+use super::halt::Halt;
 use super::{Input, Problem, reason};
 
 /// The first bytes of tables.
