@@ -95,13 +95,12 @@ pub(crate) fn has_other_names(metadata: &Metadata) -> bool {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
     use std::io::Write;
 
     use super::*;
 
-    #[cfg(unix)]
     #[test]
     fn links_are_replaced_and_not_followed() {
         let folder = tempfile::tempdir().unwrap();
@@ -121,7 +120,6 @@ mod tests {
         assert!(write().is_err());
     }
 
-    #[cfg(unix)]
     #[test]
     fn where_links_lead() {
         use std::os::unix::fs::symlink;

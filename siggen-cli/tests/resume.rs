@@ -8,6 +8,7 @@ mod job;
 
 use std::fs;
 use std::sync::Arc;
+use std::time::Instant;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_ipc::CompressionType;
@@ -17,14 +18,17 @@ use job::{Job, inputs, with_room};
 use serde_json::Value;
 
 fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
-    let kills = rounds(kills, 25);
     let folder = &Folder::new();
     let input = &inputs(folder, kind);
     let job = Job { folder, input, format, output };
+    let begun = Instant::now();
     let expected = job.undisturbed();
+    let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap();
     let mut random = Random(seed);
-    for round in 0..2 {
-        let mut killed = 0;
+    let kills = rounds(kills, 50);
+    let (mut killed, mut outputs) = (0, 0);
+    // A run that ends before it is killed is no kill.
+    while killed < kills && outputs < 4 * kills {
         let ran = loop {
             let mut running = job.with(&["--resume"], Running::siggen);
             if killed < kills {
@@ -32,7 +36,7 @@ fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
                 let before = job.state();
                 match random.below(3) {
                     0 => pause(random.below(20)),
-                    1 => pause(random.below(800)),
+                    1 => pause(random.below(milliseconds)),
                     _ => {
                         while !running.has_ended() && job.state() == before {
                             pause(1);
@@ -40,41 +44,43 @@ fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
                         pause(random.below(100));
                     }
                 }
-                killed += 1;
                 running.signal("KILL");
             }
             let ran = running.end();
             if ran.status.is_some() {
                 break ran;
             }
+            killed += 1;
         };
+        outputs += 1;
         let is_complete_since_long = ran.err.contains("there is nothing to do");
         assert!(ran.status == Some(1) || is_complete_since_long, "seed {seed}: {:?} {}", ran.status, ran.err);
         let left = job.left();
-        assert!(left.0 == expected.0, "seed {seed}, round {round}: another output");
-        assert!(left.1 == expected.1, "seed {seed}, round {round}: other records that failed");
+        assert!(left.0 == expected.0, "seed {seed}, after {killed} kills: another output");
+        assert!(left.1 == expected.1, "seed {seed}, after {killed} kills: other records that failed");
         fs::remove_file(job.path()).unwrap();
     }
+    eprintln!("{output}: {killed} kills, {outputs} outputs");
 }
 
 #[test]
 fn killed_with_lines_of_one_input() {
-    killed("ndjson", "out.ndjson", "one", 4, 1);
+    killed("ndjson", "out.ndjson", "one", 6, 1);
 }
 
 #[test]
 fn killed_with_a_folder_of_small_files() {
-    killed("csv", "out.csv", "small", 3, 2);
+    killed("csv", "out.csv", "small", 5, 2);
 }
 
 #[test]
 fn killed_with_packed_output_of_several_files() {
-    killed("ndjson", "out.ndjson.zst", "several", 3, 3);
+    killed("ndjson", "out.ndjson.zst", "several", 5, 3);
 }
 
 #[test]
 fn killed_with_parquet() {
-    killed("parquet", "out.parquet", "one", 3, 4);
+    killed("parquet", "out.parquet", "one", 5, 4);
 }
 
 #[test]

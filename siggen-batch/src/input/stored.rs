@@ -31,7 +31,7 @@ pub(super) fn open(input: &Input, read: &Arc<AtomicU64>) -> io::Result<Stored> {
         Input::File(path) => {
             let file = File::open(path)?;
             let metadata = file.metadata()?;
-            let stamp = stamp_of(&input.name(), metadata.len(), Some(&metadata));
+            let stamp = stamp_of(path.as_os_str().as_encoded_bytes(), metadata.len(), Some(&metadata));
             Stored { reader: Box::new(Counted { inner: file, count }), is_live: !metadata.is_file(), stamp }
         }
         Input::Bytes { bytes, .. } => {
@@ -43,20 +43,20 @@ pub(super) fn open(input: &Input, read: &Arc<AtomicU64>) -> io::Result<Stored> {
 
 /// What an input is, as far as can be told without reading it: a hash of its name, its size and its times.
 pub(crate) fn stamp(input: &Input) -> u64 {
-    let name = input.name();
     match input {
-        Input::Stdin => stamp_of(&name, 0, None),
+        Input::Stdin => stamp_of(b"-", 0, None),
         Input::File(path) => {
             let metadata = fs::metadata(path).ok();
-            stamp_of(&name, metadata.as_ref().map_or(0, Metadata::len), metadata.as_ref())
+            let size = metadata.as_ref().map_or(0, Metadata::len);
+            stamp_of(path.as_os_str().as_encoded_bytes(), size, metadata.as_ref())
         }
-        Input::Bytes { bytes, .. } => stamp_of(&name, bytes.len() as u64, None),
+        Input::Bytes { name, bytes } => stamp_of(name.as_bytes(), bytes.len() as u64, None),
     }
 }
 
-fn stamp_of(name: &str, size: u64, metadata: Option<&Metadata>) -> u64 {
+fn stamp_of(name: &[u8], size: u64, metadata: Option<&Metadata>) -> u64 {
     let mut hasher = XxHash64::default();
-    hasher.write(name.as_bytes());
+    hasher.write(name);
     hasher.write(&size.to_le_bytes());
     if let Some(metadata) = metadata {
         let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());

@@ -71,4 +71,20 @@ mod tests {
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         write_whole(Path::new("/dev/null"), |out| out.write_all(b"gone")).unwrap();
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_planted_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("victim"), b"mine").unwrap();
+        let beside = at(&format!(".report.html.{}.part", std::process::id()));
+        std::os::unix::fs::symlink("victim", &beside).unwrap();
+        std::os::unix::fs::symlink("report.html", at("latest.html")).unwrap();
+        // A link that leads to nothing yet stays a link, too.
+        write_whole(&at("latest.html"), |out| out.write_all(b"one")).unwrap();
+        assert_eq!(fs::read(at("report.html")).unwrap(), b"one");
+        assert_eq!(fs::read(at("victim")).unwrap(), b"mine");
+        assert!(!beside.is_symlink() && at("latest.html").is_symlink());
+    }
 }

@@ -26,7 +26,7 @@ use crate::kept::Counts;
 const INTERVAL: Duration = Duration::from_millis(200);
 
 /// Where the disk is slow, more seldom: of the time of a run, so little goes to making it safe.
-const SHARE: u32 = 50;
+const SHARE: u32 = 100;
 
 /// What has become of the wish to write a file.
 pub(super) enum Opened {
