@@ -6,9 +6,9 @@ mod common;
 use std::num::NonZero;
 use std::time::Duration;
 
-use common::{Found, Telling, at_index, bytes, gzip, lines, on_line, records, run_from, seen, whole};
+use common::{Found, Telling, at_index, bytes, end, gzip, lines, on_line, place, records, run_from, seen, whole};
 use siggen_batch::Input;
-use siggen_batch::run::{Options, Place, in_order};
+use siggen_batch::run::{Options, in_order};
 
 #[test]
 fn small_inputs_go_together_and_keep_their_names() {
@@ -45,7 +45,7 @@ fn inputs_of_every_kind_in_one_chunk() {
     ];
     assert_eq!(done[0].part, expected);
     assert_eq!((done[0].records, done[0].bytes), (8, 14 + 12 + 12 + 2 + 10));
-    assert_eq!(done[0].end, Place { inputs: 5, last: Some("document".to_owned()), records: 0 });
+    assert_eq!(end(&done[0]), place(5, Some("document"), 0));
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn what_was_reached_is_all_at_the_end() {
     }
     inputs.push(bytes("four", "{}"));
     size += 2;
-    for from in [None, Some(Place { inputs: 2, last: None, records: 0 })] {
+    for from in [None, Some(place(2, None, 0))] {
         let mut parts = in_order(inputs.clone(), Options { from, ..Options::default() }, Telling).unwrap();
         while parts.next().is_some() {}
         let reached = parts.reached();
@@ -123,7 +123,7 @@ fn what_comes_from_a_pipe_waits_for_nothing_and_keeps_nobody() {
     pipe.write_all(b": 1}\n").unwrap();
     let done = parts.next().unwrap().unwrap();
     assert_eq!(done.part, [on_line(name, 3, "{\"b\": 1}")]);
-    assert_eq!(done.end, Place { inputs: 1, last: Some("before".to_owned()), records: 3 });
+    assert_eq!(end(&done), place(1, Some("before"), 3));
     assert!(parts.next_within(Duration::from_millis(1)).is_pending());
     // The pipe is still open, and nobody waits for it.
     parts.finish_early();

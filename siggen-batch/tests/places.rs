@@ -5,7 +5,7 @@ mod common;
 #[path = "common/tables.rs"]
 mod tables;
 
-use common::{Found, bytes, gzip, lines, on_line, records, run_from, seen, zst};
+use common::{Found, bytes, end, gzip, lines, on_line, place, records, run_from, seen, zst};
 use siggen_batch::run::{Options, Place, in_order};
 use siggen_batch::{Input, Problem};
 
@@ -98,7 +98,7 @@ fn from_within_at_every_record() {
     for (input, found) in inputs.iter().enumerate() {
         for done in 0..=all.len() {
             let last = (input > 0).then(|| inputs[input - 1].as_ref().unwrap().to_string());
-            let from = Place { inputs: input as u64, last, records: done as u64 };
+            let from = place(input as u64, last.as_deref(), done as u64);
             let rest = run_from(inputs[..=input].to_vec(), Some(from));
             let texts: Vec<_> = rest.into_iter().flat_map(|done| done.part).collect();
             let name = found.as_ref().unwrap().to_string();
@@ -117,7 +117,7 @@ fn other_inputs_than_before() {
     let two = "{}\n{\"a\": 1}\n";
     let table = tables::stream(&[Some("{}".to_owned())], 1);
     let inputs = || vec![bytes("a", "{}"), bytes("b", two), bytes("c", "[{}]"), bytes("d", &table)];
-    let place = |inputs, last: &str, records| Place { inputs, last: Some(last.to_owned()), records };
+    let place = |inputs, last, records| place(inputs, Some(last), records);
     let error = |from| {
         let options = Options { jobs: None, from: Some(from) };
         let all: Vec<_> = in_order(inputs(), options, common::Telling).unwrap().collect();
@@ -138,9 +138,9 @@ fn other_inputs_than_before() {
 
 #[test]
 fn a_place_is_kept_as_json() {
-    let place = Place { inputs: 3, last: Some("a \"b\"".to_owned()), records: 7 };
+    let place = place(3, Some("a \"b\""), 7);
     let json = serde_json::to_string(&place).unwrap();
-    assert_eq!(json, r#"{"inputs":3,"last":"a \"b\"","records":7}"#);
+    assert_eq!(json, r#"{"inputs":3,"last":"a \"b\"","records":7,"trace":null}"#);
     assert_eq!(serde_json::from_str::<Place>(&json).unwrap(), place);
 }
 
@@ -152,9 +152,9 @@ fn an_end_in_the_middle_of_an_input_counts_its_lines() {
     let mut records = 0;
     for done in &done[..done.len() - 1] {
         records += done.part.iter().filter(|seen| seen.source == "b").count() as u64;
-        assert_eq!(done.end, Place { inputs: 1, last: Some("a".to_owned()), records });
+        assert_eq!(end(done), place(1, Some("a"), records));
     }
-    assert_eq!(done.last().unwrap().end, Place { inputs: 2, last: Some("b".to_owned()), records: 0 });
+    assert_eq!(end(done.last().unwrap()), place(2, Some("b"), 0));
     let first = seen(vec![bytes("b", lines(&all))]).swap_remove(0);
     assert_eq!(first, on_line("b", 1, &all[0]));
 }

@@ -10,6 +10,7 @@ pub mod args;
 pub mod commands;
 mod coverage;
 mod diff;
+mod disk;
 mod explain;
 mod failure;
 mod format;

@@ -3,104 +3,32 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't set up its files fails")]
 
 mod common;
+#[path = "common/job.rs"]
+mod job;
 
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
+use std::time::Instant;
 
 use arrow_array::{ArrayRef, RecordBatch, StringArray};
 use arrow_ipc::CompressionType;
 use arrow_ipc::writer::{IpcWriteOptions, StreamWriter};
-use common::{Folder, Ran, Random, Running, many_crashes, pause, siggen};
+use common::{Folder, Ran, Random, Running, pause, rounds, siggen};
+use job::{Job, inputs, with_room};
 use serde_json::Value;
-
-/// How many crashes a run has.
-const CRASHES: u32 = 12_000;
-
-/// The inputs in a folder: crashes, and among them some that are none.
-fn inputs(folder: &Folder, kind: &str) -> String {
-    let broken = |text: String| text.replacen("\"crashing_thread\"", "crashing_thread", 1);
-    match kind {
-        "one" => {
-            let text: Vec<String> = (0..CRASHES / 1000)
-                .map(|thousand| broken(many_crashes(thousand * 1000..thousand * 1000 + 1000)))
-                .collect();
-            folder.write("one.ndjson.zst", zstd::encode_all(text.concat().as_bytes(), 1).unwrap())
-        }
-        "several" => {
-            for part in 0..4 {
-                let each = CRASHES / 4;
-                folder.write(&format!("several/{part}.jsonl"), broken(many_crashes(part * each..(part + 1) * each)));
-            }
-            folder.path("several").to_str().unwrap().to_owned()
-        }
-        _ => {
-            for (number, line) in many_crashes(0..CRASHES / 6).lines().enumerate() {
-                let text = if number % 500 == 7 { broken(line.to_owned()) } else { line.to_owned() };
-                folder.write(&format!("small/{}/{number}.json", number % 3), text);
-            }
-            folder.path("small").to_str().unwrap().to_owned()
-        }
-    }
-}
-
-/// A run that writes to a file.
-struct Job<'j> {
-    folder: &'j Folder,
-    input: &'j str,
-    format: &'j str,
-    output: &'j str,
-}
-
-impl Job<'_> {
-    fn with<T>(&self, more: &[&str], run: impl FnOnce(&[&str]) -> T) -> T {
-        let (output, failed) = (self.path(), self.folder.path("failed.ndjson"));
-        let always = ["signature", self.input, "--format", self.format, "--jobs", "1", "-o", &output];
-        run(&[&always, ["--failed", failed.to_str().unwrap()].as_slice(), more].concat())
-    }
-
-    fn path(&self) -> String {
-        self.folder.path(self.output).to_str().unwrap().to_owned()
-    }
-
-    fn part(&self) -> String {
-        self.path() + ".part"
-    }
-
-    fn state(&self) -> Option<Value> {
-        let text = fs::read(self.part() + ".state").ok()?;
-        Some(serde_json::from_slice(&text).expect("a state is whole or not there"))
-    }
-
-    /// What an undisturbed run leaves: the output and the records that failed.
-    fn undisturbed(&self) -> (Vec<u8>, Vec<u8>) {
-        let ran = self.with(&["--restart"], siggen);
-        assert_eq!(ran.status, Some(1), "{}", ran.err);
-        let both = self.left();
-        fs::remove_file(self.path()).unwrap();
-        fs::remove_file(self.folder.path("failed.ndjson")).unwrap();
-        both
-    }
-
-    /// What is there at the end; nothing else is left.
-    fn left(&self) -> (Vec<u8>, Vec<u8>) {
-        for ending in ["", ".new", ".state", ".state.new"] {
-            let path = self.part() + ending;
-            assert!(!Path::new(&path).exists(), "{path} is left");
-        }
-        (fs::read(self.path()).unwrap(), fs::read(self.folder.path("failed.ndjson")).unwrap())
-    }
-}
 
 fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
     let folder = &Folder::new();
     let input = &inputs(folder, kind);
     let job = Job { folder, input, format, output };
+    let begun = Instant::now();
     let expected = job.undisturbed();
+    let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap();
     let mut random = Random(seed);
-    for round in 0..2 {
-        let mut killed = 0;
+    let kills = rounds(kills, 50);
+    let (mut killed, mut outputs) = (0, 0);
+    // A run that ends before it is killed is no kill.
+    while killed < kills && outputs < 4 * kills {
         let ran = loop {
             let mut running = job.with(&["--resume"], Running::siggen);
             if killed < kills {
@@ -108,7 +36,7 @@ fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
                 let before = job.state();
                 match random.below(3) {
                     0 => pause(random.below(20)),
-                    1 => pause(random.below(800)),
+                    1 => pause(random.below(milliseconds)),
                     _ => {
                         while !running.has_ended() && job.state() == before {
                             pause(1);
@@ -116,59 +44,43 @@ fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
                         pause(random.below(100));
                     }
                 }
-                killed += 1;
                 running.signal("KILL");
             }
             let ran = running.end();
             if ran.status.is_some() {
                 break ran;
             }
+            killed += 1;
         };
+        outputs += 1;
         let is_complete_since_long = ran.err.contains("there is nothing to do");
         assert!(ran.status == Some(1) || is_complete_since_long, "seed {seed}: {:?} {}", ran.status, ran.err);
         let left = job.left();
-        assert!(left.0 == expected.0, "seed {seed}, round {round}: another output");
-        assert!(left.1 == expected.1, "seed {seed}, round {round}: other records that failed");
+        assert!(left.0 == expected.0, "seed {seed}, after {killed} kills: another output");
+        assert!(left.1 == expected.1, "seed {seed}, after {killed} kills: other records that failed");
         fs::remove_file(job.path()).unwrap();
     }
+    eprintln!("{output}: {killed} kills, {outputs} outputs");
 }
 
 #[test]
 fn killed_with_lines_of_one_input() {
-    killed("ndjson", "out.ndjson", "one", 4, 1);
+    killed("ndjson", "out.ndjson", "one", 6, 1);
 }
 
 #[test]
 fn killed_with_a_folder_of_small_files() {
-    killed("csv", "out.csv", "small", 3, 2);
+    killed("csv", "out.csv", "small", 5, 2);
 }
 
 #[test]
 fn killed_with_packed_output_of_several_files() {
-    killed("ndjson", "out.ndjson.zst", "several", 3, 3);
+    killed("ndjson", "out.ndjson.zst", "several", 5, 3);
 }
 
 #[test]
 fn killed_with_parquet() {
-    killed("parquet", "out.parquet", "one", 3, 4);
-}
-
-/// Runs with no room for files above so many blocks of 512 bytes. The number that some shells count in is another;
-/// then there is more room.
-fn with_room(job: &Job<'_>, blocks: u64) -> Ran {
-    job.with(&["--resume"], |args| {
-        let output = Command::new("sh")
-            .args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", &blocks.to_string()])
-            .arg(env!("CARGO_BIN_EXE_siggen"))
-            .args(args)
-            .output()
-            .unwrap();
-        Ran {
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-            status: output.status.code(),
-        }
-    })
+    killed("parquet", "out.parquet", "one", 5, 4);
 }
 
 #[test]
@@ -223,17 +135,24 @@ fn ended_between_the_last_steps() {
         let expected = job.undisturbed();
         let ran = with_room(&job, expected.0.len() as u64 / 512 / 2);
         if format == "csv" {
-            // All is written, and the state says so.
             assert!(ran.err.contains("cannot write"), "{}", ran.err);
-            let mut state = job.state().unwrap();
+            assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
+            // All is written, and the state says so.
+            let record: Value = serde_json::from_slice(&fs::read(job.path() + ".done").unwrap()).unwrap();
+            fs::remove_file(job.path() + ".done").unwrap();
+            fs::remove_file(job.path()).unwrap();
+            let mut state = record.clone();
             state["is_complete"] = true.into();
-            state["length"] = expected.0.len().into();
+            for length in ["text", "written", "length"] {
+                state[length] = expected.0.len().into();
+            }
             fs::write(job.part(), &expected.0).unwrap();
             fs::write(job.part() + ".state", state.to_string()).unwrap();
             let ran = job.with(&["--resume"], siggen);
             assert!(ran.err.contains("there is nothing to do"), "{}", ran.err);
             assert_eq!(fs::read(job.path()).unwrap(), expected.0);
             // The file has its name, and the state is still there.
+            fs::remove_file(job.path() + ".done").unwrap();
             fs::write(job.part() + ".state", state.to_string()).unwrap();
         } else {
             // There was room for the rows, or not; and none for the file that is made of them.

@@ -9,10 +9,11 @@ use std::sync::atomic::AtomicU64;
 use super::chunk::{BLOCK, Chunk, Piece, Spare};
 use super::columns;
 use super::compression;
+use super::halt::Halt;
 use super::stored::{self, Stored};
 use super::text::Text;
 use super::{Input, Problem, reason};
-use crate::run::Place;
+use crate::run::{Place, Trace};
 
 /// A chunk with this many bytes is full.
 pub(super) const FULL: usize = 256 * 1024;
@@ -22,15 +23,6 @@ const MANY: usize = 256;
 
 /// For less room it is not worth asking for more of an input.
 const ROOM: usize = 64 * 1024;
-
-/// Why there is nothing more to read.
-#[derive(Debug)]
-pub(crate) enum Halt {
-    /// Nobody waits for it.
-    Unwanted,
-    /// The inputs don't go with the place that was to be gone on from.
-    Changed(String),
-}
 
 /// Takes a chunk, and where to go on behind it.
 pub(crate) type Sink<'s> = dyn FnMut(Chunk, Place) -> ControlFlow<()> + 's;
@@ -51,12 +43,18 @@ pub(crate) struct Chunks<'s> {
     last: Option<Arc<str>>,
     /// Behind all that has been handed on.
     handed_on: Place,
+    /// What was done of the input that is to be gone on with, where that is known.
+    from: Option<Trace>,
     read: Arc<AtomicU64>,
 }
 
 impl<'s> Chunks<'s> {
     /// Chunks for a sink. `read` counts the bytes of all inputs as they are stored.
-    pub(crate) fn new(place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+    pub(crate) fn new(mut place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+        let from = place.trace.filter(|_| place.records > 0);
+        if (place.inputs, place.records) == (0, 0) {
+            place.trace = Some(Trace::default());
+        }
         let spare = Spare::default();
         let text = spare.take();
         Chunks {
@@ -69,6 +67,7 @@ impl<'s> Chunks<'s> {
             handed_on: place.clone(),
             place,
             last: None,
+            from,
             read,
         }
     }
@@ -80,7 +79,9 @@ impl<'s> Chunks<'s> {
     /// Where reading is to end.
     pub(crate) fn input(&mut self, input: &Input, done: u64) -> Result<(), Halt> {
         let source = input.name();
-        match stored::open(input, &self.read) {
+        let stored = stored::open(input, &self.read);
+        self.begin(stored.as_ref().map_or_else(|_| stored::stamp(input), |stored| stored.stamp), &source)?;
+        match stored {
             Ok(stored) => self.stored(input, &source, stored, done)?,
             Err(error) => self.problem(cannot_read(&source, &error)),
         }
@@ -94,13 +95,14 @@ impl<'s> Chunks<'s> {
     /// Where reading is to end.
     pub(crate) fn missing(&mut self, problem: Problem) -> Result<(), Halt> {
         let source: Arc<str> = problem.source.as_str().into();
+        self.begin(Trace::stamp_of_problem(&problem), &source)?;
         self.problem(problem);
         self.end_of(&source)
     }
 
     /// Tells the kind of an input by its first bytes, and reads it.
     fn stored(&mut self, input: &Input, source: &Arc<str>, stored: Stored, done: u64) -> Result<(), Halt> {
-        let Stored { mut reader, is_live } = stored;
+        let Stored { mut reader, is_live, .. } = stored;
         if is_live {
             self.flush(self.filled)?;
         }
@@ -191,9 +193,35 @@ impl<'s> Chunks<'s> {
         self.pieces.push(Piece::Problem(problem));
     }
 
-    /// Records of the input are done, as many as there are up to the last piece.
-    pub(super) fn records_done(&mut self, records: u64) {
+    /// Records of the input are done, as many as there are up to the last piece; of text, with its hash.
+    pub(super) fn records_done(&mut self, records: u64, text: u64) {
         self.place.records = records;
+        if let Some(trace) = &mut self.place.trace {
+            trace.text = text;
+        }
+    }
+
+    /// Sees that the text of the lines that are done is the one that was done.
+    pub(super) fn check_text(&mut self, source: &str, text: u64) -> Result<(), Halt> {
+        match self.from.take() {
+            Some(from) if from.text != text => {
+                Err(Halt::Changed(format!("{source} has other lines than those that were done")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes note of what an input is, and sees that it is the one that was begun, if that is to be gone on with.
+    fn begin(&mut self, stamp: u64, source: &str) -> Result<(), Halt> {
+        if let Some(trace) = &mut self.place.trace {
+            trace.input = stamp;
+        }
+        match self.from {
+            Some(from) if from.input != stamp => {
+                Err(Halt::Changed(format!("{source} has changed since it was begun: its size or its time differs")))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn read_so_far(&self) -> &AtomicU64 {
@@ -202,6 +230,10 @@ impl<'s> Chunks<'s> {
 
     fn end_of(&mut self, source: &Arc<str>) -> Result<(), Halt> {
         self.place.inputs += 1;
+        self.from = None;
+        if let Some(trace) = &mut self.place.trace {
+            trace.end_of_input();
+        }
         self.last = Some(Arc::clone(source));
         self.place.records = 0;
         if self.is_full() || self.pieces.len() >= MANY { self.flush(self.filled) } else { Ok(()) }
@@ -246,11 +278,6 @@ impl<'s> Chunks<'s> {
         let is_new = (self.place.inputs, self.place.records) != (self.handed_on.inputs, self.handed_on.records);
         if is_new { self.hand_on(self.filled) } else { Ok(()) }
     }
-}
-
-/// A place that is behind the end of the input.
-pub(super) fn too_short(source: &str, what: &str, done: u64) -> Halt {
-    Halt::Changed(format!("{source} has fewer {what} than the {done} that were done"))
 }
 
 fn cannot_read(source: &str, error: &io::Error) -> Problem {

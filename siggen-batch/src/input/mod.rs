@@ -6,9 +6,11 @@ mod columns;
 mod compression;
 mod endings;
 mod folders;
+mod halt;
 mod inputs;
 mod names;
 mod record;
+mod sample;
 mod stored;
 mod text;
 
@@ -18,11 +20,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use chunk::Chunk;
-pub(crate) use chunks::{Chunks, Halt};
+pub(crate) use chunks::Chunks;
 pub use folders::FolderOrder;
+pub(crate) use halt::Halt;
 pub use inputs::Inputs;
 pub use record::{Problem, Record};
-pub(crate) use stored::size;
+pub(crate) use stored::{size, stamp};
 
 /// Something to read crashes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,13 @@
 //! Inputs as they are stored: opened, counted, and told apart by whether they wait for somebody to write.
 
 use std::fs::{self, File, Metadata};
+use std::hash::Hasher;
 use std::io::{self, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::UNIX_EPOCH;
+
+use twox_hash::XxHash64;
 
 use super::Input;
 
@@ -12,6 +16,8 @@ pub(super) struct Stored {
     pub(super) reader: Box<dyn Read + Send>,
     /// Whether it is no file: what has come must not wait for what comes.
     pub(super) is_live: bool,
+    /// What it was when it was opened.
+    pub(super) stamp: u64,
 }
 
 /// Opens an input. `read` counts its bytes.
@@ -20,17 +26,50 @@ pub(super) fn open(input: &Input, read: &Arc<AtomicU64>) -> io::Result<Stored> {
     Ok(match input {
         Input::Stdin => {
             let is_live = !stdin_metadata().is_some_and(|metadata| metadata.is_file());
-            Stored { reader: Box::new(Counted { inner: io::stdin(), count }), is_live }
+            Stored { reader: Box::new(Counted { inner: io::stdin(), count }), is_live, stamp: stamp(input) }
         }
         Input::File(path) => {
             let file = File::open(path)?;
-            let is_live = !file.metadata()?.is_file();
-            Stored { reader: Box::new(Counted { inner: file, count }), is_live }
+            let metadata = file.metadata()?;
+            let stamp = stamp_of(path.as_os_str().as_encoded_bytes(), metadata.len(), Some(&metadata));
+            Stored { reader: Box::new(Counted { inner: file, count }), is_live: !metadata.is_file(), stamp }
         }
         Input::Bytes { bytes, .. } => {
-            Stored { reader: Box::new(Counted { inner: Cursor::new(Arc::clone(bytes)), count }), is_live: false }
+            let reader = Box::new(Counted { inner: Cursor::new(Arc::clone(bytes)), count });
+            Stored { reader, is_live: false, stamp: stamp(input) }
         }
     })
+}
+
+/// What an input is, as far as can be told without reading it: a hash of its name, its size and its times.
+pub(crate) fn stamp(input: &Input) -> u64 {
+    match input {
+        Input::Stdin => stamp_of(b"-", 0, None),
+        Input::File(path) => {
+            let metadata = fs::metadata(path).ok();
+            let size = metadata.as_ref().map_or(0, Metadata::len);
+            stamp_of(path.as_os_str().as_encoded_bytes(), size, metadata.as_ref())
+        }
+        Input::Bytes { name, bytes } => stamp_of(name.as_bytes(), bytes.len() as u64, None),
+    }
+}
+
+fn stamp_of(name: &[u8], size: u64, metadata: Option<&Metadata>) -> u64 {
+    let mut hasher = XxHash64::default();
+    hasher.write(name);
+    hasher.write(&size.to_le_bytes());
+    if let Some(metadata) = metadata {
+        let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        hasher.write(&modified.unwrap_or_default().as_nanos().to_le_bytes());
+        // Who sets the time of the last change of a file anew changes this one.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            hasher.write(&metadata.ctime().to_le_bytes());
+            hasher.write(&metadata.ctime_nsec().to_le_bytes());
+        }
+    }
+    hasher.finish()
 }
 
 /// How many bytes an input has, where that can be known. One that isn't there has none.

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use siggen_core::records::{Layout, layout};
 
 use super::chunk::Piece;
-use super::chunks::{Chunks, Halt, too_short};
+use super::chunks::Chunks;
+use super::halt::{Halt, too_short};
+use super::sample::Sample;
 use super::{Problem, reason};
 
 /// How an input has ended, if it has: whole or broken off.
@@ -30,13 +32,27 @@ pub(super) struct Text<'a> {
     /// How many lines are to be passed over, and how many of them are left.
     done: u64,
     skip: u64,
+    /// What the lines were that have been given away or passed over.
+    sample: Sample,
 }
 
 impl<'a> Text<'a> {
     /// An input of which some text may have been read already, from `start` in the chunk.
     pub(super) fn new(source: &'a Arc<str>, start: usize, is_live: bool, is_named_ndjson: bool, done: u64) -> Self {
         let layout = Layout::Unknown;
-        Text { source, is_live, is_named_ndjson, layout, start, searched: start, look_at: 0, line: 1, done, skip: done }
+        Text {
+            source,
+            is_live,
+            is_named_ndjson,
+            layout,
+            start,
+            searched: start,
+            look_at: 0,
+            line: 1,
+            done,
+            skip: done,
+            sample: Sample::default(),
+        }
     }
 
     /// Reads to the end.
@@ -90,12 +106,13 @@ impl<'a> Text<'a> {
             self.searched = filled;
             return Ok(());
         };
-        let end = self.pass_over(chunks, self.searched + last + 1);
+        let end = self.pass_over(chunks, self.searched + last + 1)?;
         let lines = count(chunks.text(self.start..end));
         if lines > 0 {
+            self.sample.add(chunks.text(self.start..end));
             self.piece(chunks, self.start..end);
             self.line += lines;
-            chunks.records_done(self.line as u64 - 1);
+            chunks.records_done(self.line as u64 - 1, self.sample.hash());
         }
         if and_flush && lines > 0 {
             chunks.flush(end)?;
@@ -108,9 +125,9 @@ impl<'a> Text<'a> {
     }
 
     /// Drops lines that are done, of those that have ended up to `end`. Tells where `end` is then.
-    fn pass_over(&mut self, chunks: &mut Chunks<'_>, end: usize) -> usize {
+    fn pass_over(&mut self, chunks: &mut Chunks<'_>, end: usize) -> Result<usize, Halt> {
         if self.skip == 0 {
-            return end;
+            return Ok(end);
         }
         let text = chunks.text(self.start..end);
         let lines = count(text) as u64;
@@ -123,9 +140,13 @@ impl<'a> Text<'a> {
         let passed = self.skip.min(lines);
         self.skip -= passed;
         self.line += usize::try_from(passed).unwrap_or(usize::MAX);
-        chunks.records_done(self.line as u64 - 1);
+        self.sample.add(chunks.text(self.start..behind));
+        if self.skip == 0 {
+            chunks.check_text(self.source, self.sample.hash())?;
+        }
+        chunks.records_done(self.line as u64 - 1, self.sample.hash());
         chunks.forget(self.start..behind);
-        end - (behind - self.start)
+        Ok(end - (behind - self.start))
     }
 
     /// Gives away what is left of an input with a record a line.

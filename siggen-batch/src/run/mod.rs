@@ -3,6 +3,7 @@
 mod parts;
 mod place;
 mod reading;
+mod retrace;
 
 use std::io;
 use std::num::NonZero;
@@ -16,7 +17,8 @@ use rayon::ThreadPoolBuilder;
 use crate::input::{Chunk, Input, Problem, Record};
 
 pub use parts::Parts;
-pub use place::{Place, Reached};
+pub use place::{Place, Reached, Trace};
+pub use retrace::{Changed, check_complete};
 
 use place::{Gate, Way};
 use reading::Reading;

@@ -1,9 +1,13 @@
 //! Where a run is, and where it can be gone on from.
 
+use std::hash::Hasher;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash64;
+
+use crate::input::Problem;
 
 /// Where to go on: behind everything up to here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +18,36 @@ pub struct Place {
     pub last: Option<String>,
     /// How many lines (all that end, blank ones too) or rows of the next input are done.
     pub records: u64,
+    /// What all that was, to see that it is still the same; where there is none, nobody looks.
+    pub trace: Option<Trace>,
+}
+
+/// What was read up to a place, as hashes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Of the names, sizes and times of the inputs that are done.
+    pub(crate) done: u64,
+    /// Of those of the next input.
+    pub(crate) input: u64,
+    /// Of the text of its lines that are done. Tables are known by their sizes and times alone.
+    pub(crate) text: u64,
+}
+
+impl Trace {
+    /// The next input is done.
+    pub(crate) fn end_of_input(&mut self) {
+        let mut hasher = XxHash64::default();
+        hasher.write(&self.done.to_le_bytes());
+        hasher.write(&self.input.to_le_bytes());
+        *self = Trace { done: hasher.finish(), ..Trace::default() };
+    }
+
+    /// What stands for an input that could not be had.
+    pub(crate) fn stamp_of_problem(problem: &Problem) -> u64 {
+        let mut hasher = XxHash64::default();
+        hasher.write(problem.source.as_bytes());
+        hasher.finish()
+    }
 }
 
 /// How far the reading has come.

@@ -10,6 +10,7 @@ use rayon::ThreadPool;
 
 use super::parts::Turn;
 use super::place::{Gate, Place, Way};
+use super::retrace::{Changed, Retrace, fewer};
 use super::{Crew, Work};
 use crate::input::{Chunk, Chunks, Halt, Input, Problem, size};
 
@@ -44,8 +45,7 @@ impl<W: Work> Reading<W> {
         if let Err(Halt::Changed(how)) = result
             && self.gate.pass()
         {
-            let error = io::Error::other(format!("the inputs are no longer what they were: {how}"));
-            drop(self.turns.send(Err(error)));
+            drop(self.turns.send(Err(io::Error::other(Changed(how)))));
         }
     }
 
@@ -57,6 +57,7 @@ impl<W: Work> Reading<W> {
         // What the inputs have that are done.
         let mut size = 0u64;
         let mut count = 0;
+        let mut retrace = Retrace::default();
         loop {
             if !way.knows_inputs()
                 && let (least, Some(most)) = inputs.size_hint()
@@ -66,8 +67,9 @@ impl<W: Work> Reading<W> {
             }
             let Some(found) = inputs.next() else { break };
             if count < from.inputs {
-                if count + 1 == from.inputs {
-                    check(&found, from)?;
+                retrace.pass(&found);
+                if retrace.count == from.inputs {
+                    retrace.check(&found, from)?;
                 }
             } else {
                 let done = if count == from.inputs { from.records } else { 0 };
@@ -85,7 +87,7 @@ impl<W: Work> Reading<W> {
         }
         if count < from.inputs || (count == from.inputs && from.records > 0) {
             let done = from.inputs + u64::from(from.records > 0);
-            return Err(Halt::Changed(format!("{done} were begun, and there are {count}")));
+            return Err(fewer(done, count).into());
         }
         chunks.finish()
     }
@@ -100,20 +102,5 @@ impl<W: Work> Reading<W> {
         // A part that nobody waits for is of no use.
         self.pool.spawn(move || drop(sender.send(crew.work_on(&chunk, end))));
         if self.turns.send(Ok(done)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    }
-}
-
-/// Sees that the last input that is done is the one that was done.
-fn check(found: &Found, from: &Place) -> Result<(), Halt> {
-    let name = match found {
-        Ok(input) => input.to_string(),
-        Err(problem) => problem.source.clone(),
-    };
-    match &from.last {
-        Some(last) if *last != name => {
-            let count = from.inputs;
-            Err(Halt::Changed(format!("the last of the {count} that are done was {last}, and now it is {name}")))
-        }
-        _ => Ok(()),
     }
 }

@@ -69,6 +69,17 @@ pub fn run_from(inputs: Vec<Found>, from: Option<Place>) -> Vec<Done<Vec<Seen>>>
     in_order(inputs, options, Telling).unwrap().map(Result::unwrap).collect()
 }
 
+/// A place, without what was read up to it.
+pub fn place(inputs: u64, last: Option<&str>, records: u64) -> Place {
+    Place { inputs, last: last.map(str::to_owned), records, trace: None }
+}
+
+/// Where something ends, without what was read up to it.
+pub fn end<P>(done: &Done<P>) -> Place {
+    assert!(done.end.trace.is_some());
+    Place { trace: None, ..done.end.clone() }
+}
+
 /// All that is seen of inputs.
 pub fn seen(inputs: Vec<Found>) -> Vec<Seen> {
     run_from(inputs, None).into_iter().flat_map(|done| done.part).collect()

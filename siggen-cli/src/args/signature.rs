@@ -14,6 +14,11 @@ With --output, FILE is there when it is complete. Until then it is FILE.part, wi
 and a run that ended early, however it ended, goes on with the same command and --resume. A table
 can't be gone on with, nor what comes of standard input or of folders that are read --unordered.
 
+--resume goes on only where the options, the lists and all inputs that were read are what they were;
+an input that has grown is another one, too. Otherwise it says what differs, and --restart begins
+anew. A run with --resume leaves FILE.done beside FILE, which says what FILE is made of: the same
+command again has nothing to do. Only one run at a time writes an output.
+
 Examples:
   siggen signature report.json
   siggen signature --format table reports/

@@ -13,7 +13,7 @@ use crate::args::CoverageArgs;
 use crate::coverage::Report;
 use crate::diff::write_whole;
 use crate::failure::Failure;
-use crate::output::check_apart;
+use crate::output::{check_apart, check_distinct};
 use crate::run::{Counted, Going, count};
 
 /// Follows the lines of the lists through each record.
@@ -44,6 +44,7 @@ pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCo
     let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
     if let Some(path) = &args.output {
         check_apart(path, &lists.files)?;
+        check_distinct(path, lists.failed.as_deref(), &lists.files)?;
     }
     let coverer = Arc::new(Coverer::new(siglists, !args.no_without));
     let work = Coverages { coverer: Arc::clone(&coverer), shape: lists.shape.forced() };

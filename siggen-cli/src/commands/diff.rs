@@ -12,7 +12,7 @@ use siggen_core::{Shape, Siglists};
 use crate::args::{DiffArgs, DiffFormat};
 use crate::diff::{Report, View, write, write_whole};
 use crate::failure::Failure;
-use crate::output::check_apart;
+use crate::output::{check_apart, check_distinct};
 use crate::run::{Counted, Going, count};
 
 /// What the signatures that are stored with the crashes are called.
@@ -44,6 +44,7 @@ pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, 
     }
     if let Some(path) = &args.output {
         check_apart(path, &args.files)?;
+        check_distinct(path, args.failed.as_deref(), &args.files)?;
     }
     let differ = Arc::new(Differ::new(before, siglists(&args.after)?));
     let going = Going::new(&args.files, FolderOrder::AsFound, args.jobs, args.failed.as_deref())?;

@@ -13,7 +13,7 @@ use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
 use super::Failure;
 use crate::args::{Format, SignatureArgs};
 use crate::format::{self, Answer, Face};
-use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, has_only_files};
+use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
 
 /// Makes the signature of each record and writes it the way that was asked for.
@@ -63,10 +63,9 @@ fn output<'o>(args: &SignatureArgs, siglists: &Siglists, out: &'o mut dyn Write)
         }
         return Ok(Opened::Going(Output::stream(out)));
     };
-    check_apart(path, &args.input.files)?;
-    if args.input.failed.as_ref() == Some(path) {
-        return Err(Failure::Usage(format!("{}: this can't be both --output and --failed", path.display())));
-    }
+    let (inputs, failed) = (&args.input.files, args.input.failed.as_deref());
+    check_apart(path, inputs)?;
+    check_distinct(path, failed, inputs)?;
     let convert = format::convert(args.format);
     let packing = match (Packing::of(path), convert) {
         (packing, None) => packing,
@@ -83,7 +82,7 @@ fn output<'o>(args: &SignatureArgs, siglists: &Siglists, out: &'o mut dyn Write)
         (_, true) => Begin::Anew,
         _ => Begin::Fresh,
     };
-    Output::open(Plan { path, begin, command: command(args, siglists), packing, convert })
+    Output::open(Plan { path, begin, command: command(args, siglists), inputs, failed, packing, convert })
 }
 
 /// What the output depends on, or why nobody can go on with it.
@@ -150,5 +149,27 @@ impl Work for Signatures {
         if let Some(explanation) = explanation {
             format::log(&explanation, part);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::args::Cli;
+
+    /// Who adds an option says here whether the output depends on it: then `command` has to know it.
+    #[test]
+    fn every_option_is_known_to_resume() {
+        let of_the_command = ["different_only", "failed", "files", "format", "shape", "verbose"];
+        let by_what_they_hold = ["extend_siglists", "siglists"];
+        let without_effect = ["jobs", "output", "restart", "resume", "unordered"];
+        let mut known = [of_the_command.as_slice(), &by_what_they_hold, &without_effect].concat();
+        known.sort_unstable();
+        let program = Cli::command();
+        let command = program.find_subcommand("signature").unwrap();
+        let mut all: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).collect();
+        all.sort_unstable();
+        assert_eq!(all, known);
     }
 }

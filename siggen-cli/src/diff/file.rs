@@ -1,9 +1,11 @@
 //! Files that are there when all is written.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use crate::disk::{create_anew, sync_folder_of, target};
 
 /// Writes a file under another name beside it and gives it its own at the end, so nobody ever reads a half one. What is
 /// there and is no regular file, such as a pipe, stays what it is.
@@ -12,8 +14,7 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io:
         return write(&mut OpenOptions::new().write(true).open(path)?);
     }
     // A link stays a link.
-    let linked = fs::canonicalize(path);
-    let path = linked.as_deref().unwrap_or(path);
+    let path = &target(path);
     let Some(name) = path.file_name() else {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no name of a file"));
     };
@@ -21,7 +22,7 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io:
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(beside);
-    let written = written(&beside, write).and_then(|()| fs::rename(&beside, path));
+    let written = written(&beside, write).and_then(|()| fs::rename(&beside, path)).and_then(|()| sync_folder_of(path));
     if written.is_err() {
         // It may not be there at all.
         drop(fs::remove_file(&beside));
@@ -30,7 +31,7 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io:
 }
 
 fn written(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut file = BufWriter::new(File::create(path)?);
+    let mut file = BufWriter::new(create_anew(path)?);
     write(&mut file)?;
     file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
@@ -69,5 +70,21 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         write_whole(Path::new("/dev/null"), |out| out.write_all(b"gone")).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_planted_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("victim"), b"mine").unwrap();
+        let beside = at(&format!(".report.html.{}.part", std::process::id()));
+        std::os::unix::fs::symlink("victim", &beside).unwrap();
+        std::os::unix::fs::symlink("report.html", at("latest.html")).unwrap();
+        // A link that leads to nothing yet stays a link, too.
+        write_whole(&at("latest.html"), |out| out.write_all(b"one")).unwrap();
+        assert_eq!(fs::read(at("report.html")).unwrap(), b"one");
+        assert_eq!(fs::read(at("victim")).unwrap(), b"mine");
+        assert!(!beside.is_symlink() && at("latest.html").is_symlink());
     }
 }

@@ -1,109 +1,175 @@
-//! What an earlier run has left of an output, and how a file gets its name in the end.
+//! What an earlier run has left of an output, and whether that is to be believed.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::{Seek, SeekFrom};
+use std::path::Path;
 
 use siggen_batch::input::reason;
+use siggen_batch::run::check_complete;
+use siggen_batch::{FolderOrder, Inputs};
 
-use super::paths::with;
-use super::state::{Command, State};
+use super::hold::{Held, hold};
+use super::land::{Record, landed};
+use super::paths::Paths;
+use super::plan::{Plan, cannot_begin, cannot_write};
+use super::state::{Begin, Command, Mark, Snapshot, State};
+use crate::disk::remove;
 use crate::failure::Failure;
 
-/// Makes the file from what was gathered for it, where it can't be written piece by piece.
-pub(crate) type Convert = fn(gathered: File, to: File) -> io::Result<()>;
-
-/// The files of an output.
-#[derive(Debug)]
-pub(super) struct Paths {
-    /// None where the output has no name to get, since it is a device or a pipe.
-    pub(super) file: Option<PathBuf>,
-    pub(super) part: PathBuf,
-    pub(super) state: PathBuf,
-}
-
-impl Paths {
-    /// The files of the output with this name.
-    pub(super) fn of(path: &Path) -> Self {
-        // What is at the other end of a link is replaced, not the link.
-        let path = if path.is_symlink() { fs::canonicalize(path).unwrap_or(path.to_owned()) } else { path.to_owned() };
-        if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-            return Paths { file: None, state: with(&path, ".part.state"), part: path };
-        }
-        Paths { part: with(&path, ".part"), state: with(&path, ".part.state"), file: Some(path) }
-    }
-}
-
-/// What an earlier run has left.
-pub(super) enum Found {
-    Nothing,
-    State(Box<State>),
-    /// The file, under its own name.
+/// How to begin.
+pub(super) enum Start {
+    /// The file to write, to whose end what is kept reaches.
+    Going { file: File, mark: Option<Mark> },
+    /// All is written, but the file has no name yet.
+    Unnamed { file: File, state: Box<State> },
+    /// It is complete.
     Complete,
 }
 
-/// Looks what an earlier run of the same command has left.
-pub(super) fn resumed(paths: &Paths, command: &Command) -> Result<Found, Failure> {
+/// Opens an output: anew, or behind what an earlier run of the same command has left.
+///
+/// # Errors
+///
+/// Where it can't be written, another run has it, or there is something that doesn't fit the wish.
+pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
+    let part = paths.part.display();
+    let complain = |error| cannot_begin(&paths.part, &error);
+    let Some(path) = &paths.file else {
+        let file = OpenOptions::new().write(true).open(&paths.part).map_err(complain)?;
+        return Ok(Start::Going { file, mark: None });
+    };
+    let is_resumed = plan.begin == Begin::Resume;
+    if is_resumed && path.exists() && !is_there(&paths.part) && !is_there(&paths.state) {
+        complete(plan, paths)?;
+        return Ok(Start::Complete);
+    }
+    let held = hold(&paths.part)?;
+    let is_new = held.is_new;
+    let is_left = !is_new && (held.length > 0 || is_there(&paths.state));
+    let started = match (plan.begin, &plan.command) {
+        (Begin::Resume, Ok(command)) => resumed(plan, paths, command, held),
+        (Begin::Fresh, _) if is_left => Err(Failure::Usage(match State::read(&paths.state) {
+            Ok(Some(_)) => format!(
+                "{part}: this is left of a run that didn't end: --resume goes on with it, --restart begins anew"
+            ),
+            _ => format!("{part}: this is left of a run that can't be gone on with: --restart begins anew"),
+        })),
+        _ => Ok(Start::Going { file: held.file, mark: None }),
+    };
+    let started = started.inspect_err(|_| {
+        if is_new {
+            // Nothing is left of what was only looked at.
+            drop(remove(&paths.part));
+        }
+    })?;
+    let Start::Going { mut file, mark } = started else { return Ok(started) };
+    if let (None, Ok(command)) = (&mark, &plan.command) {
+        // Before the file holds less than the state of an earlier run says.
+        let state = State { command: command.clone(), mark: Mark::default(), is_complete: false };
+        state.write(&paths.state).map_err(|error| cannot_begin(&paths.state, &error))?;
+    }
+    let keep = mark.as_ref().map_or(0, |mark| mark.length);
+    file.set_len(keep).and_then(|()| file.seek(SeekFrom::Start(keep))).map_err(complain)?;
+    Ok(Start::Going { file, mark })
+}
+
+/// What to do with what an earlier run of the same command has left.
+fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Result<Start, Failure> {
     let (part, state_path) = (paths.part.display(), paths.state.display());
-    let refuse = |message: String| Err(Failure::Usage(format!("{message}; --restart begins anew")));
     let has_file = paths.file.as_ref().is_some_and(|file| file.exists());
     let state = match State::read(&paths.state) {
         Ok(state) => state,
-        Err(error) => return refuse(format!("{state_path}: cannot read: {}", reason(&error))),
+        Err(error) => return refuse(&format!("{state_path}: cannot read: {}", reason(&error))),
     };
-    let length = fs::metadata(&paths.part).ok().map(|metadata| metadata.len());
-    match (state, length) {
-        (None, None) if has_file => Ok(Found::Complete),
-        (None, None) => Ok(Found::Nothing),
-        // Ended between the two: the file has its name already, or nothing was begun.
-        (Some(state), None) if state.is_complete && has_file => {
-            // It is of no more use, and none of it is lost if it stays.
-            drop(fs::remove_file(&paths.state));
-            Ok(Found::Complete)
-        }
-        (Some(state), None) if state.mark.length == 0 => Ok(Found::Nothing),
-        (Some(_), None) => refuse(format!("{part}: this file is gone, and {state_path} is still there")),
-        (None, Some(_)) => refuse(format!("{part}: {state_path} is gone, which says how far this is")),
-        (Some(state), Some(length)) => {
-            let differences = command.differences(&state.command);
-            if !differences.is_empty() {
-                let all = differences.join("; ");
-                return refuse(format!("{part}: this was begun by another command: {all}. Go on with that one"));
+    let Held { file, length, is_new } = held;
+    let Some(state) = state else {
+        return match (length, has_file) {
+            (0, false) => Ok(Start::Going { file, mark: None }),
+            // The run that was waited for has ended between two looks.
+            (0, true) => {
+                complete(plan, paths)?;
+                remove(&paths.part).map_err(|error| cannot_write(&paths.part, &error, true))?;
+                Ok(Start::Complete)
             }
-            if length < state.mark.length {
-                let expected = state.mark.length;
-                return refuse(format!("{part}: this file has {length} bytes, and {state_path} speaks of {expected}"));
-            }
-            Ok(Found::State(Box::new(state)))
-        }
+            _ => refuse(&format!("{part}: {state_path} is gone, which says how far this is")),
+        };
+    };
+    let differences = command.differences(&state.command);
+    if !differences.is_empty() {
+        let all = differences.join("; ");
+        return refuse(&format!("{part}: this was begun by another command: {all}. Go on with that one"));
     }
+    if state.is_complete {
+        check_inputs(plan, &state.mark.snapshot, &part.to_string())?;
+    }
+    if state.is_complete && has_file && length == 0 && (is_new || state.mark.length > 0) {
+        // Ended between the last steps: the file has its name already. What there is was made to hold it.
+        landed(paths, &state)
+            .and_then(|()| remove(&paths.part))
+            .map_err(|error| cannot_write(&paths.state, &error, true))?;
+        return Ok(Start::Complete);
+    }
+    if is_new && state.mark.length == 0 {
+        return Ok(Start::Going { file, mark: None });
+    }
+    if is_new {
+        return refuse(&format!("{part}: this file is gone, and {state_path} is still there"));
+    }
+    if length < state.mark.length {
+        let expected = state.mark.length;
+        return refuse(&format!("{part}: this file has {length} bytes, and {state_path} speaks of {expected}"));
+    }
+    if state.is_complete {
+        return Ok(Start::Unnamed { file, state: Box::new(state) });
+    }
+    Ok(Start::Going { file, mark: Some(state.mark) })
 }
 
-/// Opens a file to write behind so many bytes.
-pub(super) fn opened(path: &Path, keep: u64) -> io::Result<File> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
-    if file.metadata()?.is_file() {
-        file.set_len(keep)?;
-        file.seek(SeekFrom::Start(keep))?;
-    }
-    Ok(file)
-}
-
-/// Gives a file that is complete its name, and removes what was of use only until then.
-pub(super) fn land(paths: &Paths, convert: Option<Convert>) -> io::Result<()> {
+/// Sees that a file that is there under its own name is what this command would make of its inputs as they are.
+fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
     let Some(path) = &paths.file else { return Ok(()) };
-    if let Some(convert) = convert {
-        let new = with(&paths.part, ".new");
-        let file = File::create(&new)?;
-        convert(File::open(&paths.part)?, file.try_clone()?)?;
-        file.sync_all()?;
-        fs::rename(new, path)?;
-        fs::remove_file(&paths.part)?;
-    } else {
-        fs::rename(&paths.part, path)?;
+    let (name, record_path) = (path.display(), paths.record.display());
+    let record = match Record::read(&paths.record) {
+        Ok(Some(record)) => record,
+        Ok(None) => {
+            return refuse(&format!("{name}: this is there, and no {record_path}, which would say what it is of"));
+        }
+        Err(error) => return refuse(&format!("{record_path}: cannot read: {}", reason(&error))),
+    };
+    if !record.is_of(path) {
+        return refuse(&format!("{name}: this is not the file that {record_path} speaks of"));
     }
-    match fs::remove_file(&paths.state) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+    if let Ok(command) = &plan.command {
+        let differences = command.differences(&record.command);
+        if !differences.is_empty() {
+            return refuse(&format!("{name}: this is complete, of another command: {}", differences.join("; ")));
+        }
     }
+    check_inputs(plan, &record.snapshot, &format!("{name}: this is complete, and"))
+}
+
+/// Sees that the inputs and the file of failed records are what they were when all was done.
+fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), Failure> {
+    let inputs = Inputs::new(plan.inputs, FolderOrder::Name).map_err(Failure::Usage)?;
+    if let Err(changed) = check_complete(inputs, &snapshot.place) {
+        return refuse(&format!("{what} {changed}"));
+    }
+    let Some(failed) = plan.failed else { return Ok(()) };
+    match fs::metadata(failed) {
+        Ok(metadata) if metadata.is_file() && metadata.len() != snapshot.failed_length => {
+            let (failed, length, expected) = (failed.display(), metadata.len(), snapshot.failed_length);
+            refuse(&format!("{failed}: this file has {length} bytes, and the run wrote {expected}"))
+        }
+        Ok(_) => Ok(()),
+        Err(error) => refuse(&format!("{}: {}", failed.display(), reason(&error))),
+    }
+}
+
+fn refuse<T>(message: &str) -> Result<T, Failure> {
+    Err(Failure::Usage(format!("{message}; --restart begins anew")))
+}
+
+/// Whether there is anything of that name, if only a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }

@@ -1,11 +1,13 @@
 //! The file of the records that failed, an object a line.
 
 use std::fs::{File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use siggen_batch::input::reason;
 
+use super::hold::lock;
+use crate::disk::{sync_folder_of, target};
 use crate::failure::Failure;
 use crate::kept::Failed;
 
@@ -18,23 +20,23 @@ pub(crate) struct FailedFile {
 }
 
 impl FailedFile {
-    /// Opens the file and keeps so much of it: nothing, or what an earlier run has safely written.
+    /// Opens the file for this run alone and keeps so much of it: nothing, or what an earlier run has safely written.
     ///
     /// # Errors
     ///
-    /// Where it can't be opened, or holds less than what is to be kept.
+    /// Where it can't be opened, another run has it, or it holds less than what is to be kept.
     pub(crate) fn open(path: &Path, keep: u64) -> Result<Self, Failure> {
         let complain = |error| Failure::Usage(format!("cannot write {}: {}", path.display(), reason(&error)));
         let mut options = OpenOptions::new();
         let mut file = options.write(true).create(true).truncate(false).open(path).map_err(complain)?;
-        let metadata = file.metadata().map_err(complain)?;
-        // A pipe or a device has no length.
-        if metadata.is_file() {
-            if metadata.len() < keep {
+        // A pipe or a device has no length, and may have several who write to it.
+        if file.metadata().map_err(complain)?.is_file() {
+            lock(&file, path)?;
+            let length = file.metadata().map_err(complain)?.len();
+            if length < keep {
                 return Err(Failure::Usage(format!(
-                    "{}: this file has {} bytes, and the run to go on from wrote {keep}; --restart begins anew",
+                    "{}: this file has {length} bytes, and the run to go on from wrote {keep}; --restart begins anew",
                     path.display(),
-                    metadata.len()
                 )));
             }
             file.set_len(keep).map_err(complain)?;
@@ -69,5 +71,14 @@ impl FailedFile {
 
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file once more, for who syncs it; none where it has nothing to sync. Its name is synced now.
+    pub(super) fn to_sync(&self) -> io::Result<Option<File>> {
+        if !self.file.metadata()?.is_file() {
+            return Ok(None);
+        }
+        sync_folder_of(&target(&self.path))?;
+        self.file.try_clone().map(Some)
     }
 }

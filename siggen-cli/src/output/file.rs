@@ -1,36 +1,32 @@
 //! A file that gets its name when it is complete. Until then it is `FILE.part`, with `FILE.part.state` beside it,
 //! which says how far it is.
 //!
-//! The order of writing makes every moment a good one to be ended at. First there is a state that says that
-//! nothing is done; then the file. A state is written when all that it speaks of is in the file, and takes the
-//! place of the one before at once. When all is done the state says so; then the file gets its name; then the
-//! state goes. What is in the file behind the length that the state has is dropped by the run that goes on.
+//! The order of writing makes every moment a good one to be ended at, and to lose power at: what comes later is written
+//! when what comes before is on the disk. First there is the file, empty; then a state that says that nothing is done. A
+//! state is written when all that it speaks of is in the file, and takes the place of the one before at once. When all
+//! is done the state says so; then the file gets its name; then a record of the run takes the place of the state, or
+//! nothing. What is in the file behind the length that the state has is dropped by the run that goes on.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use siggen_batch::input::reason;
-
-use super::begin::{Convert, Found, Paths, land, opened, resumed};
+use super::begin::{Start, start};
+use super::failed::FailedFile;
+use super::land::{Convert, land, landed};
 use super::packed::{Packer, Packing};
+use super::paths::Paths;
+use super::plan::{Plan, cannot_write};
 use super::state::{Begin, Command, Mark, Snapshot, State};
+use crate::disk::{remove, sync_folder_of};
 use crate::failure::Failure;
 use crate::kept::Counts;
 
 /// How often the state is written, at most: so much work is done again at worst.
 const INTERVAL: Duration = Duration::from_millis(200);
 
-/// What is to be written.
-pub(crate) struct Plan<'p> {
-    pub(crate) path: &'p Path,
-    pub(crate) begin: Begin,
-    /// What the output depends on, or why nobody can go on with it.
-    pub(crate) command: Result<Command, &'static str>,
-    pub(crate) packing: Packing,
-    pub(crate) convert: Option<Convert>,
-}
+/// Where the disk is slow, more seldom: of the time of a run, so little goes to making it safe.
+const SHARE: u32 = 100;
 
 /// What has become of the wish to write a file.
 pub(super) enum Opened {
@@ -45,6 +41,8 @@ pub(super) enum Opened {
 pub(super) struct PartFile {
     paths: Paths,
     file: File,
+    /// What is synced with it: the file of failed records, of whose length a state speaks.
+    beside: Option<File>,
     command: Result<Command, &'static str>,
     packer: Option<Packer>,
     convert: Option<Convert>,
@@ -58,8 +56,11 @@ pub(super) struct PartFile {
     reached: (Snapshot, u64),
     /// What can be gone on from.
     mark: Mark,
-    saved: Instant,
+    /// When the next state is due.
+    due: Instant,
     is_resumed: bool,
+    /// Whether a record stays beside the file, for who asks again.
+    keeps_record: bool,
 }
 
 impl PartFile {
@@ -69,7 +70,7 @@ impl PartFile {
     ///
     /// Where it can't be written, or where there is something that doesn't fit the wish.
     pub(super) fn open(plan: Plan<'_>) -> Result<Opened, Failure> {
-        let paths = Paths::of(plan.path);
+        let paths = Paths::of(plan.path)?;
         let mut plan = plan;
         if paths.file.is_none() {
             if plan.path.is_dir() {
@@ -77,44 +78,30 @@ impl PartFile {
             }
             plan.command = Err("it is no regular file");
         }
-        let part = paths.part.display();
-        let mark = match (plan.begin, &plan.command) {
-            (Begin::Resume, Err(why)) => {
-                return Err(Failure::Usage(format!("--resume: this can't be gone on with: {why}")));
+        if let (Begin::Resume, Err(why)) = (plan.begin, &plan.command) {
+            return Err(Failure::Usage(format!("--resume: this can't be gone on with: {why}")));
+        }
+        let keeps_record = plan.begin == Begin::Resume;
+        let (file, mark) = match start(&plan, &paths)? {
+            Start::Going { file, mark } => (file, mark),
+            Start::Unnamed { file, state } => {
+                let counts = state.mark.snapshot.counts;
+                PartFile::new(paths, file, plan, Some(state.mark), keeps_record).land()?;
+                return Ok(Opened::Complete(Some(counts)));
             }
-            (Begin::Resume, Ok(command)) => match resumed(&paths, command)? {
-                Found::Nothing => None,
-                Found::Complete => return Ok(Opened::Complete(None)),
-                Found::State(state) if state.is_complete => {
-                    land(&paths, plan.convert).map_err(|error| cannot_write(&paths.part, &error, true))?;
-                    return Ok(Opened::Complete(Some(state.mark.snapshot.counts)));
-                }
-                Found::State(state) => Some(state.mark),
-            },
-            (Begin::Fresh, _) if paths.file.is_some() && paths.part.exists() => {
-                return Err(Failure::Usage(match State::read(&paths.state) {
-                    Ok(Some(_)) => format!(
-                        "{part}: this is left of a run that didn't end: --resume goes on with it, --restart begins anew"
-                    ),
-                    _ => format!("{part}: this is left of a run that can't be gone on with: --restart begins anew"),
-                }));
-            }
-            _ => None,
+            Start::Complete => return Ok(Opened::Complete(None)),
         };
+        Ok(Opened::Going(Box::new(PartFile::new(paths, file, plan, mark, keeps_record))))
+    }
+
+    fn new(paths: Paths, file: File, plan: Plan<'_>, mark: Option<Mark>, keeps_record: bool) -> Self {
         let is_resumed = mark.is_some();
         let mark = mark.unwrap_or_default();
-        let complain = |path: &Path, error: &io::Error| {
-            Failure::Usage(format!("cannot write {}: {}", path.display(), reason(error)))
-        };
-        if let (false, Ok(command)) = (is_resumed, &plan.command) {
-            let state = State { command: command.clone(), mark: Mark::default(), is_complete: false };
-            state.write(&paths.state).map_err(|error| complain(&paths.state, &error))?;
-        }
-        let file = opened(&paths.part, mark.length).map_err(|error| complain(&paths.part, &error))?;
         let packer = (plan.packing != Packing::Plain).then(|| Packer::new(plan.packing, mark.length == 0));
-        Ok(Opened::Going(Box::new(PartFile {
+        PartFile {
             paths,
             file,
+            beside: None,
             command: plan.command,
             packer,
             convert: plan.convert,
@@ -123,9 +110,16 @@ impl PartFile {
             skip: mark.written - mark.text,
             reached: (mark.snapshot.clone(), mark.text),
             mark,
-            saved: Instant::now(),
+            due: Instant::now() + INTERVAL,
             is_resumed,
-        })))
+            keeps_record,
+        }
+    }
+
+    /// From now on the file of failed records is made safe with this one.
+    pub(super) fn sync_with(&mut self, failed: &FailedFile) -> Result<(), Failure> {
+        self.beside = failed.to_sync().map_err(|error| cannot_write(failed.path(), &error, true))?;
+        Ok(())
     }
 
     pub(super) fn is_resumed(&self) -> bool {
@@ -193,10 +187,29 @@ impl PartFile {
         if self.paths.file.is_none() {
             return Ok(());
         }
-        self.file.sync_all().map_err(|error| self.broken(&error))?;
         self.mark(self.text);
         self.save(true)?;
-        land(&self.paths, self.convert).map_err(|error| self.broken(&error))
+        self.land()
+    }
+
+    /// Gives the file its name. All of it is written, and the state says so.
+    fn land(self) -> Result<(), Failure> {
+        let Some(path) = &self.paths.file else { return Ok(()) };
+        let land = || {
+            if !self.keeps_record {
+                // It is of a file that is no more.
+                remove(&self.paths.record)?;
+            }
+            land(&self.paths, path, &self.file, self.convert)?;
+            match &self.command {
+                Ok(command) if self.keeps_record => {
+                    let state = State { command: command.clone(), mark: self.mark.clone(), is_complete: true };
+                    landed(&self.paths, &state)
+                }
+                _ => remove(&self.paths.state).and_then(|()| sync_folder_of(path)),
+            }
+        };
+        land().map_err(|error| self.broken(&error))
     }
 
     fn write_last(&mut self) -> Result<(), Failure> {
@@ -221,14 +234,25 @@ impl PartFile {
     }
 
     fn save_now_and_then(&mut self) -> Result<(), Failure> {
-        if self.saved.elapsed() < INTERVAL { Ok(()) } else { self.save(false) }
+        if Instant::now() < self.due { Ok(()) } else { self.save(false) }
     }
 
+    /// Makes safe what was written, and then says so. Without a state there is only the first to do, at the end.
     fn save(&mut self, is_complete: bool) -> Result<(), Failure> {
-        self.saved = Instant::now();
-        let Ok(command) = &self.command else { return Ok(()) };
-        let state = State { command: command.clone(), mark: self.mark.clone(), is_complete };
-        state.write(&self.paths.state).map_err(|error| cannot_write(&self.paths.state, &error, true))
+        if self.command.is_err() && !is_complete {
+            return Ok(());
+        }
+        let begun = Instant::now();
+        // At the end with the time of the file, which the record knows it by.
+        let synced = if is_complete { self.file.sync_all() } else { self.file.sync_data() };
+        let synced = synced.and_then(|()| self.beside.as_ref().map_or(Ok(()), File::sync_data));
+        synced.map_err(|error| self.broken(&error))?;
+        if let Ok(command) = &self.command {
+            let state = State { command: command.clone(), mark: self.mark.clone(), is_complete };
+            state.write(&self.paths.state).map_err(|error| cannot_write(&self.paths.state, &error, true))?;
+        }
+        self.due = Instant::now() + INTERVAL.max(SHARE * begun.elapsed());
+        Ok(())
     }
 
     fn broken(&self, error: &io::Error) -> Failure {
@@ -237,15 +261,4 @@ impl PartFile {
         }
         cannot_write(&self.paths.part, error, self.command.is_ok())
     }
-}
-
-fn cannot_write(path: &Path, error: &io::Error, is_kept: bool) -> Failure {
-    let is_full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
-    let hint = match (is_full, is_kept) {
-        (true, true) => "; make room and go on with --resume",
-        (true, false) => "; make room and begin anew with --restart",
-        (false, true) => "; go on with --resume when that is mended",
-        (false, false) => "",
-    };
-    Failure::Broken(format!("cannot write {}: {}{hint}", path.display(), reason(error)))
 }

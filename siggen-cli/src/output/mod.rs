@@ -3,8 +3,11 @@
 mod begin;
 mod failed;
 mod file;
+mod hold;
+mod land;
 mod packed;
 mod paths;
+mod plan;
 mod state;
 
 use std::io::Write;
@@ -13,11 +16,11 @@ use std::path::PathBuf;
 use crate::failure::Failure;
 use crate::kept::Counts;
 
-pub(crate) use begin::Convert;
 pub(crate) use failed::FailedFile;
-pub(crate) use file::Plan;
+pub(crate) use land::Convert;
 pub(crate) use packed::Packing;
-pub(crate) use paths::{check_apart, has_only_files};
+pub(crate) use paths::{check_apart, check_distinct, has_only_files};
+pub(crate) use plan::Plan;
 pub(crate) use state::{Begin, Command, Snapshot};
 
 use file::PartFile;
@@ -59,6 +62,18 @@ impl<'o> Output<'o> {
             file::Opened::Going(file) => Opened::Going(Output { text: file.text_at_place(), to: To::File(file) }),
             file::Opened::Complete(counts) => Opened::Complete { path, counts },
         })
+    }
+
+    /// From now on the file of failed records is made safe with the output.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be.
+    pub(crate) fn sync_with(&mut self, failed: &FailedFile) -> Result<(), Failure> {
+        match &mut self.to {
+            To::Stream(_) => Ok(()),
+            To::File(file) => file.sync_with(failed),
+        }
     }
 
     pub(crate) fn is_stream(&self) -> bool {

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::hash::Hasher;
+use std::io::{self, Write};
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use siggen_batch::run::Place;
 use siggen_core::{SiglistName, Siglists};
+use twox_hash::XxHash64;
 
+use super::paths::with;
+use crate::disk::replace;
 use crate::kept::Counts;
 
 /// How to begin with an output.
@@ -61,20 +66,23 @@ pub(super) struct State {
 impl State {
     /// Reads a state; `None` where there is none.
     pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
-        match fs::read(path) {
-            Ok(bytes) => Ok(Some(serde_json::from_slice(&bytes)?)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read(path)
     }
 
-    /// Writes the state: the file holds the old one or the new one, whenever the program ends.
+    /// Writes the state: the file holds the old one or the new one, whenever the program ends or the power goes.
     pub(super) fn write(&self, path: &Path) -> io::Result<()> {
-        let new = super::paths::with(path, ".new");
-        let mut text = serde_json::to_string_pretty(self)?;
-        text.push('\n');
-        fs::write(&new, text)?;
-        fs::rename(&new, path)
+        let text = serde_json::to_string_pretty(self)? + "\n";
+        replace(path, &with(path, ".new"), |file| file.write_all(text.as_bytes()))
+    }
+}
+
+/// Reads what was kept of a run; `None` where there is nothing. What isn't ours isn't read: a link, or no file at all.
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(io::Error::other("this is a link, or no regular file")),
+        Ok(_) => Ok(Some(serde_json::from_slice(&fs::read(path)?)?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -113,19 +121,18 @@ impl Command {
     }
 }
 
-/// A hash of what the lists hold (FNV-1a): the same with every build of the program.
+/// A hash of what the lists hold: the same with every build of the program.
 fn hash(siglists: &Siglists) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hasher = XxHash64::default();
     let mut add = |text: &str| {
-        for byte in text.bytes().chain([b'\n']) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        }
+        hasher.write(text.as_bytes());
+        hasher.write(b"\n");
     };
     for name in SiglistName::ALL {
         add(name.name());
         siglists.lines(name).for_each(|line| add(&line.text));
     }
-    hash
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ pub(crate) fn run(
     interrupt::listen();
     let begun = output.begun();
     let failed_file = going.failed.map(|path| FailedFile::open(&path, begun.failed_length)).transpose()?;
+    if let Some(failed_file) = &failed_file {
+        output.sync_with(failed_file)?;
+    }
     let mut options = going.options;
     options.from = output.is_resumed().then(|| begun.place.clone());
     if output.text() == 0 {

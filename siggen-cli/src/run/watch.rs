@@ -5,7 +5,7 @@ use std::task::Poll;
 use std::time::Duration;
 
 use indicatif::HumanCount;
-use siggen_batch::run::{Done, Parts};
+use siggen_batch::run::{Changed, Done, Parts};
 
 use super::duplicates::Duplicates;
 use super::seen::Seen;
@@ -69,7 +69,7 @@ impl Watch {
             }
             let mut done = match parts.next_within(PATIENCE) {
                 Poll::Ready(None) => break,
-                Poll::Ready(Some(done)) => done.map_err(|error| Failure::Broken(error.to_string()))?,
+                Poll::Ready(Some(done)) => done.map_err(|error| broken(&error))?,
                 Poll::Pending => {
                     self.progress.show(parts.reached());
                     continue;
@@ -168,6 +168,12 @@ impl Watch {
         }
         say(&words);
     }
+}
+
+/// What the work broke down at.
+fn broken(error: &io::Error) -> Failure {
+    let is_changed = error.get_ref().and_then(|error| error.downcast_ref::<Changed>()).is_some();
+    Failure::Broken(format!("{error}{}", if is_changed { "; --restart begins anew" } else { "" }))
 }
 
 /// Tells people something. Where there is no standard error, nobody hears it.

@@ -149,6 +149,11 @@ pub(crate) fn pause(milliseconds: u64) {
     drop(sender);
 }
 
+/// How often something is tried: a few times, or as often as somebody asks for who has the time.
+pub(crate) fn rounds(few: u32, many: u32) -> u32 {
+    if std::env::var_os("SIGGEN_ENDURANCE").is_some() { many } else { few }
+}
+
 /// Numbers that look random, the same for the same seed (the generator `SplitMix64`).
 pub(crate) struct Random(pub(crate) u64);
 

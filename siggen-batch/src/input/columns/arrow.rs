@@ -11,7 +11,8 @@ use arrow_ipc::reader::FileDecoder;
 use arrow_ipc::{Block, Endianness, Message, MessageHeader, root_as_message};
 use arrow_schema::{DataType, Field, Schema};
 
-use super::super::chunks::{Chunks, FULL, Halt, too_short};
+use super::super::chunks::{Chunks, FULL};
+use super::super::halt::{Halt, too_short};
 use super::super::reason;
 use super::super::record::Problem;
 use super::choice::{Column, Holds, choose};

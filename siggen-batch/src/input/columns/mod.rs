@@ -14,7 +14,8 @@ use std::sync::{Arc, Once};
 pub(super) use rows::Rows;
 
 use super::chunk::Piece;
-use super::chunks::{Chunks, Halt};
+use super::chunks::Chunks;
+use super::halt::Halt;
 use super::{Input, Problem, reason};
 
 /// The first bytes of tables.
@@ -79,7 +80,7 @@ fn put(chunks: &mut Chunks<'_>, source: &Arc<str>, rows: Rows, first: u64) -> Re
     let bytes = rows.iter().flatten().map(<[u8]>::len).sum();
     let behind = first + rows.len() as u64;
     chunks.piece(Piece::Rows { source: Arc::clone(source), rows, first }, bytes);
-    chunks.records_done(behind);
+    chunks.records_done(behind, 0);
     if chunks.is_full() { chunks.flush(chunks.filled()) } else { Ok(()) }
 }
 

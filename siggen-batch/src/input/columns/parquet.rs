@@ -10,7 +10,8 @@ use parquet::data_type::{ByteArray, ByteArrayType};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
-use super::super::chunks::{Chunks, FULL, Halt, too_short};
+use super::super::chunks::{Chunks, FULL};
+use super::super::halt::{Halt, too_short};
 use super::super::record::Problem;
 use super::choice::{Column, Holds, choose};
 use super::{Rows, guarded, put, whole};

@@ -1,6 +1,6 @@
 //! The lists to lint: where they come from, what messages call their files, and how those are written.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use siggen_batch::{Ruleset, input, siglist_folder};
 use siggen_core::{SiglistFiles, SiglistName};
 
 use super::Failure;
+use crate::disk::{create_anew, sync_folder_of};
 
 /// Lists to lint.
 pub(super) struct Lists {
@@ -89,7 +90,9 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let replaced = write_beside(&path, &beside, text).and_then(|()| fs::rename(&beside, &path));
+    let replaced = write_beside(&path, &beside, text)
+        .and_then(|()| fs::rename(&beside, &path))
+        .and_then(|()| sync_folder_of(&path));
     if replaced.is_err() {
         // It may not be there at all.
         drop(fs::remove_file(&beside));
@@ -102,7 +105,7 @@ fn write_beside(path: &Path, beside: &Path, text: &str) -> io::Result<()> {
     if permissions.readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(beside)?;
+    let mut file = create_anew(beside)?;
     file.write_all(text.as_bytes())?;
     file.set_permissions(permissions)?;
     file.sync_all()
