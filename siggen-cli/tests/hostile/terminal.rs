@@ -34,12 +34,6 @@ fn on_a_terminal(args: &[&str]) -> String {
 }
 
 #[test]
-fn a_terminal_is_a_terminal_here() {
-    // A table fills it, or else knows that it isn't one.
-    assert!(on_a_terminal(&["signature", "--format", "parquet"]).contains("needs --output"));
-}
-
-#[test]
 fn nothing_hidden_gets_onto_a_terminal() {
     let hostile = Hostile::new();
     for args in hostile.for_people() {
