@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::{error, fmt};
 
-use siggen_core::{SiglistError, SiglistName};
+use siggen_core::{SiglistError, SiglistName, printable};
 
 use crate::input::reason;
 
@@ -79,33 +79,32 @@ impl ListsError {
 
 impl fmt::Display for ListsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ListsError::Unreadable { path, error } => write!(f, "{}: {}", path.display(), reason(error)),
+        let message = match self {
+            ListsError::Unreadable { path, error } => format!("{}: {}", path.display(), reason(error)),
             ListsError::NotUtf8 { path, offset, byte } => {
                 let path = path.display();
-                write!(f, "{path}: byte {offset}: 0x{byte:02x} is no UTF-8 here; lists are UTF-8")
+                format!("{path}: byte {offset}: 0x{byte:02x} is no UTF-8 here; lists are UTF-8")
             }
             ListsError::Missing { folder, files } => {
                 let (folder, missing, all) = (folder.display(), and_list(files), all(LIST));
                 let are = if files.len() == 1 { "is" } else { "are" };
-                write!(f, "{folder}: {missing} {are} missing here; a list folder holds {all}")
+                format!("{folder}: {missing} {are} missing here; a list folder holds {all}")
             }
-            ListsError::NoLists { folder } => write!(
-                f,
+            ListsError::NoLists { folder } => format!(
                 "{}: no lists here; a folder that extends lists holds one or more of {} (lines to add) \
                  and of {} (lines to remove)",
                 folder.display(),
                 all(LIST),
                 all(REMOVE)
             ),
-            ListsError::Siglist(error) => error.fmt(f),
-            ListsError::Unknown { name, reason } => write!(
-                f,
+            ListsError::Siglist(error) => error.to_string(),
+            ListsError::Unknown { name, reason } => format!(
                 "`{name}`: {reason}; a set of lists is `built-in`, a folder, or REVISION:FOLDER of the git repository \
                  here, such as `HEAD~1:siglists`"
             ),
-            ListsError::Git { ruleset, message } => write!(f, "{ruleset}: {message}"),
-        }
+            ListsError::Git { ruleset, message } => format!("{ruleset}: {message}"),
+        };
+        f.write_str(&printable(&message))
     }
 }
 

@@ -163,7 +163,7 @@ mod tests {
             ("HEAD\0:a", "names with control characters"),
         ] {
             let refusal = refusal(name);
-            assert!(refusal.starts_with(&format!("`{name}`: ")), "{refusal}");
+            assert!(refusal.starts_with(&format!("`{}`: ", siggen_core::printable(name))), "{refusal}");
             assert!(refusal.contains(reason) && refusal.contains(all), "{refusal}");
         }
     }

@@ -7,6 +7,7 @@
 //! command's ([`commands`]), and [`run`] prints what comes back, in input order.
 
 pub mod args;
+mod cells;
 pub mod commands;
 mod coverage;
 mod diff;
@@ -20,4 +21,5 @@ mod numbers;
 mod output;
 mod progress;
 pub mod run;
+mod terminal;
 mod text;

@@ -9,6 +9,9 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = siggen_cli::args::Cli::parse();
-    siggen_cli::commands::execute(cli).unwrap_or_else(|failure| failure.report())
+    let done = match siggen_cli::args::Cli::try_parse() {
+        Ok(cli) => siggen_cli::commands::execute(cli),
+        Err(refused) => siggen_cli::commands::refuse(&refused),
+    };
+    done.unwrap_or_else(|failure| failure.report())
 }

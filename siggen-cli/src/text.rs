@@ -1,22 +1,18 @@
-//! Text on a terminal: its width, and what must not get there.
+//! Text on a terminal: its width, and what of it is shown.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The text with control characters replaced by their pictures. What a crash report holds is
-/// nobody's to command the terminal with.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(char::is_control) {
-        return Cow::Borrowed(text);
-    }
-    let picture = |c: char| match c {
-        '\u{7f}' => '\u{2421}',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    Cow::Owned(text.chars().map(picture).collect())
+pub(crate) use siggen_core::printable;
+
+/// A printable text, and where in it a part of the text is then.
+pub(crate) fn printable_part(text: &str, part: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+    let length = |range: Range<usize>| printable(text.get(range).unwrap_or_default()).len();
+    let start = length(0..part.start);
+    let end = start + length(part);
+    (printable(text), start..end)
 }
 
 /// How many columns a text takes.
@@ -86,9 +82,9 @@ mod tests {
     }
 
     #[test]
-    fn terminals_get_no_commands() {
-        assert_eq!(printable("a\u{1b}[31mb\n\u{7f}\u{9b}"), "a␛[31mb␊␡\u{fffd}");
-        assert!(matches!(printable("plain é"), Cow::Borrowed(_)));
+    fn a_part_is_found_in_what_is_shown() {
+        let (shown, part) = printable_part("a\u{1b}[31m\u{202e}é", 2..9);
+        assert_eq!((&*shown, &shown[part]), (r"a␛[31m\u{202e}é", r"[31m\u{202e}"));
     }
 
     #[test]

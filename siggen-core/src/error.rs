@@ -2,6 +2,7 @@
 
 use crate::ingest::foreign_text;
 use crate::json::{Kind, Syntax, path_at};
+use crate::printable::{is_hidden, printable};
 use crate::siglist::SiglistError;
 
 /// What can go wrong.
@@ -59,11 +60,12 @@ impl Error {
         let found = match text[error.offset..].chars().next() {
             None => "the end of the input".to_owned(),
             Some(c) if c.is_control() => format!("the control character U+{:04X}", u32::from(c)),
+            Some(c) if is_hidden(c) => format!("the character U+{:04X}", u32::from(c)),
             Some(c) => format!("`{c}`"),
         };
         Error::Json {
             offset: before + error.offset,
-            path: path_at(text, error.offset),
+            path: printable(&path_at(text, error.offset)).into_owned(),
             expected: error.expected,
             found,
             // Text that begins like JSON is damaged JSON.
@@ -108,15 +110,13 @@ impl Error {
 /// How many members of an unknown object are named.
 const NAMED_MEMBERS: usize = 5;
 
-/// A name or line as messages show it: without control characters, and no longer than a line.
+/// A name or line as messages show it: printable, and no longer than a line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    let visible = |c: char| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c };
-    let mut shown: String = text.chars().take(LONGEST).map(visible).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => printable(&text[..end]).into_owned() + "…",
+        None => printable(text).into_owned(),
     }
-    shown
 }
 
 impl From<SiglistError> for Error {

@@ -34,6 +34,7 @@ mod json;
 mod memory;
 mod normalize;
 mod outcome;
+mod printable;
 mod pyjson;
 mod pytext;
 pub mod records;
@@ -51,6 +52,7 @@ pub use generator::{Generator, Session};
 pub use ingest::{ANNOTATIONS, Annotation, Form, Input, Shape, Threads, names as members};
 pub use memory::SessionMemory;
 pub use outcome::{Failure, NormalizedFrames, Outcome};
+pub use printable::{is_hidden, printable};
 pub use siglist::{
     SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, SiglistPattern, Siglists,
 };

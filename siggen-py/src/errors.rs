@@ -4,7 +4,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
-use siggen_core::{Error, SiglistError};
+use siggen_core::{Error, SiglistError, printable};
 
 /// An exception of the module, made of its arguments.
 fn make<A>(py: Python<'_>, class: &'static PyOnceLock<Py<PyType>>, name: &str, arguments: A) -> PyErr
@@ -21,7 +21,7 @@ where
 /// `CrashError`: input that is no crash.
 pub(crate) fn crash_error(py: Python<'_>, message: &str, offset: Option<usize>, path: Option<&str>) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    make(py, &CLASS, "CrashError", (message, offset, path))
+    make(py, &CLASS, "CrashError", (printable(message), offset, path))
 }
 
 /// `CrashError` with what the core says of a text.
@@ -58,7 +58,7 @@ pub(crate) fn siglist_error(
     source: Option<&str>,
 ) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    make(py, &CLASS, "SiglistError", (message, list, line, source))
+    make(py, &CLASS, "SiglistError", (printable(message), list, line, source))
 }
 
 /// `RuleError`: what keeps a rule from its work.
@@ -70,7 +70,7 @@ pub(crate) fn rule_error(py: Python<'_>, message: &str) -> PyErr {
 /// `Error`, the base of all.
 pub(crate) fn error(message: &str) -> PyErr {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
-    Python::attach(|py| make(py, &CLASS, "Error", (message,)))
+    Python::attach(|py| make(py, &CLASS, "Error", (printable(message),)))
 }
 
 /// `TypeError`.

@@ -172,7 +172,7 @@ impl PyGenerator {
     }
 
     fn __repr__(&self) -> String {
-        format!("Generator(siglists={:?})", self.siglists())
+        format!("Generator(siglists={:?})", siggen_core::printable(self.siglists()))
     }
 }
 

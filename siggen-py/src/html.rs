@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use siggen_core::{Explanation, Outcome, Verdict};
+use siggen_core::{Explanation, Outcome, Verdict, printable};
 
 use crate::trail::{decided, telling};
 
@@ -67,12 +67,13 @@ fn list<'t>(notes: impl Iterator<Item = &'t str>) -> String {
     if items.is_empty() { String::new() } else { format!("<ul>{}</ul>", items.concat()) }
 }
 
-/// Text as HTML: names come from crash reports, which anybody can send.
+/// Printable text as HTML: names come from crash reports, which anybody can send.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    let text = printable(text);
     if !text.contains(['&', '<', '>', '"']) {
-        return Cow::Borrowed(text);
+        return text;
     }
     let escape = |text: String, (from, to): (char, &str)| text.replace(from, to);
     let pairs = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;")];
-    Cow::Owned(pairs.into_iter().fold(text.to_owned(), escape))
+    Cow::Owned(pairs.into_iter().fold(text.into_owned(), escape))
 }

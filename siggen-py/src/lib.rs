@@ -31,6 +31,7 @@ mod source;
 mod trail;
 
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 
 /// The native half of siggen.
 #[pymodule]
@@ -48,9 +49,16 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(explain, module)?)?;
     module.add_function(wrap_pyfunction!(generate_many, module)?)?;
     module.add_function(wrap_pyfunction!(generate_arrow, module)?)?;
+    module.add_function(wrap_pyfunction!(printable, module)?)?;
     fork::listen(module.py())?;
     analysis::add_to(module)?;
     dropin::add_to(module)
+}
+
+/// A text with control characters, and others that are not seen, in a form that is seen.
+#[pyfunction]
+fn printable(text: &Bound<'_, PyString>) -> String {
+    siggen_core::printable(&text.to_string_lossy()).into_owned()
 }
 
 /// The signature of a crash.

@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyFileNotFoundError, PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyMapping;
 use siggen_batch::siglist_folder::{self, ListsError};
-use siggen_core::{SiglistFiles, SiglistName};
+use siggen_core::{SiglistFiles, SiglistName, printable};
 
 use crate::errors;
 
@@ -55,7 +55,10 @@ fn of_mapping(mapping: &Bound<'_, PyMapping>, may_remove: bool) -> PyResult<[Sig
         };
         let Some(name) = by_name(name) else {
             let names = SiglistName::ALL.map(SiglistName::name).join(", ");
-            return Err(PyValueError::new_err(format!("no list is named {key:?}; the lists are {names}")));
+            return Err(PyValueError::new_err(format!(
+                "no list is named {:?}; the lists are {names}",
+                printable(&key)
+            )));
         };
         files.set(name, text);
     }

@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use serde_json::Value;
+use siggen_core::printable;
 
 use crate::errors;
 
@@ -52,7 +53,7 @@ fn object<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     })
 }
 
-/// A text as Python shows it.
+/// A text as Python shows it. Python itself leaves some letters and marks that are not seen.
 pub(crate) fn repr(py: Python<'_>, text: &str) -> PyResult<String> {
-    Ok(PyString::new(py, text).repr()?.to_string())
+    Ok(printable(&PyString::new(py, text).repr()?.to_string_lossy()).into_owned())
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use siggen_batch::siglist_folder;
-use siggen_core::{Crash, Generator, Shape};
+use siggen_core::{Crash, Generator, Shape, printable};
 
 const HELP: &str = "\
 Prints the signature of a crash. Reads crash data or a processed crash as JSON from standard input.
@@ -67,7 +67,7 @@ impl Failure {
     /// What people are told.
     pub fn message(&self) -> String {
         match self {
-            Failure::Usage(message) | Failure::Input(message) => format!("signify: {message}"),
+            Failure::Usage(message) | Failure::Input(message) => format!("signify: {}", printable(message)),
             Failure::Output(error) => format!("signify: cannot write: {error}"),
         }
     }
@@ -132,7 +132,7 @@ fn print(
         }
         let explanation = generator.explain(crash);
         for line in explanation.debug_log() {
-            writeln!(out, "{line}")?;
+            writeln!(out, "{}", printable(&line))?;
         }
         explanation.outcome
     } else {

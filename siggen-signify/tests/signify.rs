@@ -83,6 +83,26 @@ fn verbose() {
 }
 
 #[test]
+fn hidden_characters_are_shown() {
+    let hidden = "\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\u{200b}\u{2028}\u{e0041}";
+    let crash = |key: &str, value: &str| serde_json::json!({"threads": [{"frames": [{key: value}]}]}).to_string();
+    let broken = crash(hidden, "").replace("\"\"", hidden);
+    let (good, list) = (crash("function", hidden), format!("--{hidden}"));
+    for (args, input) in [
+        (&["-v"][..], good.as_str()),
+        (&[], &good),
+        (&[], &broken),
+        (&[&list], "{}"),
+        (&["--signature-list-dir", hidden], "{}"),
+    ] {
+        let ran = signify_on(args, input.as_bytes());
+        let shown = ran.out + &ran.err;
+        let left: Vec<char> = shown.chars().filter(|&c| c != '\n' && siggen_core::is_hidden(c)).collect();
+        assert!(shown.len() > 10 && left.is_empty(), "{args:?} {input}: {shown:?}");
+    }
+}
+
+#[test]
 fn other_lists() {
     let folder = tempfile::tempdir().unwrap();
     for list in

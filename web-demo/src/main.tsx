@@ -3,9 +3,12 @@ import './view/theme.css'
 import { keepForOffline } from './offline/register'
 import { createStore } from './state/store'
 import { App } from './view/app'
+import { watchShownText } from './view/shown-text'
 import { connect } from './worker/rpc'
 
 const start = () => new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' })
+
+watchShownText(document)
 
 const root = document.getElementById('app')
 if (root) {

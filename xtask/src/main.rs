@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask …`.
 
+mod advisories;
 mod bench;
 mod conformance;
 mod corpus;
@@ -13,6 +14,7 @@ mod step;
 mod test;
 mod wasm;
 mod web;
+mod workflows;
 mod workspace;
 
 use std::path::Path;
@@ -35,7 +37,7 @@ cargo xtask COMMAND
 
   setup                      install what the checks need, where it is missing
   test                       run every test: crates, doc tests, drift, edges, conformance, the packages, the page
-  ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, test
+  ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, workflows, test
   gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
   wheel                      build the Python package's wheel into target/wheels/release
   wasm                       build the npm package into siggen-wasm/pkg
@@ -47,7 +49,10 @@ cargo xtask COMMAND
                              write N synthetic crashes and, beside them, which bug each is of
   bench [wasm | batch [N]]   measure the speed beside the reference, the npm package's beside the library's, or that
                              of the workbench on N synthetic crashes (a million; some 5 GB in the target folder)
-  advisories                 look for known vulnerabilities in the dependencies (needs the network)
+  workflows                  check that the workflows pin what they use, and how little they may do
+  advisories [--required] [--database FOLDER]
+                             look for known vulnerabilities in the dependencies; where nobody can be asked it says so,
+                             and fails only if --required; FOLDER is a clone of RustSec's advisory-db
   help                       print this";
 
 fn main() -> ExitCode {
@@ -78,7 +83,8 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["wasm"] => wasm::build().map(drop),
         ["demo", args @ ..] => web::demo(args),
         ["bench", args @ ..] => bench::run(args),
-        ["advisories"] => ready::advisories(),
+        ["workflows"] => workflows::run(),
+        ["advisories", args @ ..] => advisories::look_up(args),
         ["help" | "--help" | "-h"] => {
             say!("{USAGE}");
             Ok(())

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::step::{seconds, step};
 use crate::workspace::{cargo, root, run};
-use crate::{Failure, python, say, setup, test, web};
+use crate::{Failure, python, say, setup, test, web, workflows};
 
 /// Runs the steps one by one and stops at the first that fails.
 pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {
@@ -14,10 +14,11 @@ pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {
     step("lint", lint)?;
     step("docs", docs)?;
     step("dependencies", dependencies)?;
+    step("workflows", workflows::run)?;
     if with_test {
         step("test", test::test)?;
     }
-    say!("ready: all {} steps passed in {}", if with_test { 5 } else { 4 }, seconds(start.elapsed()));
+    say!("ready: all {} steps passed in {}", if with_test { 6 } else { 5 }, seconds(start.elapsed()));
     Ok(())
 }
 
@@ -39,15 +40,7 @@ fn docs() -> Result<(), Failure> {
 /// Licenses, bans and sources. Advisories are a command of their own: they need a database from the
 /// network, and a new advisory must not turn an unchanged checkout red.
 fn dependencies() -> Result<(), Failure> {
-    deny(&["bans", "licenses", "sources"])
-}
-
-/// `cargo xtask advisories`: known vulnerabilities of the dependencies.
-pub(crate) fn advisories() -> Result<(), Failure> {
-    deny(&["advisories"])
-}
-
-fn deny(checks: &[&str]) -> Result<(), Failure> {
     let deny = setup::cargo_deny()?;
-    run(Command::new(deny).args(["--log-level", "error", "check"]).args(checks).current_dir(root()))
+    let check = ["--log-level", "warn", "check", "bans", "licenses", "sources"];
+    run(Command::new(deny).args(check).current_dir(root()))
 }

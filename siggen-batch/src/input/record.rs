@@ -3,7 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
-use siggen_core::{Crash, Shape, records};
+use siggen_core::{Crash, Shape, printable, records};
 
 /// One crash of an input, not yet read.
 #[derive(Clone, Debug)]
@@ -95,10 +95,10 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.source)?;
+        f.write_str(&printable(&self.source))?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", printable(&self.message))
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use siggen_core::SiglistName;
 
-use super::InputArgs;
+use super::{CsvArgs, InputArgs};
 
 pub(super) const EXAMPLES: &str = "\
 A line fires in a crash where it is the first of its list to match a frame that the list is asked about. The
@@ -43,6 +43,9 @@ pub struct CoverageArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: CoverageFormat,
+    /// How to write comma-separated values.
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// Write to this file, which changes only when all is done
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{InputShape, When};
+use super::{CsvArgs, InputShape, When};
 
 pub(super) const EXAMPLES: &str = "\
 Sets of lists are `built-in`, a folder with all four lists, or REVISION:FOLDER of the git repository
@@ -45,6 +45,9 @@ pub struct DiffArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
+    /// How to write comma-separated values.
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// How many groups of signatures text, markdown and html show [default: 50, 20, 500]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

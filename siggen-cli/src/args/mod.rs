@@ -112,6 +112,24 @@ pub struct InputArgs {
     pub failed: Option<PathBuf>,
 }
 
+/// Arguments of commands that write comma-separated values.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CsvArgs {
+    /// With --format csv, put an apostrophe in front of cells that a spreadsheet would take for a formula, which
+    /// programs then read as part of the signature [default: auto, on a terminal only]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_value_t,
+        default_missing_value = "always",
+        hide_default_value = true
+    )]
+    pub csv_safe: When,
+}
+
 /// Shapes of input, as arguments.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum InputShape {
@@ -178,7 +196,7 @@ pub enum SchemaFormat {
     Markdown,
 }
 
-/// When to use colours.
+/// When to use colours, or to make cells safe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
     /// On a terminal

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::InputArgs;
+use super::{CsvArgs, InputArgs};
 
 pub(super) const SIGNATURE_EXAMPLES: &str = "\
 Input is one JSON document, a list of crashes, NDJSON with one crash a line, or a column of Parquet
@@ -40,6 +40,9 @@ pub struct SignatureArgs {
     /// How to print the signatures
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// How to write comma-separated values.
+    #[command(flatten)]
+    pub csv: CsvArgs,
     /// Only crashes whose stored signature is another one; exit status 1 if there are any
     #[arg(long)]
     pub different_only: bool,

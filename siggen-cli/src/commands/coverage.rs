@@ -10,6 +10,7 @@ use siggen_batch::{FolderOrder, Problem, Record, input, siglist_folder};
 use siggen_core::{Shape, SiglistFiles, Siglists};
 
 use crate::args::CoverageArgs;
+use crate::cells::Cells;
 use crate::coverage::Report;
 use crate::diff::write_whole;
 use crate::failure::Failure;
@@ -53,8 +54,9 @@ pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCo
     let tally = count(going, work, |part| counted.merge(part))?;
 
     let coverage = coverer.finish(counted);
-    let report =
-        Report { coverage: &coverage, args, failed: tally.counts.failed, is_stopped: tally.is_stopped }.render();
+    let cells = Cells::new(args.csv.csv_safe, args.output.is_none());
+    let report = Report { coverage: &coverage, args, cells, failed: tally.counts.failed, is_stopped: tally.is_stopped };
+    let report = report.render();
     match &args.output {
         None => out.write_all(report.as_bytes())?,
         Some(path) => write_whole(path, |file| file.write_all(report.as_bytes()))

@@ -10,7 +10,8 @@ use siggen_batch::{FolderOrder, Problem, Record, Ruleset, input};
 use siggen_core::{Shape, Siglists};
 
 use crate::args::{DiffArgs, DiffFormat};
-use crate::diff::{Report, View, write, write_whole};
+use crate::cells::Cells;
+use crate::diff::{Look, Report, View, write, write_whole};
 use crate::failure::Failure;
 use crate::output::{check_apart, check_distinct};
 use crate::run::{Counted, Going, count};
@@ -56,9 +57,10 @@ pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, 
     let report = Report { diff: &diff, failed: tally.counts.failed, is_stopped: tally.is_stopped, limit: args.limit };
     let is_text_here = args.format == DiffFormat::Text && args.output.is_none();
     let view = View::new(args.changes, is_text_here && super::explain::has_colours(args.color));
+    let look = Look { view, cells: Cells::new(args.csv.csv_safe, args.output.is_none()) };
     match &args.output {
-        None => write(&report, args.format, view, out)?,
-        Some(path) => write_whole(path, |file| write(&report, args.format, view, file))
+        None => write(&report, args.format, look, out)?,
+        Some(path) => write_whole(path, |file| write(&report, args.format, look, file))
             .map_err(|error| Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error))))?,
     }
     let changed = diff.changed > 0 && !args.exit_zero;

@@ -8,6 +8,7 @@ mod rules;
 mod schema;
 mod signature;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
@@ -19,6 +20,8 @@ use siggen_core::Generator;
 use crate::args::{Cli, Command, InputArgs};
 use crate::output::Output;
 use crate::run::{Between, Going, Part, Tally};
+use crate::terminal::{ShownJson, shows_json};
+use crate::text::printable;
 
 pub use crate::failure::Failure;
 pub use rules::rules_markdown;
@@ -30,7 +33,8 @@ pub use schema::{schema_json, schema_markdown};
 ///
 /// See [`Failure`]. Records that fail don't make the command fail; they show in the exit status.
 pub fn execute(cli: Cli) -> Result<ExitCode, Failure> {
-    let out = &mut BufWriter::new(io::stdout().lock());
+    let stdout = BufWriter::new(io::stdout().lock());
+    let out: &mut dyn Write = if shows_json(&cli.command) { &mut ShownJson::new(stdout) } else { &mut { stdout } };
     let status = match cli.command {
         Command::Signature(args) => signature::execute(&args, out)?,
         Command::Explain(args) => explain::execute(&args, out)?,
@@ -46,12 +50,30 @@ pub fn execute(cli: Cli) -> Result<ExitCode, Failure> {
             ExitCode::SUCCESS
         }
         Command::Man { command } => {
-            clap_mangen::Man::new(page_of(command.as_deref())?).render(out)?;
+            clap_mangen::Man::new(page_of(command.as_deref())?).render(&mut *out)?;
             ExitCode::SUCCESS
         }
     };
     out.flush()?;
     Ok(status)
+}
+
+/// Says why the command line makes no sense, or what was asked for in place of a command.
+///
+/// # Errors
+///
+/// Where that can't be written.
+pub fn refuse(refused: &clap::Error) -> Result<ExitCode, Failure> {
+    let is_hidden = |argument: OsString| argument.to_string_lossy().chars().any(siggen_core::is_hidden);
+    if refused.use_stderr() && std::env::args_os().any(is_hidden) {
+        // The message quotes arguments, which may be the names of files. So it goes without colours.
+        let message = refused.to_string();
+        let lines: Vec<_> = message.lines().map(printable).collect();
+        writeln!(io::stderr(), "{}", lines.join("\n"))?;
+    } else {
+        refused.print()?;
+    }
+    Ok(ExitCode::from(u8::try_from(refused.exit_code()).unwrap_or(1)))
 }
 
 /// The command that a man page is about, or the program as a whole.

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -12,6 +13,7 @@ use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
 
 use super::Failure;
 use crate::args::{Format, SignatureArgs};
+use crate::cells::Cells;
 use crate::format::{self, Answer, Face};
 use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
@@ -21,24 +23,25 @@ struct Signatures {
     generator: Generator,
     shape: Option<Shape>,
     different_only: bool,
-    face: &'static dyn Face,
+    face: Arc<dyn Face>,
     /// Whether there is more to say than a face's answer: the notes and the log.
     verbose: bool,
 }
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-    let face = format::face(args.format);
+    let cells = Cells::new(args.csv.csv_safe, args.output.is_none());
+    let face = format::face(args.format, cells);
     let work = Signatures {
         generator: super::generator(&args.input)?,
         shape: args.input.shape.forced(),
         different_only: args.different_only,
-        face,
+        face: Arc::clone(&face),
         verbose: args.verbose && args.format == Format::Text,
     };
     let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
     let going = Going::new(&args.input.files, order, args.input.jobs, args.input.failed.as_deref())?;
     let status = |counts: Counts| args.different_only && counts.different > 0;
-    let mut output = match output(args, work.generator.siglists(), out)? {
+    let mut output = match output(args, cells, work.generator.siglists(), out)? {
         Opened::Going(output) => output,
         Opened::Complete { path, counts } => {
             say(&format!("{}: this is complete, there is nothing to do", path.display()));
@@ -56,7 +59,12 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
 }
 
 /// Opens what the arguments say to write to.
-fn output<'o>(args: &SignatureArgs, siglists: &Siglists, out: &'o mut dyn Write) -> Result<Opened<'o>, Failure> {
+fn output<'o>(
+    args: &SignatureArgs,
+    cells: Cells,
+    siglists: &Siglists,
+    out: &'o mut dyn Write,
+) -> Result<Opened<'o>, Failure> {
     let Some(path) = &args.output else {
         if args.format == Format::Parquet {
             return Err(Failure::Usage("--format parquet needs --output FILE".to_owned()));
@@ -82,11 +90,11 @@ fn output<'o>(args: &SignatureArgs, siglists: &Siglists, out: &'o mut dyn Write)
         (_, true) => Begin::Anew,
         _ => Begin::Fresh,
     };
-    Output::open(Plan { path, begin, command: command(args, siglists), inputs, failed, packing, convert })
+    Output::open(Plan { path, begin, command: command(args, cells, siglists), inputs, failed, packing, convert })
 }
 
 /// What the output depends on, or why nobody can go on with it.
-fn command(args: &SignatureArgs, siglists: &Siglists) -> Result<Command, &'static str> {
+fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Command, &'static str> {
     if args.format == Format::Table {
         return Err("the widths of a table depend on all of its rows");
     }
@@ -102,6 +110,7 @@ fn command(args: &SignatureArgs, siglists: &Siglists) -> Result<Command, &'stati
         .with("FILE", args.input.files.iter().map(path).collect::<Vec<_>>())
         .with("--format", name(args.format.to_possible_value()))
         .with("--input", name(args.input.shape.to_possible_value()))
+        .with("--csv-safe", cells.is_safe())
         .with("--different-only", args.different_only)
         .with("--verbose", args.verbose)
         .with("--failed", args.input.failed.as_ref().map(path)))

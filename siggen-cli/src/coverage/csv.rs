@@ -4,7 +4,7 @@ use super::Report;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let mut write = |fields: &[&str]| writer.write_record(fields).expect("memory takes all");
+    let mut write = |fields: &[&str]| report.cells.write(&mut writer, fields).expect("memory takes all");
     write(&[
         "list",
         "line",

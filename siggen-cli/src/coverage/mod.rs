@@ -11,6 +11,7 @@ use siggen_analysis::{Coverage, LineCoverage};
 use siggen_core::SiglistName;
 
 use crate::args::{CoverageArgs, CoverageFormat, CoverageSort};
+use crate::cells::Cells;
 use crate::numbers::{number, so_many};
 
 /// Signatures, ways from signature to signature and crashes that are named for each line.
@@ -23,6 +24,8 @@ const EXAMPLES: usize = 2;
 pub(crate) struct Report<'a> {
     pub(crate) coverage: &'a Coverage,
     pub(crate) args: &'a CoverageArgs,
+    /// What comma-separated values are made of.
+    pub(crate) cells: Cells,
     /// How many records failed.
     pub(crate) failed: u64,
     /// Whether somebody stopped it before all crashes were looked at.

@@ -61,7 +61,8 @@ fn coverage() -> Coverage {
 fn rendered(coverage: &Coverage, arguments: &[&str], failed: u64, is_stopped: bool) -> String {
     let cli = Cli::try_parse_from([&["siggen", "coverage"], arguments].concat()).unwrap();
     let Command::Coverage(args) = cli.command else { unreachable!("it is coverage") };
-    Report { coverage, args: &args, failed, is_stopped }.render()
+    let cells = Cells::new(args.csv.csv_safe, false);
+    Report { coverage, args: &args, cells, failed, is_stopped }.render()
 }
 
 /// Whether the texts stand in this order.

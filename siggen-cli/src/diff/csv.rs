@@ -4,19 +4,22 @@ use std::io::{self, Write};
 
 use siggen_analysis::{Diff, Edit, EditedLine};
 
-pub(super) fn write(diff: &Diff, out: &mut dyn Write) -> io::Result<()> {
+use crate::cells::Cells;
+
+pub(super) fn write(diff: &Diff, cells: Cells, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(["before", "after", "crashes", "whole", "lines", "examples"])?;
     for way in &diff.migrations {
         let lines: Vec<String> = way.lines.iter().map(|&line| place(&diff.lines[line])).collect();
-        writer.write_record([
+        let row = [
             way.before.as_str(),
             &way.after,
             &way.crashes.to_string(),
             if way.is_whole { "yes" } else { "no" },
             &lines.join("; "),
             &way.examples.join("; "),
-        ])?;
+        ];
+        cells.write(&mut writer, &row)?;
     }
     writer.flush()
 }
@@ -34,6 +37,7 @@ fn place(line: &EditedLine) -> String {
 mod tests {
     use super::super::samples::diff;
     use super::*;
+    use crate::args::When;
 
     #[test]
     fn a_way_a_row() {
@@ -42,7 +46,7 @@ mod tests {
         diff.migrations[1].lines = vec![0, 1];
         diff.migrations[1].examples = vec!["one".to_owned(), "two".to_owned()];
         let mut out = Vec::new();
-        write(&diff, &mut out).unwrap();
+        write(&diff, Cells::new(When::Never, false), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "before,after,crashes,whole,lines,examples\n\

@@ -171,7 +171,7 @@ fn fenced(block: &str) -> String {
     format!("{fence}diff\n{block}{fence}\n")
 }
 
-/// A text without control characters as HTML.
+/// A printable text as HTML.
 fn html(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

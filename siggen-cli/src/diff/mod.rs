@@ -18,9 +18,19 @@ use std::io::{self, Write};
 use siggen_analysis::{BucketDiff, Diff, Kind};
 
 use crate::args::DiffFormat;
+use crate::cells::Cells;
 
 pub(crate) use file::write_whole;
 pub(crate) use text::View;
+
+/// How a report looks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// As text.
+    pub(crate) view: View,
+    /// As comma-separated values.
+    pub(crate) cells: Cells,
+}
 
 /// A diff, and what there is to say about how it was made.
 #[derive(Clone, Copy, Debug)]
@@ -34,14 +44,15 @@ pub(crate) struct Report<'d> {
     pub(crate) limit: Option<usize>,
 }
 
-/// Writes a report in a format. The view is for text.
-pub(crate) fn write(report: &Report<'_>, format: DiffFormat, view: View, out: &mut dyn Write) -> io::Result<()> {
+/// Writes a report in a format.
+pub(crate) fn write(report: &Report<'_>, format: DiffFormat, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let Look { view, cells } = look;
     match format {
         DiffFormat::Text => out.write_all(view.render(report).as_bytes()),
         DiffFormat::Markdown => out.write_all(markdown::render(report).as_bytes()),
         DiffFormat::Json => json::write_all(report, out),
         DiffFormat::Ndjson => json::write_changes(report.diff, out),
-        DiffFormat::Csv => csv::write(report.diff, out),
+        DiffFormat::Csv => csv::write(report.diff, cells, out),
         DiffFormat::Html => out.write_all(html::render(report).as_bytes()),
     }
 }

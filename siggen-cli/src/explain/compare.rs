@@ -61,7 +61,8 @@ impl View {
     fn listed(&self, line: &ListedLine) -> String {
         let ListedLine { list, source, line, pattern } = line;
         let place = format!("{list}:{line}");
-        let pattern = self.palette.pattern(&shorten(pattern, self.columns.saturating_sub(13 + width(&place))));
+        let pattern =
+            self.palette.pattern(&shorten(&printable(pattern), self.columns.saturating_sub(13 + width(&place))));
         match source.as_str() {
             "built-in" => format!("{}  {pattern}", self.palette.faint(&place)),
             source => format!("{}  {pattern}  {}", self.palette.faint(&place), self.palette.faint(source)),
@@ -96,7 +97,7 @@ impl View {
         let index = if frame.inlined { "inl".to_owned() } else { frame.frame.to_string() };
         let room = self.columns - BEFORE_NAME;
         let style = frame_style(pair.then);
-        let name = palette.paint(style, &shorten(&frame.normalized, room));
+        let name = palette.paint(style, &shorten(&printable(&frame.normalized), room));
         let arrow = if pair.is_other() { "→" } else { " " };
         let mut lines = vec![format!(
             "  {} {} {} {} {name}",
@@ -108,7 +109,7 @@ impl View {
         if let (Some(now), Some(then)) = (pair.now, pair.then)
             && now.normalized != then.normalized
         {
-            let name = palette.paint(style, &shorten(&then.normalized, room.saturating_sub(2)));
+            let name = palette.paint(style, &shorten(&printable(&then.normalized), room.saturating_sub(2)));
             lines.push(format!("{:BEFORE_NAME$}{} {name}", "", palette.faint("→")));
         }
         // The lines that decide now stand in the explanation above.

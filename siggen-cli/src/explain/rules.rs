@@ -37,7 +37,7 @@ impl View {
         let mut lines = vec![format!("  {}  {name}  {why}", palette.faint(&format!("{number:>2}")))];
         if is_changed {
             if !rule.before.is_empty() {
-                lines.push(format!("      {}", palette.faint(&shorten(&rule.before, self.columns - 6))));
+                lines.push(format!("      {}", palette.faint(&shorten(&printable(&rule.before), self.columns - 6))));
             }
             lines.extend(self.change(&rule.before, &rule.after).into_iter().enumerate().map(|(at, line)| {
                 let arrow = if at == 0 { palette.good("→") } else { " ".to_owned() };
@@ -51,11 +51,12 @@ impl View {
     fn change(&self, before: &str, after: &str) -> Vec<String> {
         let new = anstyle::AnsiColor::Green.on_default();
         let room = self.columns - 6;
+        let (before, after) = (&*printable(before), &*printable(after));
         if width(after) > room {
-            return wrap(&printable(after), room);
+            return wrap(after, room);
         }
         if before.is_empty() {
-            return vec![printable(after).into_owned()];
+            return vec![after.to_owned()];
         }
         let same = |(a, b): &(char, char)| a == b;
         let start: usize = before.chars().zip(after.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();

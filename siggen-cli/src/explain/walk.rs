@@ -7,7 +7,7 @@ use siggen_core::{Decision, FrameTrail, Verdict};
 
 use super::View;
 use super::palette::Palette;
-use crate::text::{kept_ends, shorten, width};
+use crate::text::{kept_ends, printable, printable_part, shorten, width};
 
 /// Columns in front of a name: the mark, the index, the verdict and the space between them.
 const BEFORE_NAME: usize = 26;
@@ -23,7 +23,8 @@ const FOLD: usize = 2;
 
 impl View {
     pub(super) fn walk(&self, frames: &[FrameTrail]) -> Vec<String> {
-        let name = frames.iter().filter(|frame| frame.decided_by.is_some()).map(|frame| width(&frame.normalized));
+        let decided = frames.iter().filter(|frame| frame.decided_by.is_some());
+        let name = decided.map(|frame| width(&printable(&frame.normalized)));
         let name = name.filter(|width| *width <= NAME).max().unwrap_or(NAME);
         let mut lines = Vec::new();
         let runs = frames.chunk_by(|a, b| a.verdict == b.verdict && is_undecided(a) && is_undecided(b));
@@ -55,12 +56,14 @@ impl View {
         let gap = VERDICT.saturating_sub(width(frame.verdict.name()) + line.len());
         let verdict = format!("{verdict}{}{:gap$}", palette.faint(&line), "");
         let room = self.columns - BEFORE_NAME;
-        let span = decided.map(|decision| decision.span.clone());
-        let mut lines = vec![format!("  {mark} {index}  {verdict} {}", self.name(frame, span, room))];
+        let span = decided.map_or(0..0, |decision| decision.span.clone());
+        let (text, span) = printable_part(&frame.normalized, span);
+        let style = Palette::name(frame.verdict);
+        let mut lines = vec![format!("  {mark} {index}  {verdict} {}", self.name(&text, &span, style, room))];
         if let Some(decision) = decided {
-            let pad = name.saturating_sub(width(&frame.normalized)) + 2;
+            let pad = name.saturating_sub(width(&text)) + 2;
             let pattern = self.pattern(decision, room);
-            if width(&frame.normalized) <= name && name + 2 + width(&decision.pattern) <= room {
+            if width(&text) <= name && name + 2 + width(&printable(&decision.pattern)) <= room {
                 lines[0].extend([" ".repeat(pad), pattern]);
             } else {
                 lines.push(format!("{:BEFORE_NAME$}{pattern}", ""));
@@ -77,7 +80,7 @@ impl View {
 
     /// A line of a list, with the folder that it comes from if that isn't plain.
     pub(super) fn pattern(&self, decision: &Decision, columns: usize) -> String {
-        let pattern = self.palette.pattern(&shorten(&decision.pattern, columns));
+        let pattern = self.palette.pattern(&shorten(&printable(&decision.pattern), columns));
         match decision.source.as_str() {
             "built-in" => pattern,
             source => format!("{pattern}  {}", self.palette.faint(source)),
@@ -85,17 +88,14 @@ impl View {
     }
 
     /// A frame's name in so many columns, with the matched part marked.
-    fn name(&self, frame: &FrameTrail, span: Option<Range<usize>>, columns: usize) -> String {
-        let text = frame.normalized.as_str();
-        let style = Palette::name(frame.verdict);
-        let span = span.unwrap_or(0..0);
+    fn name(&self, text: &str, span: &Range<usize>, style: Style, columns: usize) -> String {
         match kept_ends(text, columns) {
-            None => self.pieces(text, 0..text.len(), &span, style),
+            None => self.pieces(text, 0..text.len(), span, style),
             Some((start, end)) => format!(
                 "{}{}{}",
-                self.pieces(text, 0..start, &span, style),
+                self.pieces(text, 0..start, span, style),
                 self.palette.faint("…"),
-                self.pieces(text, end..text.len(), &span, style)
+                self.pieces(text, end..text.len(), span, style)
             ),
         }
     }

@@ -1,9 +1,10 @@
 //! Comma-separated values.
 
 use super::{Answer, Face};
+use crate::cells::Cells;
 use crate::run::Part;
 
-pub(super) struct Csv;
+pub(super) struct Csv(pub(super) Cells);
 
 impl Face for Csv {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
@@ -16,7 +17,8 @@ impl Face for Csv {
             &notes,
         ];
         let mut writer = ::csv::Writer::from_writer(&mut part.text);
-        writer.write_record(fields).and_then(|()| Ok(writer.flush()?)).expect("memory takes all");
+        let written = self.0.write(&mut writer, &fields);
+        written.and_then(|()| Ok(writer.flush()?)).expect("memory takes all");
     }
 
     fn head(&self) -> &'static str {

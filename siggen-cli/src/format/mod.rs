@@ -7,10 +7,13 @@ mod parquet;
 mod table;
 mod text;
 
+use std::sync::Arc;
+
 use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
 use crate::args::Format;
+use crate::cells::Cells;
 use crate::output::Convert;
 use crate::run::Part;
 
@@ -71,16 +74,16 @@ pub(crate) trait Face: Send + Sync {
     }
 }
 
-/// The format of a name.
-pub(crate) fn face(format: Format) -> &'static dyn Face {
+/// The format of a name; the cells are for comma-separated values.
+pub(crate) fn face(format: Format, cells: Cells) -> Arc<dyn Face> {
     match format {
-        Format::Text => &text::Text,
-        Format::Table => &table::Table,
-        Format::Json => &json::List,
-        Format::Ndjson => &json::Lines,
-        Format::Csv => &csv::Csv,
-        Format::Markdown => &markdown::Markdown,
-        Format::Parquet => &parquet::Parquet,
+        Format::Text => Arc::new(text::Text),
+        Format::Table => Arc::new(table::Table),
+        Format::Json => Arc::new(json::List),
+        Format::Ndjson => Arc::new(json::Lines),
+        Format::Csv => Arc::new(csv::Csv(cells)),
+        Format::Markdown => Arc::new(markdown::Markdown),
+        Format::Parquet => Arc::new(parquet::Parquet),
     }
 }
 

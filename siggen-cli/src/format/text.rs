@@ -10,7 +10,7 @@ pub(super) struct Text;
 
 impl Face for Text {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        part.text.extend_from_slice(answer.outcome.signature.as_bytes());
+        part.text.extend_from_slice(printable(&answer.outcome.signature).as_bytes());
         part.text.push(b'\n');
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::printable::printable;
 use crate::pytext;
 
 use super::{SiglistError, SiglistName, SiglistPattern};
@@ -101,6 +102,7 @@ pub struct SiglistLineError {
 impl std::fmt::Display for SiglistLineError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let SiglistLineError { number, text, message } = self;
+        let [text, message] = [text, message].map(|text| printable(text));
         write!(f, "line {number}: `{text}`: {message}")
     }
 }

@@ -16,6 +16,7 @@ pub(crate) use file::checked_lines;
 pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
 pub use pattern::SiglistPattern;
 
+use crate::printable::printable;
 use matcher::{RegexList, Sentinels, When};
 
 /// One of the four lists.
@@ -79,9 +80,10 @@ impl std::fmt::Display for SiglistError {
         match &self.line {
             Some(line) => {
                 let SiglistLine { source, number, text } = line;
-                write!(f, "{source}: {}.txt, line {number}: `{text}`: {}", self.list, self.message)
+                let [source, text, message] = [source, text.as_str(), &self.message].map(printable);
+                write!(f, "{source}: {}.txt, line {number}: `{text}`: {message}", self.list)
             }
-            None => write!(f, "{}.txt: {}", self.list, self.message),
+            None => write!(f, "{}.txt: {}", self.list, printable(&self.message)),
         }
     }
 }

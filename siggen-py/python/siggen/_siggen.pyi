@@ -633,3 +633,6 @@ def siglist_lines(name: str, text: str) -> list[str]:
 
 def built_in_siglist(name: str) -> str:
     """The text of a built-in list."""
+
+def printable(text: str) -> str:
+    """A text with control characters, and others that are not seen, in a form that is seen."""

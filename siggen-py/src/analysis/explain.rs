@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
-use siggen_core::{Generator, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Generator, SiglistFiles, SiglistName, Siglists, printable};
 
 use super::lists::{Given, list_named};
 use crate::errors;
@@ -35,6 +35,7 @@ pub(super) fn explain_without(
     for (list, pattern) in &with_lines {
         let list = list_named(list)?;
         if pattern.trim().is_empty() || pattern.starts_with('#') || pattern.contains('\n') {
+            let pattern = printable(pattern);
             let message = format!("{pattern:?} is no entry of {list}: it is empty, a comment or several lines");
             return Err(PyValueError::new_err(message));
         }
@@ -74,7 +75,8 @@ fn places_of(
     let places: Vec<_> = entries.map(|entry| (list, entry.number)).collect();
     if places.is_empty() {
         return Err(PyValueError::new_err(format!(
-            "{list} has no line {text:?}: it must be written exactly as in the list"
+            "{list} has no line {:?}: it must be written exactly as in the list",
+            printable(&text)
         )));
     }
     Ok(places)

@@ -13,6 +13,7 @@ use arrow_json::LineDelimitedWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use siggen_core::printable;
 
 use super::c_data::{Described, Foreign};
 
@@ -60,7 +61,7 @@ impl Choice {
             (Described::Table(columns), _) => columns,
         };
         let position = |wanted: &str| columns.iter().position(|(name, _)| name == wanted);
-        let names = || columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = || columns.iter().map(|(name, _)| printable(name)).collect::<Vec<_>>().join(", ");
         let is_text = |(_, kind): &(String, Result<DataType, String>)| kind.as_ref().is_ok_and(holds_text);
         let index = if let Some(name) = column {
             position(name).ok_or_else(|| {
@@ -68,7 +69,9 @@ impl Choice {
             })?
         } else if TELLING.iter().any(|name| position(name).is_some()) {
             let field = |(name, kind): (String, Result<DataType, String>)| {
-                let kind = kind.map_err(|why| PyTypeError::new_err(format!("the column {name}: {why}")))?;
+                let kind = kind.map_err(|why| {
+                    PyTypeError::new_err(format!("the column {}: {}", printable(&name), printable(&why)))
+                })?;
                 Ok(Field::new(name, without_zones(&kind), true))
             };
             let fields = columns.into_iter().map(field).collect::<PyResult<Vec<_>>>()?;
@@ -86,7 +89,7 @@ impl Choice {
             }
         };
         let (_, kind) = &columns[index];
-        let kind = kind.as_ref().map_err(|why| PyTypeError::new_err(why.clone()))?;
+        let kind = kind.as_ref().map_err(|why| PyTypeError::new_err(printable(why).into_owned()))?;
         Ok(Choice::Column { index, columns: columns.len(), kind: readable(&without_zones(kind))? })
     }
 
@@ -107,7 +110,8 @@ impl Choice {
 fn readable(kind: &DataType) -> PyResult<DataType> {
     as_bytes(kind).ok_or_else(|| {
         PyTypeError::new_err(format!(
-            "a column of crashes has JSON as strings or binary, or nested crash data; this one has {kind}"
+            "a column of crashes has JSON as strings or binary, or nested crash data; this one has {}",
+            printable(&kind.to_string())
         ))
     })
 }

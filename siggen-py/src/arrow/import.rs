@@ -12,6 +12,7 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use pyo3::exceptions::{PyException, PyRuntimeError, PyStopIteration, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
+use siggen_core::printable;
 
 use super::c_data::{Described, Foreign, describe};
 use super::column::{Choice, Crashes};
@@ -112,7 +113,7 @@ impl Stream {
         // SAFETY: as above; the text is the stream's until it is called again.
         let text = self.0.get_last_error().map(|get| unsafe { get(&raw mut self.0) }).filter(|text| !text.is_null());
         // SAFETY: a pointer that is there points to a text with an end.
-        let text = text.map(|text| unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned());
+        let text = text.map(|text| printable(&unsafe { CStr::from_ptr(text) }.to_string_lossy()).into_owned());
         Err(PyRuntimeError::new_err(text.unwrap_or_else(|| format!("the Arrow stream failed with code {code}"))))
     }
 }
@@ -143,7 +144,7 @@ fn next_of(reader: &Bound<'_, PyAny>) -> PyResult<Option<Foreign>> {
         Ok(batch) => batch,
         Err(error) if error.is_instance_of::<PyStopIteration>(py) => return Ok(None),
         Err(error) if error.is_instance_of::<PyException>(py) => {
-            let failed = PyRuntimeError::new_err(error.value(py).str()?.to_string_lossy().into_owned());
+            let failed = PyRuntimeError::new_err(printable(&error.value(py).str()?.to_string_lossy()).into_owned());
             failed.set_cause(py, Some(error));
             return Err(failed);
         }

@@ -6,6 +6,7 @@ use pyo3::exceptions::{PyFileNotFoundError, PyOSError};
 use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyString};
 use siggen_batch::{FolderOrder, Input, Inputs, Problem};
+use siggen_core::printable;
 
 /// Inputs of either kind: one in memory, or those of a path.
 pub(super) type AnyInputs = Box<dyn Iterator<Item = Result<Input, Problem>> + Send>;
@@ -32,9 +33,9 @@ pub(super) fn of(crashes: &Bound<'_, PyAny>, order: FolderOrder) -> PyResult<Opt
         return Ok(None);
     };
     if !path.exists() {
-        let message = format!("{}: no such file or folder", path.display());
+        let message = format!("{}: no such file or folder", printable(&path.to_string_lossy()));
         return Err(PyFileNotFoundError::new_err(message));
     }
-    let inputs = Inputs::new(&[path], order).map_err(PyOSError::new_err)?;
+    let inputs = Inputs::new(&[path], order).map_err(|error| PyOSError::new_err(printable(&error).into_owned()))?;
     Ok(Some(Box::new(inputs)))
 }

@@ -8,14 +8,18 @@ import { file, goTo, openFiles, TESTDATA, visit, type Visit } from './harness'
 /** Runs, and makes an element, wherever text is taken for markup. */
 const MARKUP = `</style></script></title>"'><img src=x onerror="window.broken=1"><a href="javascript:window.broken=1">x</a>`
 
+/** Control characters, bidirectional controls, separators of lines, zero-width characters and tags. */
+const HIDDEN =
+  '\u001b[31m\u007f\u009b31m\u061c\u200b\u200e\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\u00ad\ufe0f\u{e0041}'
+
 /** The document with the markup in every text, and in every name that isn't known to mean something. */
 function infected(value: unknown): unknown {
-  if (typeof value === 'string') return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP
+  if (typeof value === 'string') return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP + HIDDEN
   if (Array.isArray(value)) return value.map(infected)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries([
     ...Object.entries(value).map(([name, member]) => [name, infected(member)] as const),
-    [MARKUP, MARKUP],
+    [MARKUP + HIDDEN, MARKUP + HIDDEN],
   ])
 }
 
@@ -26,7 +30,7 @@ afterEach(async () => {
   await seen.close()
 })
 
-/** Nothing of the markup may have become an element, nor have run. */
+/** Nothing of the markup may have become an element, nor have run, and nothing hidden may be in what is shown. */
 async function isClean(page: Page, where: string) {
   const found = await page.evaluate(() => ({
     images: document.querySelectorAll('img').length,
@@ -34,8 +38,13 @@ async function isClean(page: Page, where: string) {
       .map((link) => link.getAttribute('href') ?? '')
       .filter((href) => !/^(https?:|#|blob:)/.test(href)),
     ran: 'broken' in window,
+    hidden: [document.title, document.body.textContent]
+      .concat([...document.querySelectorAll('[title]')].map((element) => element.getAttribute('title') ?? ''))
+      .concat([...document.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label') ?? ''))
+      .flatMap((text) => text?.match(/[^\P{C}\t\n\r]|[\p{Zl}\p{Zp}\ufe0f]/gu) ?? [])
+      .map((character) => character.codePointAt(0)?.toString(16)),
   }))
-  expect(found, where).toEqual({ images: 0, links: [], ran: false })
+  expect(found, where).toEqual({ images: 0, links: [], ran: false, hidden: [] })
 }
 
 test('markup in lines of lists, and in reports beside them, is shown as text', async () => {
@@ -43,7 +52,7 @@ test('markup in lines of lists, and in reports beside them, is shown as text', a
   const document: unknown = infected(JSON.parse(readFileSync(`${TESTDATA}crashes/${name}`, 'utf8')))
   seen = await visit()
   const { page } = seen
-  await openFiles(page, [file('<img src=x onerror=window.broken=1>.json', JSON.stringify(document))])
+  await openFiles(page, [file('<img src=x onerror=window.broken=1>\u202e.json', JSON.stringify(document))])
   await page.getByRole('tab').first().waitFor()
   await goTo(page, '#/lists')
   const editor = page.locator('.cm-content')
@@ -81,7 +90,7 @@ test.each(Object.keys(DOCUMENTS))('markup in every text of %s is shown as text',
     : text.replaceAll('\n', `${MARKUP}\n`)
   seen = await visit()
   const { page } = seen
-  await openFiles(page, [file('<img src=x onerror=window.broken=1>.json', report)])
+  await openFiles(page, [file('<img src=x onerror=window.broken=1>\u202e.json', report)])
   await page.getByRole('tab').first().waitFor()
   const panel = page.getByRole('tabpanel')
   for (const tab of await page.getByRole('tab').all()) {

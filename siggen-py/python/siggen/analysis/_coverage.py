@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .._siggen import NativeCoverage, Table, cover_lists
+from .._siggen import NativeCoverage, Table, cover_lists, printable
 from . import _html
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Coverage:
 
     def __repr__(self) -> str:
         unused = f"{len(self.unused())} of {len(self.lines)} lines unused"
-        return f"<Coverage: {_html.counted(self.crashes, 'crash', 'crashes')}, {unused}, {self.source}>"
+        return f"<Coverage: {_html.counted(self.crashes, 'crash', 'crashes')}, {unused}, {printable(self.source)}>"
 
     def _repr_html_(self) -> str:
         crashes = _html.counted(self.crashes, "crash", "crashes")

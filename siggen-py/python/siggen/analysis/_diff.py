@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .._siggen import NativeDiff, Table, diff_lists
+from .._siggen import NativeDiff, Table, diff_lists, printable
 from . import _html
 
 if TYPE_CHECKING:
@@ -191,7 +191,8 @@ class Diff:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<Diff: {self.changed} of {self.crashes} crashes change, {self.before} -> {self.after}>"
+        way = f"{printable(self.before)} -> {printable(self.after)}"
+        return f"<Diff: {self.changed} of {self.crashes} crashes change, {way}>"
 
     def _repr_html_(self) -> str:
         head = f"{self.changed:,} of {self.crashes:,} crashes have another signature, {self.before} → {self.after}"

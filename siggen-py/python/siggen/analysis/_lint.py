@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .._siggen import lint_lists
+from .._siggen import lint_lists, printable
 
 if TYPE_CHECKING:
     from .._siggen import _AnyLists
@@ -77,7 +77,7 @@ class Finding:
 
     def __str__(self) -> str:
         mend = f" {self.mend}" if self.mend else ""
-        return f"{self.list}.txt:{self.line}: {self.severity}: {self.message}{mend} [{self.code}]"
+        return printable(f"{self.list}.txt:{self.line}: {self.severity}: {self.message}{mend} [{self.code}]")
 
 
 def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) -> list[Finding]:

@@ -1,5 +1,7 @@
 // Where in a text a byte is, as people count it.
 
+import { printable, seen } from '../printable'
+
 export interface Place {
   /** From 1. */
   line: number
@@ -55,16 +57,7 @@ function printed(bytes: Uint8Array, start: number, end: number): string {
     to -= 1
   }
   const text = new TextDecoder().decode(bytes.subarray(from, to))
-  return text.replace(/\p{Cc}/gu, picture)
-}
-
-/** A control character as something to see. */
-function picture(character: string): string {
-  const code = character.charCodeAt(0)
-  if (code < 0x20) {
-    return String.fromCharCode(0x2400 + code)
-  }
-  return code === 0x7f ? '\u2421' : '\ufffd'
+  return printable(text).replace(/[\t\n\r]/g, seen)
 }
 
 function isContinuation(byte: number | undefined): boolean {

@@ -1,5 +1,7 @@
 // Pieces of HTML. What is put into one is escaped unless it is a piece itself, so that nothing can be forgotten.
 
+import { printable } from '../printable'
+
 /** HTML that is known to be sound. */
 export class Html {
   constructor(readonly text: string) {}
@@ -15,10 +17,9 @@ export function joined(pieces: readonly Html[]): Html {
   return new Html(pieces.map((piece) => piece.text).join('\n'))
 }
 
-/** A text as HTML. Control characters and those that turn the direction of writing are shown as a sign. */
+/** A text as HTML, with hidden characters in a form that is seen. */
 export function escaped(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd')
+  return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

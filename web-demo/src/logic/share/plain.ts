@@ -1,8 +1,10 @@
 // Text of a report inside of other text: on one line, and never more than text.
 
-/** A text on one line, without control characters and those that turn the direction of writing. */
+import { printable } from '../printable'
+
+/** A text on one line, with hidden characters in a form that is seen. */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()
+  return printable(text.replace(/[\t-\r\u0085\u2028\u2029]+/g, ' ')).trim()
 }
 
 /** A block of text in Markdown, whatever is in it. */
@@ -20,7 +22,7 @@ export function code(text: string): string {
   return `${mark}${space}${shown}${space}${mark}`
 }
 
-/** Lines of a text, without control characters. */
+/** Lines of a text, with hidden characters in a form that is seen. */
 export function plainLines(text: string): string[] {
   return text
     .trim()

@@ -137,6 +137,36 @@ describe('Markdown', () => {
   })
 })
 
+/** Control characters, bidirectional controls, separators of lines, zero-width characters, tags, half a pair. */
+const HOSTILE =
+  'x\u001b[31m\u007f\u009b31m\u061c\u200b\u200e\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\u00ad\ufe0f\u{e0041}\ud800y'
+
+/** A report whose texts all are hostile. */
+function hostile(given: unknown): unknown {
+  if (typeof given === 'string') return given + HOSTILE
+  if (Array.isArray(given)) return given.map(hostile)
+  if (typeof given !== 'object' || given === null) return given
+  return Object.fromEntries([...Object.entries(given).map(([name, item]) => [name, hostile(item)]), [HOSTILE, HOSTILE]])
+}
+
+it('hides nothing in what is taken along', () => {
+  for (const name of ['oom-windows', 'content-process-windows', 'java-exception-android', 'ping-oom-linux']) {
+    for (const shape of ['processed', 'raw', 'ping'] as const) {
+      const [view, explanation, rows] = shared(hostile(sample(name)), shape)
+      const given = { ...view, storedSignature: HOSTILE, javaStackTrace: `at ${HOSTILE}`, storedNotes: [HOSTILE] }
+      const parameters = [...new URL(bugUrl(given, explanation, rows)).searchParams.values()]
+      const texts = [
+        ...parameters,
+        bugComment(given, explanation, rows),
+        reportMarkdown(given, explanation, rows),
+        reportHtml(given, { ...explanation, notes: [HOSTILE] }, [rows], { withProtected: true }),
+      ]
+      for (const text of texts) expect(text).not.toMatch(/[^\P{C}\n\t\r]|[\p{Zl}\p{Zp}\ufe0f]/u)
+      expect(texts.at(-1)).toContain('␛[31m␡\\u{9b}31m\\u{61c}\\u{200b}')
+    }
+  }
+})
+
 describe('the page of a report', () => {
   it('holds the whole report, and loads nothing', () => {
     const [view, explanation, rows] = oom

@@ -8,6 +8,7 @@ import { EditorView, highlightActiveLineGutter, highlightSpecialChars, keymap, l
 import type { Finding } from 'siggen-wasm'
 import type { LineMark } from '../../logic/playground/line-marks'
 import { sentence } from '../../logic/playground/phrases'
+import { HIDDEN, printable } from '../../logic/printable'
 import { commentLines, marksGutter, setMarks, setTargetLine, targetLine } from './editor-marks'
 import { editorTheme } from './editor-theme'
 
@@ -89,7 +90,7 @@ function extensions(label: string, options: EditorOptions): Extension {
     lineNumbers(),
     marksGutter,
     highlightActiveLineGutter(),
-    highlightSpecialChars(),
+    highlightSpecialChars({ addSpecialChars: HIDDEN }),
     history(),
     search({ top: true }),
     highlightSelectionMatches(),
@@ -145,6 +146,6 @@ function replacement(before: string, after: string): { from: number; to: number;
 function diagnostic(doc: Text, finding: Finding): Diagnostic[] {
   if (finding.line < 1 || finding.line > doc.lines) return []
   const { from, to } = doc.line(finding.line)
-  const message = [sentence(finding.message), sentence(finding.mend)].join('\n').trim()
+  const message = printable([sentence(finding.message), sentence(finding.mend)].join('\n').trim())
   return [{ from, to, severity: SEVERITIES[finding.severity], message }]
 }

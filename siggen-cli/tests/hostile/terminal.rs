@@ -1,0 +1,94 @@
+//! What a terminal gets, by a terminal of the system's.
+
+use std::fs::File;
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use serde_json::Value;
+
+use crate::common::siggen;
+use crate::{Hostile, assert_shown, in_report};
+
+/// What the program prints when standard output and standard error are a terminal.
+fn on_a_terminal(args: &[&str]) -> String {
+    let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&terminal).unwrap();
+    unlockpt(&terminal).unwrap();
+    let name = ptsname(&terminal, Vec::new()).unwrap();
+    let other_end = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_siggen"))
+        .args(args)
+        .env("NO_COLOR", "1")
+        .stdin(Stdio::null())
+        .stdout(other_end.try_clone().unwrap())
+        .stderr(other_end)
+        .spawn()
+        .unwrap();
+    let mut text = Vec::new();
+    // Where nobody has the other end any more, reading fails. The command still has it, so it is dropped with its end.
+    drop(File::from(terminal).read_to_end(&mut text));
+    child.wait().unwrap();
+    // A terminal puts a carriage return in front of each line end.
+    String::from_utf8(text).unwrap().replace("\r\n", "\n")
+}
+
+#[test]
+fn nothing_hidden_gets_onto_a_terminal() {
+    let hostile = Hostile::new();
+    for args in hostile.for_people() {
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let shown = on_a_terminal(&args);
+        assert!(!shown.is_empty(), "{args:?}");
+        assert_shown(&shown, &args);
+    }
+}
+
+#[test]
+fn json_is_escaped_and_means_the_same() {
+    let hostile = Hostile::new();
+    let [reports, before, after] = ["reports", "before", "after"].map(|name| hostile.path(name));
+    let documents = |text: &str| -> Vec<Value> {
+        serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().unwrap()
+    };
+    for args in [
+        &["signature", "--format", "json", &reports][..],
+        &["signature", "--format", "ndjson", &reports],
+        &["explain", "--format", "json", &reports],
+        &["diff", "--format", "json", &before, &after, &reports],
+        &["diff", "--format", "ndjson", &before, &after, &reports],
+        &["coverage", "--siglists", &after, "--format", "json", &reports],
+        &["lint", "--format", "json", &after],
+        &["lint", "--format", "gitlab", &after],
+        &["lint", "--format", "sarif", &after],
+    ] {
+        let shown = on_a_terminal(args);
+        assert_shown(&shown, args);
+        assert_eq!(documents(&shown), documents(&siggen(args).out), "{args:?}");
+    }
+}
+
+#[test]
+fn cells_are_safe_and_shown() {
+    let hostile = Hostile::new();
+    let [reports, before, after] = ["reports", "before", "after"].map(|name| hostile.path(name));
+    let stored = siggen_core::printable(&in_report("=stored")).into_owned();
+    for args in [
+        &["signature", "--format", "csv", &reports][..],
+        &["diff", "--format", "csv", "stored", &before, &reports],
+        &["coverage", "--siglists", &after, "--format", "csv", &reports],
+    ] {
+        let shown = on_a_terminal(args);
+        assert_shown(&shown, args);
+        if args[0] != "coverage" {
+            assert!(shown.contains(&format!("'{stored}")), "{args:?}: {shown}");
+        }
+        let as_they_are = on_a_terminal(&[args, &["--csv-safe=never"]].concat());
+        assert_shown(&as_they_are, args);
+        assert!(!as_they_are.contains("'="), "{args:?}: {as_they_are}");
+    }
+    // What goes to a file doesn't ask where the messages go.
+    let file = hostile.path("out.csv");
+    on_a_terminal(&["signature", "--format", "csv", "-o", &file, &reports]);
+    assert_eq!(std::fs::read_to_string(file).unwrap(), siggen(&["signature", "--format", "csv", &reports]).out);
+}
