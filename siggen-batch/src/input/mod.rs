@@ -7,8 +7,12 @@ mod compression;
 mod endings;
 mod folders;
 mod inputs;
+mod limit;
+mod list;
 mod names;
 mod record;
+mod room;
+mod skipped;
 mod stored;
 mod text;
 
@@ -21,7 +25,10 @@ pub(crate) use chunk::Chunk;
 pub(crate) use chunks::{Chunks, Halt};
 pub use folders::FolderOrder;
 pub use inputs::Inputs;
+pub use limit::MaxRecord;
 pub use record::{Problem, Record};
+pub(crate) use room::Taken;
+pub use skipped::Skipped;
 pub(crate) use stored::size;
 
 /// Something to read crashes from.

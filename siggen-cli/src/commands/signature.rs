@@ -11,7 +11,7 @@ use siggen_batch::{FolderOrder, Problem, Record};
 use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
 
 use super::Failure;
-use crate::args::{Format, SignatureArgs};
+use crate::args::{Format, InputArgs, SignatureArgs};
 use crate::format::{self, Answer, Face};
 use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
@@ -36,7 +36,8 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
         verbose: args.verbose && args.format == Format::Text,
     };
     let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
-    let going = Going::new(&args.input.files, order, args.input.jobs, args.input.failed.as_deref())?;
+    let InputArgs { files, jobs, max_record, failed, .. } = &args.input;
+    let going = Going::new(files, order, *jobs, *max_record, failed.as_deref())?;
     let status = |counts: Counts| args.different_only && counts.different > 0;
     let mut output = match output(args, work.generator.siglists(), out)? {
         Opened::Going(output) => output,
@@ -105,6 +106,7 @@ fn command(args: &SignatureArgs, siglists: &Siglists) -> Result<Command, &'stati
         .with("--input", name(args.input.shape.to_possible_value()))
         .with("--different-only", args.different_only)
         .with("--verbose", args.verbose)
+        .with("--max-record", args.input.max_record.to_string())
         .with("--failed", args.input.failed.as_ref().map(path)))
 }
 

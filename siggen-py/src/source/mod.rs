@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use pyo3::exceptions::{PyOSError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use siggen_batch::FolderOrder;
 use siggen_batch::run::{Options, Parts, in_order};
+use siggen_batch::{FolderOrder, MaxRecord};
 use siggen_core::Shape;
 
 pub(crate) use crew::{Crew, Task, Unreadable};
@@ -63,7 +63,7 @@ impl<T: Task> Source<T> {
             return Err(no_column());
         }
         let work = records::Records { task, shape };
-        let parts = in_order(inputs, Options { jobs, from: None }, work);
+        let parts = in_order(inputs, Options { jobs, from: None, max_record: MaxRecord::default() }, work);
         Ok(Source::Records(Box::new(parts.map_err(|error| PyOSError::new_err(error.to_string()))?)))
     }
 
