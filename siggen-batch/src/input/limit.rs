@@ -13,7 +13,7 @@ use std::str::FromStr;
 /// ```
 /// use siggen_batch::MaxRecord;
 ///
-/// assert_eq!("64MiB".parse(), Ok(MaxRecord::default()));
+/// assert_eq!("32MiB".parse(), Ok(MaxRecord::default()));
 /// assert_eq!("0".parse(), Ok(MaxRecord::NONE));
 /// assert_eq!(MaxRecord::bytes(1 << 20).to_string(), "1 MiB");
 /// ```
@@ -21,7 +21,7 @@ use std::str::FromStr;
 pub struct MaxRecord(usize);
 
 /// The largest crash reports that are sent have some ten megabytes.
-const RECORD: usize = 64 << 20;
+const RECORD: usize = 32 << 20;
 
 /// Batches of Arrow tables have 65,536 rows where nobody says otherwise, and reduced reports some 1.6 kB.
 const WHOLE: usize = 128 << 20;
@@ -81,7 +81,7 @@ impl FromStr for MaxRecord {
                 .map(|(_, size)| *size as u64),
         };
         let bytes = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size));
-        let bytes = bytes.ok_or("a size is a number of bytes, or one of KiB, MiB or GiB, such as `64MiB`")?;
+        let bytes = bytes.ok_or("a size is a number of bytes, or one of KiB, MiB or GiB, such as `32MiB`")?;
         Ok(MaxRecord::bytes(bytes))
     }
 }
@@ -122,7 +122,7 @@ mod tests {
         );
         assert_eq!((bytes("0"), bytes("0MiB")), (Ok(usize::MAX), Ok(usize::MAX)));
         for bad in ["", "MiB", "-1", "1.5MiB", "1MB", "1 TiB", "99999999999999999999", "20000000000GiB"] {
-            assert!(bytes(bad).is_err_and(|error| error.contains("`64MiB`")), "{bad}");
+            assert!(bytes(bad).is_err_and(|error| error.contains("`32MiB`")), "{bad}");
         }
     }
 

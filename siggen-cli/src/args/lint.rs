@@ -39,7 +39,7 @@ pub struct LintArgs {
     #[arg(long, short, value_name = "N", requires = "corpus")]
     pub jobs: Option<NonZero<usize>>,
     /// Crashes that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
-    #[arg(long, value_name = "SIZE", default_value = "64MiB", requires = "corpus")]
+    #[arg(long, value_name = "SIZE", default_value = "32MiB", requires = "corpus")]
     pub max_record: MaxRecord,
     /// Mend in the folder's files what can be mended without changing any signature
     #[arg(long)]

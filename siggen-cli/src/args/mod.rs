@@ -109,7 +109,7 @@ pub struct InputArgs {
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
     /// Records that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
-    #[arg(long, value_name = "SIZE", default_value = "64MiB")]
+    #[arg(long, value_name = "SIZE", default_value = "32MiB")]
     pub max_record: MaxRecord,
     /// Write each record that fails to this file, with the reason, as an object a line
     #[arg(long, value_name = "FILE")]
