@@ -45,5 +45,5 @@ mod ruleset;
 pub mod run;
 pub mod siglist_folder;
 
-pub use input::{FolderOrder, Input, Inputs, Problem, Record};
+pub use input::{FolderOrder, Input, Inputs, MaxRecord, Problem, Record, Skipped};
 pub use ruleset::Ruleset;

@@ -1,7 +1,7 @@
 //! Folders of signature lists.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use siggen_core::{SiglistError, SiglistFiles, SiglistName, Siglists};
@@ -69,13 +69,31 @@ fn read(folder: &Path, ending: &str) -> Result<(SiglistFiles<'static>, Vec<Strin
     for name in SiglistName::ALL {
         let file = format!("{name}{ending}");
         let path = folder.join(&file);
-        match fs::read(&path) {
+        match read_file(&path) {
             Ok(bytes) => files.set(name, text(bytes, &path)?),
             Err(error) if error.kind() == ErrorKind::NotFound => missing.push(file),
             Err(error) => return Err(ListsError::Unreadable { path, error }),
         }
     }
     Ok((files, missing))
+}
+
+/// A list has so many bytes at most, several hundred times what real ones have.
+pub(crate) const LONGEST: u64 = 16 << 20;
+
+/// What is said of a longer one.
+pub(crate) fn too_long() -> io::Error {
+    io::Error::other("the list is larger than 16 MiB")
+}
+
+/// Reads a list's file. What is no file is left alone: it may wait for somebody to write, or never end.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("this is not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LONGEST { Err(too_long()) } else { Ok(bytes) }
 }
 
 /// A file's text.

@@ -91,7 +91,7 @@ fn what_was_reached_is_all_at_the_end() {
 fn finishing_early_leaves_a_place_to_go_on_from() {
     let inputs = || (0..40).map(|number| bytes(&format!("{number}"), lines(&records(600, 500, number))));
     let all = seen(inputs().collect());
-    let options = Options { jobs: NonZero::new(2), from: None };
+    let options = Options { jobs: NonZero::new(2), ..Options::default() };
     let mut parts = in_order(inputs(), options, Telling).unwrap();
     let mut done = parts.next().unwrap().unwrap();
     let mut first = std::mem::take(&mut done.part);

@@ -170,3 +170,30 @@ fn what_goes_away_meanwhile_is_a_problem_in_its_place() {
         assert!(problems.iter().all(|seen| seen.text.as_ref().unwrap_err().starts_with("cannot read: ")));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_never_ends_is_skipped_in_folders_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("b.json"), "{}").unwrap();
+    std::fs::write(path("plain"), "{}").unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(path("a.json")).arg(path("pipe")).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(path("c.ndjson")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", path("d.json")).unwrap();
+    std::os::unix::fs::symlink(path("a.json"), path("e.json")).unwrap();
+    std::os::unix::fs::symlink(path("plain"), path("f.json")).unwrap();
+    for order in [FolderOrder::Name, FolderOrder::AsFound] {
+        let inputs = Inputs::new(&[folder.path().to_owned()], order).unwrap();
+        let skipped = inputs.skipped();
+        let mut found: Vec<Input> = inputs.map(Result::unwrap).collect();
+        found.sort_by_key(ToString::to_string);
+        assert_eq!(found, [Input::File(path("b.json")), Input::File(path("f.json"))]);
+        let said = skipped.said().unwrap();
+        assert!(said.starts_with("skipped 4 devices, pipes and sockets in folders: "), "{said}");
+    }
+    // Named by themselves they are read.
+    let inputs = Inputs::new(&[path("a.json")], FolderOrder::Name).unwrap();
+    assert!(inputs.skipped().said().is_none());
+    assert!(inputs.eq([Ok(Input::File(path("a.json")))]));
+}

@@ -119,7 +119,7 @@ fn other_inputs_than_before() {
     let inputs = || vec![bytes("a", "{}"), bytes("b", two), bytes("c", "[{}]"), bytes("d", &table)];
     let place = |inputs, last, records| place(inputs, Some(last), records);
     let error = |from| {
-        let options = Options { jobs: None, from: Some(from) };
+        let options = Options { from: Some(from), ..Options::default() };
         let all: Vec<_> = in_order(inputs(), options, common::Telling).unwrap().collect();
         let [Err(error)] = all.as_slice() else { panic!("{all:?}") };
         error.to_string()
@@ -129,7 +129,7 @@ fn other_inputs_than_before() {
     assert_eq!(error(place(5, "x", 0)), format!("{changed}5 were begun, and there are 4"));
     assert_eq!(error(place(4, "d", 1)), format!("{changed}5 were begun, and there are 4"));
     assert_eq!(error(place(1, "a", 3)), format!("{changed}b has fewer lines than the 3 that were done"));
-    assert_eq!(error(place(2, "b", 1)), format!("{changed}c has fewer lines than the 1 that were done"));
+    assert_eq!(error(place(2, "b", 2)), format!("{changed}c has fewer items than the 2 that were done"));
     assert_eq!(error(place(3, "c", 2)), format!("{changed}d has fewer rows than the 2 that were done"));
     // Where all is done, there is nothing to do.
     assert!(run_from(inputs(), Some(place(4, "d", 0))).is_empty());

@@ -79,3 +79,19 @@ fn lists_from_texts() {
     assert_eq!(lines(Some(&[files("c"), files("a")])), ["b", "c"]);
     assert!(compiled(&files("a"), Some(&[files(""), files("b")])).is_err());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_list_is_a_file_and_no_longer_than_any() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("prefix_signature_re.txt");
+    let message = || extending(folder.path()).unwrap_err().to_string();
+    std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+    assert_eq!(message(), format!("{}: this is not a regular file", path.display()));
+    std::fs::remove_file(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    assert_eq!(message(), format!("{}: this is not a regular file", path.display()));
+    std::fs::remove_file(&path).unwrap();
+    std::fs::File::create(&path).unwrap().set_len((16 << 20) + 1).unwrap();
+    assert_eq!(message(), format!("{}: the list is larger than 16 MiB", path.display()));
+}

@@ -80,11 +80,11 @@ impl Error {
         Error::Json { offset, path: String::new(), expected: "a line KEY=VALUE", found, looks_like: None }
     }
 
-    /// An object none of whose members is one that any shape has.
+    /// An object none of whose members is one that any shape has: the names of the first, and how many more there are.
     #[cold]
-    pub(crate) fn unknown_members(names: &[&str]) -> Self {
+    pub(crate) fn unknown_members(names: &[&str], unnamed: usize) -> Self {
         let members: Vec<String> = names.iter().take(NAMED_MEMBERS).map(|name| shortened(name)).collect();
-        Error::UnknownMembers { more: names.len() - members.len(), members }
+        Error::UnknownMembers { more: names.len() - members.len() + unnamed, members }
     }
 
     #[cold]

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use siggen_batch::siglist_folder;
+use siggen_batch::run::Options;
+use siggen_batch::{MaxRecord, siglist_folder};
 use siggen_core::SiglistFiles;
 
 use crate::engine::Engine;
@@ -121,16 +122,22 @@ impl PyGenerator {
     /// Takes, returns and raises what ``siggen.generate_many`` does: ``crashes`` is an iterable of crashes, NDJSON,
     /// the path of a file or folder, or columns, of which ``column`` names the one with the crashes; ``shape`` is
     /// ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs``
-    /// is the number of threads, by default one a core.
-    #[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None))]
+    /// is the number of threads, by default one a core; ``max_record`` is how many bytes a crash may have.
+    #[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None, max_record=None))]
     pub(crate) fn generate_many(
         &self,
         crashes: &Bound<'_, PyAny>,
         column: Option<&str>,
         shape: Option<&str>,
         jobs: Option<&Bound<'_, PyAny>>,
+        max_record: Option<u64>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        crate::many::generate(&self.engine, crashes, column, shape_of(shape)?, jobs::of(jobs)?)
+        let options = Options {
+            jobs: jobs::of(jobs)?,
+            max_record: max_record.map(MaxRecord::bytes).unwrap_or_default(),
+            from: None,
+        };
+        crate::many::generate(&self.engine, crashes, column, shape_of(shape)?, options)
     }
 
     /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs, with these lists.

@@ -126,6 +126,9 @@ fn explain(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> PyR
 ///
 /// ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
 ///
+/// ``max_record`` is how many bytes a crash of a file or text may have, unpacked: 32 MiB by default (``None``), and any
+/// number for 0. A larger one can't be read.
+///
 /// Returns ``Outcomes``, an iterator of an ``Outcome`` a crash. A crash that can't be read has an ``error`` there and
 /// costs no other.
 ///
@@ -142,14 +145,15 @@ fn explain(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> PyR
 /// hang: ui | EMPTY: no frame data available
 /// byte 1: expected a key in double quotes, found the end of the input
 #[pyfunction]
-#[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None))]
+#[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None, max_record=None))]
 fn generate_many(
     crashes: &Bound<'_, PyAny>,
     column: Option<&str>,
     shape: Option<&str>,
     jobs: Option<&Bound<'_, PyAny>>,
+    max_record: Option<u64>,
 ) -> PyResult<many::PyOutcomes> {
-    generator::built_in(crashes.py()).generate_many(crashes, column, shape, jobs)
+    generator::built_in(crashes.py()).generate_many(crashes, column, shape, jobs, max_record)
 }
 
 /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.

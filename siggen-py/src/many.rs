@@ -1,11 +1,11 @@
 //! Many crashes: their outcomes in their order, from all cores.
 
-use std::num::NonZero;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use siggen_batch::FolderOrder;
+use siggen_batch::run::Options;
 use siggen_core::{Crash, SessionMemory, Shape};
 
 use crate::arrow::{Gathered, PyArrowOutcomes, data_frame};
@@ -36,10 +36,10 @@ pub(crate) fn generate(
     crashes: &Bound<'_, PyAny>,
     column: Option<&str>,
     shape: Option<Shape>,
-    jobs: Option<NonZero<usize>>,
+    options: Options,
 ) -> PyResult<PyOutcomes> {
     let task = Signatures { engine: engine.clone() };
-    let source = Source::start(crashes, column, FolderOrder::Name, shape, jobs, task)?;
+    let source = Source::start(crashes, column, FolderOrder::Name, shape, options, task)?;
     Ok(PyOutcomes {
         ready: Vec::new().into_iter(),
         count: 0,

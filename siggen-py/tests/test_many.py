@@ -289,3 +289,13 @@ def test_a_fork_does_not_go_on_with_half_done_outcomes(crashes):
     assert "under way in the process that this one was forked from" in said
     assert said.endswith(f"; 0 more of those that are done; {WANTED[0]}")
     assert len(list(half_done)) == 20 * len(CRASHES) - 1
+
+
+def test_larger_crashes_than_allowed_fail_in_their_place():
+    long = b'{"threads": [{"frames": [{"function": "' + b"f" * 100 + b'"}]}]}'
+    lines = b'{"hang": "ui"}\n' + long + b'\n{"hang": "ui"}\n'
+    of = lambda **limit: [outcome.error for outcome in siggen.generate_many(lines, **limit)]  # noqa: E731
+    error = "<bytes>:2: the line is larger than 100 bytes, the limit of max-record"
+    assert of(max_record=100) == [None, error, None]
+    assert of() == of(max_record=0) == of(max_record=None) == [None, None, None]
+    assert [outcome.error for outcome in siggen.Generator().generate_many(lines, max_record=100)][1] == error

@@ -1,8 +1,9 @@
 //! The program `signify`: one crash on standard input, its signature as JSON on standard output.
 
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use siggen_batch::MaxRecord;
 use siggen_signify::{Call, Failure, call};
 
 fn main() -> ExitCode {
@@ -21,9 +22,8 @@ fn signify() -> Result<(), Failure> {
     match call {
         Call::Print(text) => out.write_all(text.as_bytes()).map_err(Failure::Output)?,
         Call::Sign(signify) => {
-            let mut json = Vec::new();
-            let read = io::stdin().read_to_end(&mut json);
-            read.map_err(|error| Failure::Input(format!("cannot read: {error}")))?;
+            let json = MaxRecord::default().read(io::stdin());
+            let json = json.map_err(|error| Failure::Input(format!("cannot read: {error}")))?;
             signify.sign(&json, &mut out)?;
         }
     }

@@ -6,6 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use siggen_core::records;
 
 use super::columns::Rows;
+use super::limit::{MaxRecord, too_large};
+use super::list::ListPart;
+use super::room::Taken;
 use super::{Problem, Record};
 
 /// How much room there is for text at first.
@@ -19,6 +22,9 @@ pub(crate) struct Chunk {
     pub(super) text: Vec<u8>,
     pub(super) pieces: Vec<Piece>,
     pub(super) bytes: u64,
+    pub(super) max: MaxRecord,
+    /// What large records take.
+    pub(super) taken: Option<Taken>,
     pub(super) spare: Spare,
 }
 
@@ -30,6 +36,8 @@ pub(super) enum Piece {
     Document { source: Arc<str>, range: Range<usize> },
     /// A document that breaks off: of a list, the items before the last are whole.
     Torn { source: Arc<str>, range: Range<usize> },
+    /// A part of a list that has its text to itself.
+    Items { source: Arc<str>, part: ListPart },
     /// Rows of a table.
     Rows { source: Arc<str>, rows: Rows, first: u64 },
     /// What could not be read.
@@ -42,9 +50,24 @@ impl Chunk {
         self.bytes
     }
 
-    /// Visits the records in order, with what stands between them and can't be a record. Tells how
-    /// many records there were.
+    /// The room that its large records take, which has to be kept as long as what becomes of them is.
+    pub(crate) fn take_room(&mut self) -> Option<Taken> {
+        self.taken.take()
+    }
+
+    /// Visits the records in order, with what can't be one: what is too large, and what stands between them. Tells
+    /// how many records there were.
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) -> u64 {
+        let max = self.max.record();
+        self.for_each_of_any_size(|record| {
+            visit(match record {
+                Ok(record) if record.json().len() > max => Err(record.problem(&too_large(record.what(), max))),
+                record => record,
+            });
+        })
+    }
+
+    fn for_each_of_any_size(&self, mut visit: impl FnMut(Result<Record<'_>, Problem>)) -> u64 {
         let mut count = 0;
         for piece in &self.pieces {
             match piece {
@@ -73,6 +96,10 @@ impl Chunk {
                         visit(Ok(Record::of_text(source, record)));
                     }
                 }
+                Piece::Items { source, part } => part.for_each(source, |record| {
+                    count += u64::from(record.is_ok());
+                    visit(record);
+                }),
                 Piece::Rows { source, rows, first } => {
                     for (row, text) in (*first..).zip(rows.iter()) {
                         count += 1;

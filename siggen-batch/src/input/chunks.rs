@@ -10,6 +10,8 @@ use super::chunk::{BLOCK, Chunk, Piece, Spare};
 use super::columns;
 use super::compression;
 use super::halt::Halt;
+use super::limit::MaxRecord;
+use super::room::{Room, Taken};
 use super::stored::{self, Stored};
 use super::text::Text;
 use super::{Input, Problem, reason};
@@ -20,6 +22,12 @@ pub(super) const FULL: usize = 256 * 1024;
 
 /// So is one with this many inputs.
 const MANY: usize = 256;
+
+/// A chunk has no more lines, items or rows, however short they are: each can fail, which takes more than itself.
+pub(super) const MANY_RECORDS: usize = 32 * 1024;
+
+/// Text that takes more counts as large.
+pub(super) const LARGE: usize = 4 * BLOCK;
 
 /// For less room it is not worth asking for more of an input.
 const ROOM: usize = 64 * 1024;
@@ -36,8 +44,9 @@ pub(crate) struct Chunks<'s> {
     /// How much of it is text.
     filled: usize,
     pieces: Vec<Piece>,
-    /// How many bytes the pieces have.
+    /// How many bytes the pieces have, and how many records at most.
     bytes: u64,
+    records: usize,
     /// Behind all pieces, but for the name of the last input that is done.
     place: Place,
     last: Option<Arc<str>>,
@@ -46,15 +55,35 @@ pub(crate) struct Chunks<'s> {
     /// What was done of the input that is to be gone on with, where that is known.
     from: Option<Trace>,
     read: Arc<AtomicU64>,
+    max: MaxRecord,
+    /// For what becomes of large records, and for what is held as a whole.
+    rooms: Rooms,
+    /// What the text takes of one of them.
+    taken: Option<Taken>,
+}
+
+/// What text can be, and so may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Records, and some of the next one.
+    Records,
+    /// What has to be held as a whole.
+    Whole,
+}
+
+struct Rooms {
+    records: Arc<Room>,
+    whole: Arc<Room>,
 }
 
 impl<'s> Chunks<'s> {
     /// Chunks for a sink. `read` counts the bytes of all inputs as they are stored.
-    pub(crate) fn new(mut place: Place, read: Arc<AtomicU64>, sink: &'s mut Sink<'s>) -> Self {
+    pub(crate) fn new(mut place: Place, read: Arc<AtomicU64>, max: MaxRecord, sink: &'s mut Sink<'s>) -> Self {
         let from = place.trace.filter(|_| place.records > 0);
         if (place.inputs, place.records) == (0, 0) {
             place.trace = Some(Trace::default());
         }
+        let rooms = Rooms { records: Room::new(max.record()), whole: Room::new(max.whole()) };
         let spare = Spare::default();
         let text = spare.take();
         Chunks {
@@ -64,11 +93,15 @@ impl<'s> Chunks<'s> {
             filled: 0,
             pieces: Vec::new(),
             bytes: 0,
+            records: 0,
             handed_on: place.clone(),
             place,
             last: None,
             from,
             read,
+            max,
+            rooms,
+            taken: None,
         }
     }
 
@@ -134,7 +167,7 @@ impl<'s> Chunks<'s> {
     /// Reads the first bytes of an input, enough to tell what it is; says how it ended if it did.
     fn head(&mut self, reader: &mut dyn Read, start: usize) -> Option<io::Result<()>> {
         loop {
-            match self.read(reader) {
+            match self.read(reader, Holds::Records) {
                 Ok(0) => return Some(Ok(())),
                 Ok(_) => {}
                 Err(error) => return Some(Err(error)),
@@ -146,11 +179,11 @@ impl<'s> Chunks<'s> {
         }
     }
 
-    /// Reads some bytes behind those that are there.
-    pub(super) fn read(&mut self, reader: &mut dyn Read) -> io::Result<usize> {
+    /// Reads some bytes behind those that are there. No more text than the limits permit is asked for in this way.
+    pub(super) fn read(&mut self, reader: &mut dyn Read, holds: Holds) -> io::Result<usize> {
         let room = self.text.len() - self.filled;
         if room < ROOM {
-            self.text.resize(2 * self.text.len(), 0);
+            self.grow(holds);
         }
         let end = self.text.len().min(self.filled + BLOCK);
         loop {
@@ -165,6 +198,43 @@ impl<'s> Chunks<'s> {
         }
     }
 
+    /// Makes more room behind the text, four times as much each time: texts that are no longer used may not have been
+    /// given back to the system yet, and all of them together have a third of the new one then.
+    fn grow(&mut self, holds: Holds) {
+        let limit = if holds == Holds::Whole { self.max.whole() } else { self.max.record() };
+        let most = limit.saturating_add(LARGE);
+        let enough = self.text.len() + self.text.len() / 2;
+        let steps = (0..usize::BITS / 2).map(|quarterings| most >> (2 * quarterings));
+        let length = steps.take_while(|length| *length >= enough).last().unwrap_or(2 * enough);
+        if length > LARGE {
+            let room = if holds == Holds::Whole { &self.rooms.whole } else { &self.rooms.records };
+            self.taken.get_or_insert_with(|| room.take(0)).grow(length);
+        }
+        // The system clears what it gives; what isn't used of that takes no memory.
+        let mut text = vec![0; length];
+        text[..self.filled].copy_from_slice(&self.text[..self.filled]);
+        self.text = text;
+    }
+
+    /// The limits.
+    pub(super) fn max(&self) -> MaxRecord {
+        self.max
+    }
+
+    /// Room for so many bytes that have to be held as a whole, beside the text.
+    pub(super) fn room_for_whole(&mut self, bytes: usize) -> Result<Taken, Halt> {
+        // What is waited for must not be among the pieces here.
+        self.flush(self.filled)?;
+        Ok(self.rooms.whole.take(bytes))
+    }
+
+    /// Takes the text, which no piece has a part of, and what it takes of the room.
+    pub(super) fn take_text(&mut self) -> (Vec<u8>, Option<Taken>) {
+        let mut text = std::mem::replace(&mut self.text, self.spare.take());
+        text.truncate(std::mem::take(&mut self.filled));
+        (text, self.taken.take())
+    }
+
     pub(super) fn filled(&self) -> usize {
         self.filled
     }
@@ -175,7 +245,7 @@ impl<'s> Chunks<'s> {
 
     /// Whether the chunk has enough.
     pub(super) fn is_full(&self) -> bool {
-        self.filled >= FULL || self.bytes >= FULL as u64
+        self.filled >= FULL || self.bytes >= FULL as u64 || self.records >= MANY_RECORDS
     }
 
     /// Forgets some of the last text, which belongs to no piece.
@@ -184,9 +254,21 @@ impl<'s> Chunks<'s> {
         self.filled -= range.len();
     }
 
-    pub(super) fn piece(&mut self, piece: Piece, bytes: usize) {
+    /// Adds a piece with so many bytes, and with so many records at most.
+    pub(super) fn piece(&mut self, piece: Piece, bytes: usize, records: usize) {
         self.pieces.push(piece);
         self.bytes += bytes as u64;
+        self.records += records;
+    }
+
+    /// Adds a piece that isn't part of the text. Where its records are large, they have the room to themselves.
+    pub(super) fn large_piece(&mut self, piece: Piece, bytes: usize, records: usize) -> Result<(), Halt> {
+        if bytes > LARGE {
+            self.flush(self.filled)?;
+            self.taken = Some(self.rooms.records.take(bytes));
+        }
+        self.piece(piece, bytes, records);
+        Ok(())
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {
@@ -255,9 +337,12 @@ impl<'s> Chunks<'s> {
             text: std::mem::replace(&mut self.text, text),
             pieces: std::mem::take(&mut self.pieces),
             bytes: std::mem::take(&mut self.bytes),
+            max: self.max,
+            taken: self.taken.take(),
             spare: self.spare.clone(),
         };
         self.filled = rest;
+        self.records = 0;
         // For each of many small inputs this would be a name too many.
         if let Some(last) = self.last.take() {
             self.place.last = Some(last.to_string());

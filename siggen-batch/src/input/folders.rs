@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::names::{Kind, Names};
+use super::skipped::Skipped;
 use super::{Input, Problem, endings, reason};
 
 /// In which order the files of a folder come.
@@ -28,6 +29,7 @@ pub(super) struct Walk {
     open: Vec<Open>,
     /// What could not be read of the folders that were opened last.
     problems: VecDeque<Problem>,
+    skipped: Skipped,
 }
 
 #[derive(Debug)]
@@ -38,8 +40,8 @@ enum Open {
 
 impl Walk {
     /// Opens the outermost folder.
-    pub(super) fn new(folder: &Path, order: FolderOrder) -> io::Result<Self> {
-        let mut walk = Walk { order, open: Vec::new(), problems: VecDeque::new() };
+    pub(super) fn new(folder: &Path, order: FolderOrder, skipped: Skipped) -> io::Result<Self> {
+        let mut walk = Walk { order, open: Vec::new(), problems: VecDeque::new(), skipped };
         walk.descend(folder)?;
         Ok(walk)
     }
@@ -53,7 +55,7 @@ impl Walk {
         }
         let mut names = Names::default();
         for entry in entries {
-            match entry.and_then(|entry| Ok((kind(&entry)?, entry))) {
+            match entry.and_then(|entry| Ok((kind(&entry, &self.skipped)?, entry))) {
                 Ok((Some(kind), entry)) => names.push(entry.file_name(), kind),
                 Ok((None, _)) => {}
                 Err(error) => self.problems.push_back(cannot_read(&folder, &error)),
@@ -75,10 +77,11 @@ impl Walk {
 
     /// The next entry of the innermost folder.
     fn entry(&mut self) -> Option<Result<(PathBuf, Kind), Problem>> {
+        let skipped = &self.skipped;
         match self.open.last_mut()? {
             Open::Sorted { folder, names } => names.pop(folder).map(Ok),
             Open::Streamed { folder, entries } => entries.find_map(|entry| {
-                let found = entry.and_then(|entry| Ok(kind(&entry)?.map(|kind| (entry.path(), kind))));
+                let found = entry.and_then(|entry| Ok(kind(&entry, skipped)?.map(|kind| (entry.path(), kind))));
                 found.map_err(|error| cannot_read(folder, &error)).transpose()
             }),
         }
@@ -108,15 +111,27 @@ impl Iterator for Walk {
 }
 
 /// What an entry is to a search. The folder itself says whether it is a file; only a link has to be looked at.
-fn kind(entry: &DirEntry) -> io::Result<Option<Kind>> {
-    let file_type = entry.file_type()?;
+///
+/// What waits for somebody to write, or never ends, is skipped: a folder names nothing on purpose.
+fn kind(entry: &DirEntry, skipped: &Skipped) -> io::Result<Option<Kind>> {
+    let mut file_type = entry.file_type()?;
     if file_type.is_dir() {
         return Ok(Some(Kind::Folder));
     }
-    let is_file = (file_type.is_file() || file_type.is_symlink()) && endings::is_crashes(&entry.file_name());
-    // A link that leads nowhere is a file that can't be read, and somebody should know.
-    let is_folder = || file_type.is_symlink() && fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
-    Ok((is_file && !is_folder()).then_some(Kind::Crashes))
+    if !endings::is_crashes(&entry.file_name()) {
+        return Ok(None);
+    }
+    if file_type.is_symlink() {
+        match fs::metadata(entry.path()) {
+            Ok(metadata) => file_type = metadata.file_type(),
+            // A link that leads nowhere is a file that can't be read, and somebody should know.
+            Err(_) => return Ok(Some(Kind::Crashes)),
+        }
+    }
+    if !file_type.is_file() && !file_type.is_dir() {
+        skipped.add(&entry.path());
+    }
+    Ok(file_type.is_file().then_some(Kind::Crashes))
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Problem {

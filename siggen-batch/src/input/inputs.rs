@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folders::{FolderOrder, Walk};
+use super::skipped::Skipped;
 use super::{Input, Problem, reason};
 
 /// How many inputs are looked for in advance: where these are all, progress can tell how much there is to do.
@@ -21,6 +22,7 @@ pub struct Inputs {
     /// The folder that is being searched.
     walk: Option<Walk>,
     ahead: VecDeque<Result<Input, Problem>>,
+    skipped: Skipped,
 }
 
 #[derive(Debug)]
@@ -55,13 +57,19 @@ impl Inputs {
         }
         let folders = checked.iter().filter(|argument| matches!(argument, Argument::Folder(_))).count();
         let ahead = VecDeque::new();
-        let mut inputs = Inputs { order, arguments: checked.into_iter(), folders, walk: None, ahead };
+        let mut inputs =
+            Inputs { order, arguments: checked.into_iter(), folders, walk: None, ahead, skipped: Skipped::default() };
         while inputs.ahead.len() < AHEAD
             && let Some(found) = inputs.find()
         {
             inputs.ahead.push_back(found);
         }
         Ok(inputs)
+    }
+
+    /// What has been skipped in folders so far, and will be: it can be asked for while the inputs are read.
+    pub fn skipped(&self) -> Skipped {
+        self.skipped.clone()
     }
 
     fn find(&mut self) -> Option<Result<Input, Problem>> {
@@ -74,7 +82,7 @@ impl Inputs {
                 Argument::Input(input) => return Some(Ok(input)),
                 Argument::Folder(folder) => {
                     self.folders -= 1;
-                    match Walk::new(&folder, self.order) {
+                    match Walk::new(&folder, self.order, self.skipped.clone()) {
                         Ok(walk) => self.walk = Some(walk),
                         Err(error) => {
                             let message = format!("cannot read: {}", reason(&error));
@@ -111,7 +119,7 @@ fn check(argument: &Path) -> Result<Argument, String> {
         return Ok(Argument::Input(Input::File(argument.to_owned())));
     }
     // What can't be searched may hold crashes: that there are none is not for us to say then.
-    let mut found = Walk::new(argument, FolderOrder::AsFound).map_err(complain)?;
+    let mut found = Walk::new(argument, FolderOrder::AsFound, Skipped::default()).map_err(complain)?;
     if found.next().is_none() {
         return Err(format!(
             "{}: no crashes in this folder: no file in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \

@@ -8,9 +8,13 @@ mod endings;
 mod folders;
 mod halt;
 mod inputs;
+mod limit;
+mod list;
 mod names;
 mod record;
+mod room;
 mod sample;
+mod skipped;
 mod stored;
 mod text;
 
@@ -24,7 +28,10 @@ pub(crate) use chunks::Chunks;
 pub use folders::FolderOrder;
 pub(crate) use halt::Halt;
 pub use inputs::Inputs;
+pub use limit::MaxRecord;
 pub use record::{Problem, Record};
+pub(crate) use room::Taken;
+pub use skipped::Skipped;
 pub(crate) use stored::{size, stamp};
 
 /// Something to read crashes from.

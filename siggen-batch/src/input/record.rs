@@ -45,6 +45,32 @@ impl<'c> Record<'c> {
         }
     }
 
+    /// What it is in its input.
+    pub(super) fn what(&self) -> &'static str {
+        match (&self.inner, self.line, self.index) {
+            (Inner::Row(_), ..) => "cell",
+            (_, Some(_), _) => "line",
+            (_, None, Some(_)) => "item",
+            _ => "document",
+        }
+    }
+
+    /// A problem with the record as a whole.
+    pub(super) fn problem(&self, message: &str) -> Problem {
+        match (&self.inner, self.index) {
+            (Inner::Row(_), _) => Problem::of_row(self.source, self.index.unwrap_or_default() as u64, message),
+            (Inner::Text(_), Some(index)) => Problem {
+                source: self.source.to_owned(),
+                line: None,
+                index: Some(index),
+                message: format!("in [{index}]: {message}"),
+            },
+            (Inner::Text(_), None) => {
+                Problem { source: self.source.to_owned(), line: self.line, index: None, message: message.to_owned() }
+            }
+        }
+    }
+
     /// Reads the crash, recognizing its shape if none is given.
     ///
     /// # Errors

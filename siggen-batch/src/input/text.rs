@@ -4,16 +4,32 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
 
-use siggen_core::records::{Layout, layout};
+use siggen_core::records::{Items, Layout, layout, layout_behind_line};
 
 use super::chunk::Piece;
-use super::chunks::Chunks;
+use super::chunks::{Chunks, FULL, Holds, MANY_RECORDS};
 use super::halt::{Halt, too_short};
+use super::limit::too_large;
+use super::list;
 use super::sample::Sample;
 use super::{Problem, reason};
 
 /// How an input has ended, if it has: whole or broken off.
 type End = Option<io::Result<()>>;
+
+/// A line that is so many times as long as a record may be isn't waited for: the rest of the input is left alone.
+const ENDLESS: u64 = 64;
+
+/// What has become of a line that is too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TooLong {
+    /// There is none.
+    No,
+    /// It is passed over; so many bytes of it are.
+    Passing(u64),
+    /// It was the first one, and what follows will tell whether it was a line at all.
+    First,
+}
 
 /// An input that is being read.
 pub(super) struct Text<'a> {
@@ -34,6 +50,9 @@ pub(super) struct Text<'a> {
     skip: u64,
     /// What the lines were that have been given away or passed over.
     sample: Sample,
+    too_long: TooLong,
+    /// Whether the document is a list, once it is known to be a document.
+    is_list: Option<bool>,
 }
 
 impl<'a> Text<'a> {
@@ -52,6 +71,8 @@ impl<'a> Text<'a> {
             done,
             skip: done,
             sample: Sample::default(),
+            too_long: TooLong::No,
+            is_list: None,
         }
     }
 
@@ -59,7 +80,8 @@ impl<'a> Text<'a> {
     pub(super) fn read(mut self, chunks: &mut Chunks<'_>, reader: &mut dyn Read, end: End) -> Result<(), Halt> {
         let mut end = end;
         loop {
-            self.look(chunks, end.as_ref());
+            self.pass(chunks)?;
+            self.look(chunks, end.as_ref())?;
             match (self.layout, end) {
                 (Layout::Lines, None) => {
                     // Of what waits for nobody, more at once; of a pipe, whatever has come.
@@ -71,7 +93,16 @@ impl<'a> Text<'a> {
                 (_, Some(end)) => return self.document(chunks, end),
                 (_, None) => {}
             }
-            end = match chunks.read(reader) {
+            let holds = self.holds(chunks);
+            if holds == Holds::Whole && self.start > 0 && chunks.filled() - self.start > FULL {
+                // A long list has its text to itself.
+                chunks.flush(self.start)?;
+                self.start = 0;
+            }
+            if !self.fits(chunks, holds)? {
+                return Ok(());
+            }
+            end = match chunks.read(reader, holds) {
                 Ok(0) => Some(Ok(())),
                 Ok(_) => None,
                 Err(error) => Some(Err(error)),
@@ -79,17 +110,135 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Finds out the layout, where that is possible.
-    fn look(&mut self, chunks: &Chunks<'_>, end: Option<&io::Result<()>>) {
+    /// What the text has to be held as: a list is cut when it is whole.
+    fn holds(&mut self, chunks: &Chunks<'_>) -> Holds {
+        let text = || chunks.text(self.start..chunks.filled());
+        let is_list = || Items::of(text()).is_some();
+        let is_list = self.layout == Layout::Document && *self.is_list.get_or_insert_with(is_list);
+        if is_list { Holds::Whole } else { Holds::Records }
+    }
+
+    /// Sees that what is not yet whole doesn't become too large, and has it passed over if it does. False where that
+    /// is all that is left of the input.
+    fn fits(&mut self, chunks: &mut Chunks<'_>, holds: Holds) -> Result<bool, Halt> {
+        let max = chunks.max();
+        if let TooLong::Passing(passed) = self.too_long {
+            let is_endless = passed / ENDLESS > max.record() as u64;
+            if is_endless {
+                self.say_too_long(chunks)?;
+                if self.layout == Layout::Lines {
+                    self.say(chunks, None, "the rest is not read: the last line doesn't end");
+                }
+            }
+            return Ok(!is_endless);
+        }
+        if self.too_long == TooLong::First && self.layout == Layout::Document {
+            chunks.forget(self.start..chunks.filled());
+            self.say_too_long(chunks)?;
+            return Ok(false);
+        }
+        let limit = if holds == Holds::Whole { max.whole() } else { max.record() };
+        let left = |text: &Self, chunks: &Chunks<'_>| chunks.filled() - text.start;
+        if left(self, chunks) <= limit {
+            return Ok(true);
+        }
         let text = chunks.text(self.start..chunks.filled());
-        if self.layout != Layout::Unknown || (end.is_none() && text.len() < self.look_at) {
-            return;
+        if self.layout == Layout::Unknown {
+            let text = text.trim_ascii_start();
+            let is_lines = match self.too_long {
+                TooLong::First => text.starts_with(b"{"),
+                // A line that has ended is whole, whatever would have followed.
+                _ => text.contains(&b'\n'),
+            };
+            match (is_lines, self.too_long) {
+                (true, too_long) => {
+                    self.layout = Layout::Lines;
+                    if too_long == TooLong::First {
+                        self.say_too_long(chunks)?;
+                    }
+                }
+                (false, TooLong::First) => self.layout = Layout::Document,
+                (false, _) => {}
+            }
+        }
+        if self.layout == Layout::Lines {
+            self.whole_lines(chunks, true)?;
+            if left(self, chunks) <= limit {
+                return Ok(true);
+            }
+        }
+        match self.layout {
+            Layout::Document => {
+                let what = if holds == Holds::Whole { "list" } else { "document" };
+                chunks.forget(self.start..chunks.filled());
+                self.say(chunks, None, &too_large(what, limit));
+                Ok(false)
+            }
+            Layout::Lines | Layout::Unknown => {
+                self.too_long = TooLong::Passing(0);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Drops what has come of a line that is too long, and goes on behind it.
+    fn pass(&mut self, chunks: &mut Chunks<'_>) -> Result<(), Halt> {
+        let TooLong::Passing(passed) = self.too_long else { return Ok(()) };
+        let text = chunks.text(self.start..chunks.filled());
+        let end = memchr::memchr(b'\n', text);
+        let length = end.map_or(text.len(), |end| end + 1);
+        self.sample.add(&text[..length]);
+        chunks.forget(self.start..self.start + length);
+        self.searched = self.start;
+        if end.is_none() {
+            self.too_long = TooLong::Passing(passed + length as u64);
+        } else if self.layout == Layout::Unknown {
+            self.too_long = TooLong::First;
+            self.look_at = 0;
+        } else {
+            self.say_too_long(chunks)?;
+        }
+        Ok(())
+    }
+
+    /// The line that is too long has been passed over, and is a problem unless it is done.
+    fn say_too_long(&mut self, chunks: &mut Chunks<'_>) -> Result<(), Halt> {
+        self.too_long = TooLong::No;
+        let max = chunks.max().record();
+        if self.layout != Layout::Lines {
+            self.say(chunks, None, &too_large("document", max));
+            return Ok(());
+        }
+        if self.skip > 0 {
+            self.skip -= 1;
+            if self.skip == 0 {
+                chunks.check_text(self.source, self.sample.hash())?;
+            }
+        } else {
+            self.say(chunks, Some(self.line), &too_large("line", max));
+        }
+        self.line += 1;
+        chunks.records_done(self.line as u64 - 1, self.sample.hash());
+        Ok(())
+    }
+
+    fn say(&self, chunks: &mut Chunks<'_>, line: Option<usize>, message: &str) {
+        chunks.problem(Problem { source: self.source.to_string(), line, index: None, message: message.to_owned() });
+    }
+
+    /// Finds out the layout, where that is possible.
+    fn look(&mut self, chunks: &mut Chunks<'_>, end: Option<&io::Result<()>>) -> Result<(), Halt> {
+        let text = chunks.text(self.start..chunks.filled());
+        let is_passing = matches!(self.too_long, TooLong::Passing(_));
+        if self.layout != Layout::Unknown || is_passing || (end.is_none() && text.len() < self.look_at) {
+            return Ok(());
         }
         // A line may be a gigabyte long: it isn't gone through for each bit that comes.
         self.look_at = 2 * text.len();
         self.layout = match end {
             _ if text.is_empty() => Layout::Unknown,
             _ if self.is_named_ndjson => Layout::Lines,
+            _ if self.too_long == TooLong::First => layout_behind_line(text, end.is_some()),
             Some(Err(_)) => match layout(text, false) {
                 // A line that has ended is whole, whatever would have followed.
                 Layout::Unknown if text.contains(&b'\n') => Layout::Lines,
@@ -97,6 +246,10 @@ impl<'a> Text<'a> {
             },
             end => layout(text, end.is_some()),
         };
+        if self.too_long == TooLong::First && self.layout == Layout::Lines {
+            self.say_too_long(chunks)?;
+        }
+        Ok(())
     }
 
     /// Gives away the lines that have ended.
@@ -106,13 +259,19 @@ impl<'a> Text<'a> {
             self.searched = filled;
             return Ok(());
         };
-        let end = self.pass_over(chunks, self.searched + last + 1)?;
-        let lines = count(chunks.text(self.start..end));
+        let mut end = self.pass_over(chunks, self.searched + last + 1)?;
+        let mut lines = count(chunks.text(self.start..end));
+        while lines > MANY_RECORDS {
+            let text = chunks.text(self.start..end);
+            let cut = memchr::memchr_iter(b'\n', text).nth(MANY_RECORDS - 1).map_or(end, |at| self.start + at + 1);
+            self.lines(chunks, self.start..cut, MANY_RECORDS);
+            chunks.flush(cut)?;
+            self.start = 0;
+            end -= cut;
+            lines -= MANY_RECORDS;
+        }
         if lines > 0 {
-            self.sample.add(chunks.text(self.start..end));
-            self.piece(chunks, self.start..end);
-            self.line += lines;
-            chunks.records_done(self.line as u64 - 1, self.sample.hash());
+            self.lines(chunks, self.start..end, lines);
         }
         if and_flush && lines > 0 {
             chunks.flush(end)?;
@@ -151,6 +310,10 @@ impl<'a> Text<'a> {
 
     /// Gives away what is left of an input with a record a line.
     fn last_lines(mut self, chunks: &mut Chunks<'_>, end: io::Result<()>) -> Result<(), Halt> {
+        if self.too_long != TooLong::No {
+            // It has ended with the input.
+            self.say_too_long(chunks)?;
+        }
         self.searched = self.start;
         self.whole_lines(chunks, false)?;
         if self.skip > 0 {
@@ -158,7 +321,7 @@ impl<'a> Text<'a> {
         }
         match end {
             // The last line has ended with the input.
-            Ok(()) if self.start < chunks.filled() => self.piece(chunks, self.start..chunks.filled()),
+            Ok(()) if self.start < chunks.filled() => self.piece(chunks, self.start..chunks.filled(), 1),
             Ok(()) => {}
             Err(error) => {
                 let line = Some(self.line);
@@ -169,26 +332,51 @@ impl<'a> Text<'a> {
         Ok(())
     }
 
-    fn document(self, chunks: &mut Chunks<'_>, end: io::Result<()>) -> Result<(), Halt> {
-        if self.skip > 0 {
+    fn document(mut self, chunks: &mut Chunks<'_>, end: io::Result<()>) -> Result<(), Halt> {
+        let holds = self.holds(chunks);
+        if self.skip > 0 && holds != Holds::Whole {
             return Err(too_short(self.source, "lines", self.done));
+        }
+        if self.too_long != TooLong::No {
+            chunks.forget(self.start..chunks.filled());
+            self.layout = Layout::Document;
+            self.say_too_long(chunks)?;
+            return Ok(());
         }
         let (source, range) = (Arc::clone(self.source), self.start..chunks.filled());
         let bytes = range.len();
-        match end {
-            Ok(()) => chunks.piece(Piece::Document { source, range }, bytes),
-            Err(error) => {
-                let lines = count(chunks.text(range.clone()));
-                chunks.piece(Piece::Torn { source, range }, bytes);
-                chunks.problem(self.breaks_off((bytes > 0).then_some(lines + 1), &error));
-            }
+        let is_torn = end.is_err();
+        // An item and its comma have two bytes at least.
+        let most = if holds == Holds::Whole { bytes / 2 } else { 1 };
+        let breaks_off = end.err().map(|error| {
+            let lines = count(chunks.text(range.clone()));
+            self.breaks_off((bytes > 0).then_some(lines + 1), &error)
+        });
+        if holds == Holds::Whole && (bytes > MANY_RECORDS || self.skip > 0) {
+            chunks.flush(self.start)?;
+            let text = chunks.take_text();
+            list::give_away(chunks, &source, text, is_torn, self.skip)?;
+        } else if is_torn {
+            chunks.piece(Piece::Torn { source, range }, bytes, most);
+        } else {
+            chunks.piece(Piece::Document { source, range }, bytes, most);
+        }
+        if let Some(problem) = breaks_off {
+            chunks.problem(problem);
         }
         Ok(())
     }
 
-    fn piece(&self, chunks: &mut Chunks<'_>, range: Range<usize>) {
+    fn lines(&mut self, chunks: &mut Chunks<'_>, range: Range<usize>, lines: usize) {
+        self.sample.add(chunks.text(range.clone()));
+        self.piece(chunks, range, lines);
+        self.line += lines;
+        chunks.records_done(self.line as u64 - 1, self.sample.hash());
+    }
+
+    fn piece(&self, chunks: &mut Chunks<'_>, range: Range<usize>, lines: usize) {
         let bytes = range.len();
-        chunks.piece(Piece::Lines { source: Arc::clone(self.source), range, first: self.line }, bytes);
+        chunks.piece(Piece::Lines { source: Arc::clone(self.source), range, first: self.line }, bytes, lines);
     }
 
     fn breaks_off(&self, line: Option<usize>, error: &io::Error) -> Problem {

@@ -7,7 +7,7 @@ use siggen_core::{SiglistFiles, SiglistName};
 
 use crate::error::{LIST, ListsError};
 use crate::input::reason;
-use crate::siglist_folder::text;
+use crate::siglist_folder::{LONGEST, text, too_long};
 
 /// The lists in a folder of a revision. `source` is what people call it.
 pub(super) fn files(source: &str, revision: &str, folder: &str) -> Result<SiglistFiles<'static>, ListsError> {
@@ -81,6 +81,9 @@ fn answer(answers: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
     let (kind, size) = head.rsplit_once(' ').unwrap_or_default();
     let size: u64 = size.parse().map_err(|_| io::Error::other(format!("it says `{head}`")))?;
+    if size > LONGEST {
+        return Err(too_long());
+    }
     let mut content = Vec::new();
     // A line's end stands behind the content.
     answers.take(size + 1).read_to_end(&mut content)?;
@@ -121,5 +124,6 @@ mod tests {
             assert_eq!(read(cut), Err(ErrorKind::UnexpectedEof), "{cut:?}");
         }
         assert_eq!(read(b"0a1b blob many\n"), Err(ErrorKind::Other));
+        assert_eq!(read(b"0a1b blob 16777217\n"), Err(ErrorKind::Other));
     }
 }

@@ -14,7 +14,7 @@ use std::thread::Builder;
 
 use rayon::ThreadPoolBuilder;
 
-use crate::input::{Chunk, Input, Problem, Record};
+use crate::input::{Chunk, Input, MaxRecord, Problem, Record, Taken};
 
 pub use parts::Parts;
 pub use place::{Place, Reached, Trace};
@@ -42,6 +42,8 @@ pub struct Options {
     pub jobs: Option<NonZero<usize>>,
     /// Where to begin; at the beginning for `None`.
     pub from: Option<Place>,
+    /// How many bytes a record may have.
+    pub max_record: MaxRecord,
 }
 
 /// What has become of a chunk.
@@ -83,10 +85,11 @@ pub fn in_order<P: Send + 'static>(
     let is_over = Arc::new(AtomicBool::new(false));
     let (way, gate) = (Arc::<Way>::default(), Arc::<Gate>::default());
     let crew = Arc::new(Crew { work, locals: Mutex::default(), is_over: Arc::clone(&is_over) });
-    let reading = Reading { pool, crew, turns: sender, way: Arc::clone(&way), gate: Arc::clone(&gate) };
+    let max = options.max_record;
+    let reading = Reading { pool, crew, turns: sender, way: Arc::clone(&way), gate: Arc::clone(&gate), max };
     let (inputs, from) = (inputs.into_iter(), options.from.unwrap_or_default());
     let reader = Builder::new().name("siggen-reader".to_owned()).spawn(move || reading.all(inputs, &from))?;
-    Ok(Parts { turns, turn: None, count: 0, reader: Some(reader), way, gate, is_over })
+    Ok(Parts { turns, turn: None, taken: None, count: 0, reader: Some(reader), way, gate, is_over })
 }
 
 /// The work, and what its workers share.
@@ -98,7 +101,7 @@ struct Crew<W: Work> {
 }
 
 impl<W: Work> Crew<W> {
-    fn work_on(&self, chunk: &Chunk, end: Place) -> Done<W::Part> {
+    fn work_on(&self, mut chunk: Chunk, end: Place) -> (Done<W::Part>, Option<Taken>) {
         let mut part = W::Part::default();
         let locals = || self.locals.lock().unwrap_or_else(PoisonError::into_inner);
         // A local that was lent when the work panicked is not used again.
@@ -109,6 +112,10 @@ impl<W: Work> Crew<W> {
             }
         });
         locals().push(local);
-        Done { part, records, bytes: chunk.bytes(), end }
+        let bytes = chunk.bytes();
+        // What became of large records may be as large as they were.
+        let taken = chunk.take_room();
+        drop(chunk);
+        (Done { part, records, bytes, end }, taken)
     }
 }

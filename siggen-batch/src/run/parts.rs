@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use super::Done;
 use super::place::{Gate, Reached, Way};
+use crate::input::Taken;
 
 /// What comes in the turn of a chunk: what becomes of it, or why there is none.
-pub(super) type Turn<P> = io::Result<Receiver<Done<P>>>;
+pub(super) type Turn<P> = io::Result<Receiver<(Done<P>, Option<Taken>)>>;
 
 /// What becomes of all chunks, in input order. See [`in_order`](super::in_order).
 ///
@@ -23,7 +24,9 @@ pub(super) type Turn<P> = io::Result<Receiver<Done<P>>>;
 pub struct Parts<P> {
     pub(super) turns: Receiver<Turn<P>>,
     /// The chunk whose turn it is, where a wait for it was given up.
-    pub(super) turn: Option<Receiver<Done<P>>>,
+    pub(super) turn: Option<Receiver<(Done<P>, Option<Taken>)>>,
+    /// The room of what was given back last: the caller has done with it when more is asked for.
+    pub(super) taken: Option<Taken>,
     /// How many turns there have been.
     pub(super) count: u64,
     pub(super) reader: Option<JoinHandle<()>>,
@@ -45,6 +48,7 @@ impl<P> Parts<P> {
 
     /// As `next`, but pending where nothing comes in time: for callers that have more to listen to.
     pub fn next_within(&mut self, patience: Duration) -> Poll<Option<io::Result<Done<P>>>> {
+        self.taken = None;
         let turn = if let Some(turn) = self.turn.take() {
             turn
         } else if self.gate.last() == Some(self.count) {
@@ -68,7 +72,10 @@ impl<P> Parts<P> {
             }
         };
         match turn.recv_timeout(patience) {
-            Ok(done) => Poll::Ready(Some(Ok(done))),
+            Ok((done, taken)) => {
+                self.taken = taken;
+                Poll::Ready(Some(Ok(done)))
+            }
             Err(RecvTimeoutError::Timeout) => {
                 self.turn = Some(turn);
                 Poll::Pending

@@ -16,7 +16,7 @@ pub struct Place {
     pub inputs: u64,
     /// The name of the last of them, to see that it is still the same.
     pub last: Option<String>,
-    /// How many lines (all that end, blank ones too) or rows of the next input are done.
+    /// How many lines (all that end, blank ones too), rows, or items of a long list of the next input are done.
     pub records: u64,
     /// What all that was, to see that it is still the same; where there is none, nobody looks.
     pub trace: Option<Trace>,

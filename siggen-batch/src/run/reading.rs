@@ -12,7 +12,7 @@ use super::parts::Turn;
 use super::place::{Gate, Place, Way};
 use super::retrace::{Changed, Retrace, fewer};
 use super::{Crew, Work};
-use crate::input::{Chunk, Chunks, Halt, Input, Problem, size};
+use crate::input::{Chunk, Chunks, Halt, Input, MaxRecord, Problem, size};
 
 /// Of so many inputs the sizes are asked for in advance, for progress.
 const FEW: usize = 1024;
@@ -26,6 +26,7 @@ pub(super) struct Reading<W: Work> {
     pub(super) turns: SyncSender<Turn<W::Part>>,
     pub(super) way: Arc<Way>,
     pub(super) gate: Arc<Gate>,
+    pub(super) max: MaxRecord,
 }
 
 impl<W: Work> Reading<W> {
@@ -52,7 +53,7 @@ impl<W: Work> Reading<W> {
     fn each(&self, mut inputs: impl Iterator<Item = Found>, sizes: Vec<u64>, from: &Place) -> Result<(), Halt> {
         let way = &self.way;
         let mut sink = |chunk, end| self.hand_over(chunk, end);
-        let mut chunks = Chunks::new(from.clone(), Arc::clone(&way.read), &mut sink);
+        let mut chunks = Chunks::new(from.clone(), Arc::clone(&way.read), self.max, &mut sink);
         let mut sizes = sizes.into_iter();
         // What the inputs have that are done.
         let mut size = 0u64;
@@ -100,7 +101,7 @@ impl<W: Work> Reading<W> {
         let (sender, done) = sync_channel(1);
         let crew = Arc::clone(&self.crew);
         // A part that nobody waits for is of no use.
-        self.pool.spawn(move || drop(sender.send(crew.work_on(&chunk, end))));
+        self.pool.spawn(move || drop(sender.send(crew.work_on(chunk, end))));
         if self.turns.send(Ok(done)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }

@@ -11,7 +11,7 @@ use std::io::Write;
 use std::num::NonZero;
 
 use siggen_batch::run::{Done, Options, Place, Work, in_order};
-use siggen_batch::{Input, Problem, Record};
+use siggen_batch::{Input, MaxRecord, Problem, Record};
 
 /// What a record or a problem is known by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +65,12 @@ pub type Found = Result<Input, Problem>;
 
 /// What becomes of inputs from a place on.
 pub fn run_from(inputs: Vec<Found>, from: Option<Place>) -> Vec<Done<Vec<Seen>>> {
-    let options = Options { jobs: NonZero::new(2), from };
+    run_limited(inputs, from, MaxRecord::default())
+}
+
+/// The same, with records of so many bytes at most.
+pub fn run_limited(inputs: Vec<Found>, from: Option<Place>, max_record: MaxRecord) -> Vec<Done<Vec<Seen>>> {
+    let options = Options { jobs: NonZero::new(2), from, max_record };
     in_order(inputs, options, Telling).unwrap().map(Result::unwrap).collect()
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use siggen_analysis::Code;
+use siggen_batch::MaxRecord;
 
 use super::{InputShape, When};
 
@@ -37,6 +38,9 @@ pub struct LintArgs {
     /// How many cores to use for the crashes [default: all]
     #[arg(long, short, value_name = "N", requires = "corpus")]
     pub jobs: Option<NonZero<usize>>,
+    /// Crashes that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "32MiB", requires = "corpus")]
+    pub max_record: MaxRecord,
     /// Mend in the folder's files what can be mended without changing any signature
     #[arg(long)]
     pub fix: bool,

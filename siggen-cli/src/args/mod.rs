@@ -10,6 +10,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use siggen_batch::MaxRecord;
 use siggen_core::Shape;
 
 pub use coverage::{CoverageArgs, CoverageFormat, CoverageSort};
@@ -107,6 +108,9 @@ pub struct InputArgs {
     /// How many cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
+    /// Records that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
+    #[arg(long, value_name = "SIZE", default_value = "32MiB")]
+    pub max_record: MaxRecord,
     /// Write each record that fails to this file, with the reason, as an object a line
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,

@@ -49,7 +49,7 @@ pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCo
     }
     let coverer = Arc::new(Coverer::new(siglists, !args.no_without));
     let work = Coverages { coverer: Arc::clone(&coverer), shape: lists.shape.forced() };
-    let going = Going::new(&lists.files, FolderOrder::AsFound, lists.jobs, lists.failed.as_deref())?;
+    let going = Going::new(&lists.files, FolderOrder::AsFound, lists.jobs, lists.max_record, lists.failed.as_deref())?;
     let mut counted = CoverageTally::default();
     let tally = count(going, work, |part| counted.merge(part))?;
 

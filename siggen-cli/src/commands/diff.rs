@@ -48,7 +48,7 @@ pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, 
         check_distinct(path, args.failed.as_deref(), &args.files)?;
     }
     let differ = Arc::new(Differ::new(before, siglists(&args.after)?));
-    let going = Going::new(&args.files, FolderOrder::AsFound, args.jobs, args.failed.as_deref())?;
+    let going = Going::new(&args.files, FolderOrder::AsFound, args.jobs, args.max_record, args.failed.as_deref())?;
     let work = Comparisons { differ: Arc::clone(&differ), shape: args.shape.forced() };
     let mut compared = DiffTally::default();
     let tally = count(going, work, |part| compared.merge(part))?;

@@ -100,6 +100,6 @@ fn run(
     separator: &'static str,
     out: &mut dyn Write,
 ) -> Result<Tally, Failure> {
-    let going = Going::new(&args.files, FolderOrder::Name, args.jobs, args.failed.as_deref())?;
+    let going = Going::new(&args.files, FolderOrder::Name, args.jobs, args.max_record, args.failed.as_deref())?;
     crate::run::run(going, work, Between { head: "", separator }, &mut Output::stream(out))
 }

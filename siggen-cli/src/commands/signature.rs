@@ -12,7 +12,7 @@ use siggen_batch::{FolderOrder, Problem, Record};
 use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
 
 use super::Failure;
-use crate::args::{Format, SignatureArgs};
+use crate::args::{Format, InputArgs, SignatureArgs};
 use crate::cells::Cells;
 use crate::format::{self, Answer, Face};
 use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
@@ -39,7 +39,8 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
         verbose: args.verbose && args.format == Format::Text,
     };
     let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
-    let going = Going::new(&args.input.files, order, args.input.jobs, args.input.failed.as_deref())?;
+    let InputArgs { files, jobs, max_record, failed, .. } = &args.input;
+    let going = Going::new(files, order, *jobs, *max_record, failed.as_deref())?;
     let status = |counts: Counts| args.different_only && counts.different > 0;
     let mut output = match output(args, cells, work.generator.siglists(), out)? {
         Opened::Going(output) => output,
@@ -113,6 +114,7 @@ fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Co
         .with("--csv-safe", cells.is_safe())
         .with("--different-only", args.different_only)
         .with("--verbose", args.verbose)
+        .with("--max-record", args.input.max_record.to_string())
         .with("--failed", args.input.failed.as_ref().map(path)))
 }
 
@@ -170,7 +172,8 @@ mod tests {
     /// Who adds an option says here whether the output depends on it: then `command` has to know it.
     #[test]
     fn every_option_is_known_to_resume() {
-        let of_the_command = ["different_only", "failed", "files", "format", "shape", "verbose"];
+        let of_the_command =
+            ["csv_safe", "different_only", "failed", "files", "format", "max_record", "shape", "verbose"];
         let by_what_they_hold = ["extend_siglists", "siglists"];
         let without_effect = ["jobs", "output", "restart", "resume", "unordered"];
         let mut known = [of_the_command.as_slice(), &by_what_they_hold, &without_effect].concat();

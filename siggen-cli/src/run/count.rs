@@ -22,11 +22,13 @@ pub fn count<T: Default + Send + 'static>(
 ) -> Result<Tally, Failure> {
     interrupt::listen();
     let failed_file = going.failed.map(|path| FailedFile::open(&path, 0)).transpose()?;
+    let skipped = going.inputs.skipped();
     let parts = in_order(going.inputs, going.options, work).map_err(|error| Failure::Broken(error.to_string()))?;
     let tally = Watch::new(false, failed_file, Counts::default()).each(parts, |done, _| {
         merge(done.part.tally);
         Ok(())
     })?;
+    skipped.said().iter().for_each(|said| say(said));
     if tally.is_stopped {
         say(&match &tally.end {
             Some(end) => format!("stopped at {end}; what follows is about the crashes up to there"),

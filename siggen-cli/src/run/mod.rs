@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use siggen_batch::run::Options;
-use siggen_batch::{FolderOrder, Inputs, Problem, Record};
+use siggen_batch::{FolderOrder, Inputs, MaxRecord, Problem, Record};
 use siggen_core::{Crash, Shape};
 
 use crate::failure::Failure;
@@ -45,13 +45,14 @@ impl Going {
         files: &[PathBuf],
         order: FolderOrder,
         jobs: Option<NonZero<usize>>,
+        max_record: MaxRecord,
         failed: Option<&Path>,
     ) -> Result<Self, Failure> {
         if let Some(failed) = failed {
             check_apart(failed, files)?;
         }
         let inputs = Inputs::new(files, order).map_err(Failure::Usage)?;
-        let options = Options { jobs, from: None };
+        let options = Options { jobs, max_record, from: None };
         Ok(Going { inputs, options, failed: failed.map(Path::to_owned) })
     }
 }

@@ -41,6 +41,7 @@ pub(crate) fn run(
         output.write(between.head.as_bytes())?;
         output.reached(begun.clone())?;
     }
+    let skipped = going.inputs.skipped();
     let parts = in_order(going.inputs, options, work).map_err(|error| Failure::Broken(error.to_string()))?;
     let mut watch = Watch::new(output.is_stream(), failed_file, begun.counts);
     let mut rows = Vec::new();
@@ -61,6 +62,7 @@ pub(crate) fn run(
         output.reached(Snapshot { place: done.end, counts, failed_length })
     })?;
     tally.rows = rows;
+    skipped.said().iter().for_each(|said| say(said));
     if tally.is_stopped {
         let how = output.stop()?;
         say(&match (tally.counts.crashes, &tally.end) {

@@ -16,7 +16,13 @@ pub(super) struct Document<'a> {
     members: Vec<(Cow<'a, str>, Value<'a>)>,
     /// A bit for each length that a member's name has: most names that are asked for have none of them.
     lengths: u64,
+    /// How many members were left out, as no shape has them.
+    left_out: usize,
 }
+
+/// So many members of an input are kept as they come, with those of the objects inside. Of what follows, only those
+/// that a shape has, each once: an input of nothing but members takes no more than a few times its own size.
+const MANY: usize = 1024;
 
 /// The value of a member.
 #[derive(Debug)]
@@ -32,12 +38,12 @@ pub(super) enum Value<'a> {
 impl<'a> Document<'a> {
     /// Reads the object at the reader, descending into those objects that shapes look at.
     pub(super) fn read(reader: &mut Reader<'a>) -> Result<Self, Syntax> {
-        Self::read_at(reader, "", 0)
+        Self::read_at(reader, "", 0, &mut 0)
     }
 
     /// Follows the nesting, so it goes no deeper than shapes look.
-    fn read_at(reader: &mut Reader<'a>, path: &'static str, depth: usize) -> Result<Self, Syntax> {
-        let mut document = Document { members: Vec::with_capacity(8), lengths: 0 };
+    fn read_at(reader: &mut Reader<'a>, path: &'static str, depth: usize, kept: &mut usize) -> Result<Self, Syntax> {
+        let mut document = Document { members: Vec::with_capacity(8), ..Document::default() };
         reader.object(|reader, key| {
             let value = match (&*key, reader.kind()?) {
                 ("threads", Kind::Array) => {
@@ -46,17 +52,41 @@ impl<'a> Document<'a> {
                 }
                 (name, Kind::Object) if depth < MAX_DEPTH => {
                     match DESCENDED.iter().find(|&&descended| descended == name) {
-                        Some(name) => Value::Object(Document::read_at(reader, name, depth + 1)?),
+                        Some(name) => Value::Object(Document::read_at(reader, name, depth + 1, kept)?),
                         None => Value::Json(reader.raw()?),
                     }
                 }
                 _ => Value::Json(reader.raw()?),
             };
-            document.lengths |= length_bit(&key);
-            document.members.push((key, value));
+            if *kept < MANY && matches!(value, Value::Json(_)) {
+                *kept += 1;
+                document.push(key, value);
+            } else {
+                document.put(key, value);
+            }
             Ok(())
         })?;
         Ok(document)
+    }
+
+    #[inline]
+    fn push(&mut self, key: Cow<'a, str>, value: Value<'a>) {
+        self.lengths |= length_bit(&key);
+        self.members.push((key, value));
+    }
+
+    /// Adds a member that may be large, or one of too many: in the place of an earlier one of this name.
+    #[inline(never)]
+    fn put(&mut self, key: Cow<'a, str>, value: Value<'a>) {
+        if !DOCUMENT.contains(&&*key) {
+            self.left_out += 1;
+            return;
+        }
+        // There are no more than a few names, and some of the first members.
+        match self.members.iter_mut().rev().find(|(name, _)| *name == key) {
+            Some((_, before)) => *before = value,
+            None => self.push(key, value),
+        }
     }
 
     /// The thread that will probably be asked for, as far as the document has been read.
@@ -109,9 +139,14 @@ impl<'a> Document<'a> {
         self.members.is_empty()
     }
 
-    /// The names of the members, in the order of the input.
+    /// The names of the members, in the order of the input, but for those that were left out.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.members.iter().map(|(name, _)| &**name)
+    }
+
+    /// How many members were left out.
+    pub(super) fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// The member of this name as JSON text; `None` for the objects that were looked into.
@@ -173,6 +208,9 @@ impl<'a> Document<'a> {
         }
     }
 }
+
+/// So many items of a list of texts are read.
+const TEXTS_THAT_COUNT: usize = 1024;
 
 /// Long names share the last bit.
 #[inline]
@@ -263,13 +301,13 @@ impl<'d, 'a> Fields<'d, 'a> {
         quiet.size(name).map(|size| size.bytes.into())
     }
 
-    /// A list of text, or text with commas between the items. Other items don't count.
+    /// A list of text, or text with commas between the items. Other items don't count, nor those after very many.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<Cow<'a, str>> {
         let Some((kind, mut reader)) = self.value(name) else { return Vec::new() };
         let mut texts = Vec::new();
         let read = match kind {
             Kind::Array => reader.items(&mut |reader, _| {
-                if reader.kind()? == Kind::String {
+                if reader.kind()? == Kind::String && texts.len() < TEXTS_THAT_COUNT {
                     texts.push(reader.string()?);
                     Ok(())
                 } else {
@@ -277,7 +315,7 @@ impl<'d, 'a> Fields<'d, 'a> {
                 }
             }),
             Kind::String => reader.string().map(|text| {
-                texts.extend(text.split(',').map(|item| Cow::Owned(item.to_owned())));
+                texts.extend(text.split(',').take(TEXTS_THAT_COUNT).map(|item| Cow::Owned(item.to_owned())));
             }),
             _ => {
                 self.mistype::<()>(name.into(), "a list of text", kind);

@@ -2,12 +2,18 @@
 
 use crate::error::Error;
 
-/// The same annotations as JSON; `None` for text that doesn't begin with such a line.
+/// Longer text is no list of annotations. A control character is six as JSON, which this keeps within bounds.
+const LONGEST: usize = 16 << 20;
+
+/// The same annotations as JSON; `None` for text that doesn't begin with such a line, or is too long.
 ///
 /// # Errors
 ///
 /// Where a later line is none.
 pub(super) fn to_json(text: &str, before: usize) -> Option<Result<String, Error>> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     split(lines.clone().next()?)?;
     let mut json = String::with_capacity(text.len() + 64);

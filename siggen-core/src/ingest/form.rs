@@ -217,7 +217,7 @@ const PLAIN: [&str; 15] = [
 #[cold]
 fn unknown(document: &Document<'_>) -> Error {
     let names: Vec<&str> = document.names().collect();
-    foreign::of_object(&names).unwrap_or_else(|| Error::unknown_members(&names))
+    foreign::of_object(&names).unwrap_or_else(|| Error::unknown_members(&names, document.left_out()))
 }
 
 #[cfg(test)]

@@ -30,7 +30,9 @@ struct JsonThreads<'a> {
     text: Cow<'a, str>,
     /// The object that holds the threads, for messages; empty at the top level.
     parent: &'static str,
-    /// The byte offset of each thread.
+    /// How many threads there are.
+    count: usize,
+    /// The byte offset of each thread; of those after the first [`DENSE`] only of every [`STRIDE`]th.
     starts: Vec<usize>,
     /// The thread that was decoded on the way, since it will probably be asked for.
     likely: Option<(usize, Thread<'a>)>,
@@ -40,6 +42,10 @@ struct JsonThreads<'a> {
     address: Option<(usize, Cow<'a, str>)>,
 }
 
+/// More threads than any process has. After these, the offsets of threads take less memory than their text does.
+const DENSE: usize = 4096;
+const STRIDE: usize = 64;
+
 impl<'a> Threads<'a> {
     /// How many threads there are.
     pub fn len(&self) -> usize {
@@ -47,7 +53,7 @@ impl<'a> Threads<'a> {
             Source::Decoded(threads) => threads.len(),
             Source::Json(threads) => {
                 let behind = threads.address.as_ref().map_or(0, |(index, _)| index + 1);
-                threads.starts.len().max(behind)
+                threads.count.max(behind)
             }
         }
     }
@@ -77,7 +83,10 @@ impl<'a> Threads<'a> {
     pub(super) fn read(reader: &mut Reader<'a>, parent: &'static str, likely: usize) -> Result<Self, Syntax> {
         let mut threads = JsonThreads::of(Cow::Borrowed(reader.text()), parent);
         reader.array(|reader, index| {
-            threads.starts.push(reader.offset());
+            threads.count = index + 1;
+            if index < DENSE || index.is_multiple_of(STRIDE) {
+                threads.starts.push(reader.offset());
+            }
             if index != likely {
                 return reader.skip();
             }
@@ -92,6 +101,7 @@ impl<'a> Threads<'a> {
     pub(super) fn single(thread: Cow<'a, str>, parent: &'static str) -> Self {
         let mut threads = JsonThreads::of(thread, parent);
         threads.starts.push(0);
+        threads.count = 1;
         Threads(Source::Json(Box::new(threads)))
     }
 
@@ -122,7 +132,11 @@ impl<'a> Threads<'a> {
     /// alone; `None` where there are no frames.
     pub(super) fn names_modules(&self) -> Option<bool> {
         let Source::Json(threads) = &self.0 else { return None };
-        threads.starts.iter().find_map(|start| first_frame_has(&mut Reader::at(&threads.text, *start), ADDRESS))
+        threads
+            .starts
+            .iter()
+            .take(DENSE)
+            .find_map(|start| first_frame_has(&mut Reader::at(&threads.text, *start), ADDRESS))
     }
 
     /// Whether frames are addresses in modules, as those of crash pings are.
@@ -176,13 +190,13 @@ impl schemars::JsonSchema for Threads<'_> {
 
 impl<'a> JsonThreads<'a> {
     fn of(text: Cow<'a, str>, parent: &'static str) -> Self {
-        JsonThreads { text, parent, starts: Vec::new(), likely: None, modules: None, address: None }
+        JsonThreads { text, parent, count: 0, starts: Vec::new(), likely: None, modules: None, address: None }
     }
 
     fn decode(&self, index: usize) -> Option<Thread<'a>> {
         let address = self.address.as_ref().filter(|(of, _)| *of == index);
-        let mut thread = match self.starts.get(index) {
-            Some(start) => self.decode_at(*start, index)?,
+        let mut thread = match self.start(index) {
+            Some(start) => self.decode_at(start, index)?,
             None => address.map(|_| Thread::default())?,
         };
         if let Some((_, address)) = address
@@ -192,6 +206,22 @@ impl<'a> JsonThreads<'a> {
             thread.frames.push(Frame { offset: Some(address.clone()), ..Frame::default() });
         }
         Some(thread)
+    }
+
+    /// The byte offset of a thread.
+    fn start(&self, index: usize) -> Option<usize> {
+        if index < DENSE {
+            return self.starts.get(index).copied();
+        }
+        if index >= self.count {
+            return None;
+        }
+        let mut reader = Reader::at(&self.text, *self.starts.get(DENSE + (index - DENSE) / STRIDE)?);
+        for _ in 0..index % STRIDE {
+            reader.skip().ok()?;
+            reader.next_item();
+        }
+        Some(reader.offset())
     }
 
     fn decode_at(&self, start: usize, index: usize) -> Option<Thread<'a>> {
@@ -208,6 +238,7 @@ impl<'a> JsonThreads<'a> {
         JsonThreads {
             text: owned(self.text),
             parent: self.parent,
+            count: self.count,
             starts: self.starts,
             likely: None,
             modules: self.modules.map(|modules| modules.into_iter().map(|name| name.map(owned)).collect()),
@@ -253,6 +284,8 @@ struct Place<'t, 'a> {
     /// The frame's list that is being read, and the item.
     item: Option<(&'static str, usize)>,
     mistyped: Vec<Mistyped>,
+    /// How many of these are of frames before this one.
+    reported: usize,
     broken: Option<Mistyped>,
 }
 
@@ -268,7 +301,11 @@ impl Place<'_, '_> {
     ) -> Result<(), Syntax> {
         if found != Kind::Null {
             let mistyped = self.mistyped_here(found, name, expected);
-            self.mistyped.push(mistyped);
+            // A member that is there over and over is one field. Of these a frame has few: its own, and those of
+            // the items of its lists that count.
+            if !self.mistyped[self.reported..].iter().rev().any(|before| before.path == mistyped.path) {
+                self.mistyped.push(mistyped);
+            }
         }
         reader.skip()
     }
@@ -305,12 +342,17 @@ impl Place<'_, '_> {
 
 fn read_thread<'a>(reader: &mut Reader<'a>, threads: &JsonThreads<'a>, index: usize) -> Result<Thread<'a>, Syntax> {
     let mut thread = Thread::default();
-    let mut place = Place { threads, thread: index, frame: None, item: None, mistyped: Vec::new(), broken: None };
+    let mut place =
+        Place { threads, thread: index, frame: None, item: None, mistyped: Vec::new(), reported: 0, broken: None };
     match reader.kind()? {
         Kind::Object => reader.object(|reader, key| {
             match &*key {
                 "frames" => match reader.kind()? {
-                    Kind::Array => thread.frames = read_frames(reader, &mut place)?,
+                    Kind::Array => {
+                        // What an earlier member of this name had is overwritten.
+                        place.mistyped.clear();
+                        thread.frames = read_frames(reader, &mut place)?;
+                    }
                     kind => place.skip_broken(reader, kind, "frames", "a list")?,
                 },
                 "thread_name" => thread.thread_name = text_or_nothing(reader)?,
@@ -360,7 +402,7 @@ fn read_frames<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result
 }
 
 fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Place<'_, 'a>) -> Result<(), Syntax> {
-    let reported = place.mistyped.len();
+    place.reported = place.mistyped.len();
     reader.object(|reader, key| {
         match &*key {
             "function" => frame.function = text(reader, place, "function")?,
@@ -383,7 +425,7 @@ fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Pl
         Ok(())
     })?;
     // The order of an object's members says nothing, so notes don't depend on it.
-    place.mistyped[reported..].sort_by(|one, other| one.path.cmp(&other.path));
+    place.mistyped[place.reported..].sort_by(|one, other| one.path.cmp(&other.path));
     Ok(())
 }
 

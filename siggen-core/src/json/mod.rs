@@ -241,6 +241,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Steps over the comma between two items of a list that is known to be well formed.
+    pub(crate) fn next_item(&mut self) {
+        self.eat(b',');
+    }
+
     /// Steps over a value and gives its text.
     pub(crate) fn raw(&mut self) -> Result<&'a str> {
         let start = self.offset();

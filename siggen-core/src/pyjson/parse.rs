@@ -8,6 +8,9 @@ use crate::pytext;
 /// Python gives up at about a thousand levels, counting the calls around them.
 const MAX_DEPTH: usize = 950;
 
+/// Longer texts aren't read: as values they take up to thirty times their length.
+const LONGEST: usize = 1 << 20;
+
 /// Why a text can't be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Unreadable {
@@ -15,10 +18,15 @@ pub(crate) enum Unreadable {
     Syntax(String),
     /// It nests too deeply. Python takes that for a fault of the program, not of the text.
     TooDeep,
+    /// It is longer than any annotation.
+    TooLong,
 }
 
 /// Parses a text.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
+    if text.len() > LONGEST {
+        return Err(Unreadable::TooLong);
+    }
     let mut parser = Parser { text, pos: 0, depth: 0 };
     let value = parser.document();
     value.map_err(|Failure { message, at }| {

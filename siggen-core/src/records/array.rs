@@ -42,6 +42,20 @@ pub struct Items<'d> {
     state: State,
 }
 
+/// A place between items.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    at: usize,
+    state: State,
+}
+
+impl Position {
+    /// Its byte offset.
+    pub(super) fn at(self) -> usize {
+        self.at
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Start,
@@ -56,6 +70,17 @@ impl<'d> Items<'d> {
         let start = space(document, start);
         let is_list = document.get(start) == Some(&b'[');
         is_list.then_some(Items { document, at: start + 1, state: State::Start })
+    }
+
+    /// The items from a place on that was told of the same document.
+    pub(super) fn at(document: &'d [u8], position: Position) -> Self {
+        let Position { at, state } = position;
+        Items { document, at, state }
+    }
+
+    /// Where the next item is looked for.
+    pub(super) fn position(&self) -> Position {
+        Position { at: self.at, state: self.state }
     }
 
     fn fail(&mut self, expected: &'static str) -> Result<Range<usize>, ArrayError> {

@@ -42,6 +42,21 @@ pub fn layout(beginning: &[u8], is_all: bool) -> Layout {
     }
 }
 
+/// Tells the layout of an input by its second line, where the first one is not to be had: by what follows that one.
+pub fn layout_behind_line(rest: &[u8], is_all: bool) -> Layout {
+    let undecided = if is_all { Layout::Document } else { Layout::Unknown };
+    let start = rest.iter().position(|byte| !byte.is_ascii_whitespace());
+    let Some(rest) = start.map(|start| &rest[start..]) else { return undecided };
+    if !rest.starts_with(b"{") {
+        return Layout::Document;
+    }
+    match memchr::memchr(b'\n', rest) {
+        None if !is_all => Layout::Unknown,
+        end if is_record(rest[..end.unwrap_or(rest.len())].trim_ascii()) => Layout::Lines,
+        _ => Layout::Document,
+    }
+}
+
 /// Whether a line holds an object and nothing else, going by its brackets: it may have faults
 /// inside, and still be one record.
 fn is_record(line: &[u8]) -> bool {
@@ -127,6 +142,18 @@ mod tests {
         ] {
             assert_eq!(of(text), Layout::Document, "{text}");
         }
+    }
+
+    #[test]
+    fn what_follows_a_line_that_is_not_to_be_had() {
+        for text in ["{}", "{\"a\": 1}\n", "\n {}\r\nnonsense"] {
+            assert_eq!(layout_behind_line(text.as_bytes(), true), Layout::Lines, "{text}");
+        }
+        for text in ["", "\n", "}", "{\n}", "{", ", {}\n", "[1]\n"] {
+            assert_eq!(layout_behind_line(text.as_bytes(), true), Layout::Document, "{text}");
+        }
+        assert_eq!(layout_behind_line(b"{}", false), Layout::Unknown);
+        assert_eq!(layout_behind_line(b"\n", false), Layout::Unknown);
     }
 
     #[test]

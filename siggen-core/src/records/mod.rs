@@ -16,6 +16,7 @@
 
 mod array;
 mod detect;
+mod list;
 
 use std::ops::Range;
 
@@ -24,7 +25,8 @@ use crate::error::Error;
 use crate::ingest::Shape;
 
 pub use array::{ArrayError, Items};
-pub use detect::{Layout, layout};
+pub use detect::{Layout, layout, layout_behind_line};
+pub use list::{ListPosition, ListRecords};
 
 /// One report of an input, not yet read.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Record<'d> {
     pub index: Option<usize>,
     document: &'d [u8],
     range: Range<usize>,
+    /// A byte offset before the record in the document, and how many line breaks there are before that.
+    lines: (usize, usize),
 }
 
 /// Why a record can't be read.
@@ -55,20 +59,22 @@ pub fn in_lines(text: &[u8], first: usize) -> impl Iterator<Item = Record<'_>> {
     let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
     let lines = ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end]);
     let numbered = (first..).zip(lines).filter(|(_, line)| !line.trim_ascii().is_empty());
-    numbered.map(|(number, line)| Record { line: Some(number), index: None, document: line, range: 0..line.len() })
+    numbered.map(|(number, line)| Record {
+        line: Some(number),
+        index: None,
+        document: line,
+        range: 0..line.len(),
+        lines: (0, 0),
+    })
 }
 
 /// The records of a document: the items of a list, or the document itself. A problem is what stands
 /// between items and can't be there.
 pub fn in_document(document: &[u8]) -> impl Iterator<Item = Result<Record<'_>, Problem>> {
-    let record = |range, index| Record { line: None, index, document, range };
-    let items = Items::of(document);
-    let whole = items.is_none().then(|| Ok(record(0..document.len(), None)));
-    let items = items.into_iter().flatten().enumerate().map(move |(index, item)| match item {
-        Ok(range) => Ok(record(range, Some(index))),
-        Err(error) => Err(record(0..0, None).at(error.offset, error.to_string())),
-    });
-    whole.into_iter().chain(items)
+    let items = ListRecords::of(document);
+    let whole = || Record { line: None, index: None, document, range: 0..document.len(), lines: (0, 0) };
+    let whole = items.is_none().then(|| Ok(whole()));
+    whole.into_iter().chain(items.into_iter().flatten())
 }
 
 impl<'d> Record<'d> {
@@ -113,16 +119,18 @@ impl<'d> Record<'d> {
             }
             _ => error.to_string(),
         };
-        let offset = error.offset().unwrap_or_default();
+        // What is wrong with a record as a whole stands where it starts.
+        let offset = error.offset().unwrap_or_default().max(self.range.start);
         self.at(offset, message)
     }
 
     /// A problem with the document at a byte offset.
     fn at(&self, offset: usize, message: String) -> Problem {
-        let before = &self.document[..offset.min(self.document.len())];
+        let (before, breaks) = self.lines;
+        let between = || &self.document[before..offset.clamp(before, self.document.len())];
         let line = self.line.or_else(|| {
             // An empty document has no line to name.
-            (!self.document.is_empty()).then(|| 1 + memchr::memchr_iter(b'\n', before).count())
+            (!self.document.is_empty()).then(|| 1 + breaks + memchr::memchr_iter(b'\n', between()).count())
         });
         Problem { line, index: self.index, message }
     }

@@ -49,6 +49,7 @@ impl Rule for SignatureShutdownTimeout {
                 return Err(RuleError::new(format!("'{}' object has no attribute 'get'", other.type_name())));
             }
             Err(Unreadable::TooDeep) => return Err(RuleError::new("maximum recursion depth exceeded")),
+            Err(Unreadable::TooLong) => return Err(RuleError::new("the annotation is longer than 1 MiB")),
             Err(Unreadable::Syntax(message)) => {
                 cx.note(&Self::INFO, &format!("Error parsing AsyncShutdownTimeout: {message}"));
                 parts.push("UNKNOWN".to_owned());

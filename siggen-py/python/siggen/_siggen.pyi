@@ -101,6 +101,7 @@ def generate_many(
     column: str | None = None,
     shape: Shape | None = None,
     jobs: int | None = None,
+    max_record: int | None = None,
 ) -> Outcomes:
     """The outcomes of many crashes, in their order, from all cores.
 
@@ -114,6 +115,9 @@ def generate_many(
     ``"ping"``. By default (``None``) the shape of each is recognized by the members that it has.
 
     ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
+
+    ``max_record`` is how many bytes a crash of a file or text may have, unpacked: 32 MiB by default (``None``), and any
+    number for 0. A larger one can't be read.
 
     Returns ``Outcomes``, an iterator of an ``Outcome`` a crash. A crash that can't be read has an ``error`` there and
     costs no other.
@@ -208,13 +212,14 @@ class Generator:
         column: str | None = None,
         shape: Shape | None = None,
         jobs: int | None = None,
+        max_record: int | None = None,
     ) -> Outcomes:
         """The outcomes of many crashes, in their order, from all cores, with these lists.
 
         Takes, returns and raises what ``siggen.generate_many`` does: ``crashes`` is an iterable of crashes, NDJSON,
         the path of a file or folder, or columns, of which ``column`` names the one with the crashes; ``shape`` is
         ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs``
-        is the number of threads, by default one a core.
+        is the number of threads, by default one a core; ``max_record`` is how many bytes a crash may have.
         """
     def generate_arrow(
         self, data: _Arrow, *, column: str | None = None, shape: Shape | None = None, jobs: int | None = None

@@ -7,6 +7,7 @@ use pyo3::types::PyDict;
 use serde::Serialize;
 use siggen_analysis::{Coverage, Coverer, SignatureCount, Without};
 use siggen_batch::FolderOrder;
+use siggen_batch::run::Options;
 
 use super::count::{Counting, count};
 use super::lists::Given;
@@ -97,11 +98,12 @@ pub(super) fn cover_lists(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyCoverage> {
     let py = crashes.py();
-    let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
+    let shape = shape_of(shape)?;
+    let options = Options { jobs: jobs::of(jobs)?, ..Options::default() };
     let siglists = Given::of(lists)?.compiled(py)?;
     let coverer = Arc::new(Coverer::new(siglists, without));
     let counting = Counting(Arc::clone(&coverer));
-    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, options, counting)?;
     let counted = count(py, source, progress)?;
     let coverage = py.detach(|| coverer.finish(counted.tally));
     let (failed, problems) = (counted.failed, counted.problems);

@@ -8,6 +8,7 @@ use pyo3::types::{PyDict, PyString};
 use serde::Serialize;
 use siggen_analysis::{Diff, Differ};
 use siggen_batch::FolderOrder;
+use siggen_batch::run::Options;
 
 use super::count::{Counting, count};
 use super::lists::Given;
@@ -42,7 +43,8 @@ pub(super) fn diff_lists(
     progress: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PyDiff> {
     let py = crashes.py();
-    let (shape, jobs) = (shape_of(shape)?, jobs::of(jobs)?);
+    let shape = shape_of(shape)?;
+    let options = Options { jobs: jobs::of(jobs)?, ..Options::default() };
     if is_stored(after) {
         return Err(PyValueError::new_err("\"stored\" can only be before: after is made with lists"));
     }
@@ -50,7 +52,7 @@ pub(super) fn diff_lists(
     let after = Given::of(after)?.compiled(py)?;
     let differ = Arc::new(py.detach(|| Differ::new(before, after)));
     let counting = Counting(Arc::clone(&differ));
-    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, jobs, counting)?;
+    let source = Source::start(crashes, column, FolderOrder::AsFound, shape, options, counting)?;
     let counted = count(py, source, progress)?;
     let diff = py.detach(|| differ.finish(counted.tally));
     Ok(PyDiff { diff: Arc::new(diff), failed: counted.failed, problems: counted.problems })

@@ -6,7 +6,6 @@ mod inputs;
 mod iterable;
 mod records;
 
-use std::num::NonZero;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -46,9 +45,10 @@ impl<T: Task> Source<T> {
         column: Option<&str>,
         order: FolderOrder,
         shape: Option<Shape>,
-        jobs: Option<NonZero<usize>>,
+        options: Options,
         task: T,
     ) -> PyResult<Self> {
+        let jobs = options.jobs;
         // Objects of Python would become rows of one type, and what they mean would change.
         if !has_objects(crashes)
             && let Some(feed) = Feed::of(crashes, column)?
@@ -63,7 +63,7 @@ impl<T: Task> Source<T> {
             return Err(no_column());
         }
         let work = records::Records { task, shape };
-        let parts = in_order(inputs, Options { jobs, from: None }, work);
+        let parts = in_order(inputs, options, work);
         Ok(Source::Records(Box::new(parts.map_err(|error| PyOSError::new_err(error.to_string()))?)))
     }
 

@@ -1,36 +1,48 @@
 //! Arrow's IPC format, message by message: a stream, or a file, which is a stream with a table of contents behind it.
 
+mod budget;
 mod lengths;
 
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use arrow_array::RecordBatch;
 use arrow_ipc::convert::try_fb_to_schema;
 use arrow_ipc::reader::FileDecoder;
-use arrow_ipc::{Block, Endianness, Message, MessageHeader, root_as_message};
+use arrow_ipc::{Block, Endianness, MessageHeader, root_as_message};
 use arrow_schema::{DataType, Field, Schema};
 
-use super::super::chunks::{Chunks, FULL};
+use super::super::chunks::{Chunks, FULL, LARGE};
 use super::super::halt::{Halt, too_short};
 use super::super::reason;
 use super::super::record::Problem;
 use super::choice::{Column, Holds, choose};
 use super::rows::Batch;
-use super::{guarded, put, whole};
+use super::{guarded, put, unreadable, whole};
+use budget::Budget;
 
 /// What messages begin with, and what a file does.
 const CONTINUATION: [u8; 4] = [0xff; 4];
 const MAGIC: usize = b"ARROW1\0\0".len();
 
 /// More is no description of a message.
-const LONGEST: usize = 1 << 28;
+const LONGEST: usize = 1 << 24;
 
 /// A message as it is stored.
 struct Stored {
     bytes: Vec<u8>,
     /// Where what is described starts.
     body: usize,
+}
+
+/// What comes next in a table.
+enum Next {
+    /// What describes rows, or the end of nothing.
+    Description,
+    /// Rows, and how much memory they take.
+    Rows(Batch, usize),
+    /// So many rows that have been passed over, as they would take too much.
+    TooLarge(u64),
+    End,
 }
 
 /// Reads a table but for the rows that are done.
@@ -42,24 +54,37 @@ pub(super) fn read(
     done: u64,
 ) -> Result<(), Halt> {
     let mut row = 0;
-    let mut table = None;
+    let mut table = Table { decoder: None, budget: Budget::new(chunks.max().whole()) };
     if is_file {
         // What there is behind its last message isn't needed here.
         drop(take(reader, MAGIC, &mut Vec::new()));
     }
     let why = loop {
-        let batch = match message(reader, is_file, table.is_some()) {
-            Ok(Some(message)) => guarded(|| decode(message, &mut table)),
-            Ok(None) if done > row => return Err(too_short(source, "rows", done)),
-            Ok(None) => return Ok(()),
+        let next = match message(reader, is_file, &table) {
+            Ok(Message::Whole(message)) => guarded(|| table.decode(message)),
+            Ok(Message::TooLarge(rows)) => Ok(Next::TooLarge(rows)),
+            Ok(Message::End) => Ok(Next::End),
             Err(error) => Err(match error.kind() {
                 io::ErrorKind::UnexpectedEof => "the table breaks off".to_owned(),
                 _ => reason(&error),
             }),
         };
-        match batch {
-            Ok(None) => {}
-            Ok(Some(batch)) => {
+        match next {
+            Ok(Next::Description) => {}
+            Ok(Next::End) if done > row => return Err(too_short(source, "rows", done)),
+            Ok(Next::End) => return Ok(()),
+            Ok(Next::TooLarge(rows)) => {
+                let behind = row.saturating_add(rows);
+                if behind > done {
+                    let why = table.budget.too_large("batch of rows");
+                    chunks.problem(unreadable(source, row.max(done), behind, &why));
+                    chunks.records_done(behind, 0);
+                }
+                row = behind;
+            }
+            Ok(Next::Rows(batch, bytes)) => {
+                let is_large = bytes > LARGE;
+                let batch = if is_large { batch.with_room(chunks.room_for_whole(bytes)?) } else { batch };
                 let from = usize::try_from(done.saturating_sub(row)).unwrap_or(usize::MAX).min(batch.len());
                 let mut first = row + from as u64;
                 row += batch.len() as u64;
@@ -67,26 +92,38 @@ pub(super) fn read(
                     let next = first + rows.len() as u64;
                     put(chunks, source, rows, std::mem::replace(&mut first, next))?;
                 }
+                if is_large {
+                    // The next one may wait for this one's room.
+                    chunks.flush(chunks.filled())?;
+                }
             }
             Err(why) => break why,
         }
     };
-    chunks.problem(match table {
+    chunks.problem(match table.decoder {
         None => whole(source, &why),
         Some(_) => Problem::of_row(source, row, &format!("cannot read any further: {why}")),
     });
     Ok(())
 }
 
-/// The next message; none at the end.
-fn message(reader: &mut dyn Read, is_file: bool, has_schema: bool) -> io::Result<Option<Stored>> {
+/// What stands next in a stream.
+enum Message {
+    Whole(Stored),
+    /// A batch of so many rows, passed over.
+    TooLarge(u64),
+    End,
+}
+
+fn message(reader: &mut dyn Read, is_file: bool, table: &Table) -> io::Result<Message> {
+    let has_schema = table.decoder.is_some();
     let damaged = || io::Error::other("the table is damaged");
     let mut may_end = has_schema && !is_file;
     let mut bytes = Vec::with_capacity(1024);
     let length = loop {
         take(reader, 4, &mut bytes)?;
         if bytes.is_empty() && may_end {
-            return Ok(None);
+            return Ok(Message::End);
         }
         if bytes == CONTINUATION {
             take(reader, 4, &mut bytes)?;
@@ -97,7 +134,7 @@ fn message(reader: &mut dyn Read, is_file: bool, has_schema: bool) -> io::Result
             break Some(length).filter(|length| *length < LONGEST).ok_or_else(damaged)?;
         }
         if is_file && has_schema {
-            return Ok(None);
+            return Ok(Message::End);
         }
         // What fills up behind a file's name, or the end of a stream; another one may follow, as when files are put
         // together.
@@ -112,11 +149,21 @@ fn message(reader: &mut dyn Read, is_file: bool, has_schema: bool) -> io::Result
     }
     let described = root_as_message(&bytes[start..]).map_err(|_| damaged())?;
     let length = usize::try_from(described.bodyLength()).map_err(|_| damaged())?;
+    if !table.budget.has(length) {
+        let too_large = || io::Error::other(table.budget.too_large("message"));
+        let rows = described.header_as_record_batch().ok_or_else(too_large)?.length();
+        let passed = io::copy(&mut reader.take(length as u64), &mut io::sink())?;
+        return if passed < length as u64 {
+            Err(io::ErrorKind::UnexpectedEof.into())
+        } else {
+            u64::try_from(rows).map(Message::TooLarge).map_err(|_| damaged())
+        };
+    }
     take(reader, length, &mut bytes)?;
     if bytes.len() < body + length {
         Err(io::ErrorKind::UnexpectedEof.into())
     } else {
-        Ok(Some(Stored { bytes, body }))
+        Ok(Message::Whole(Stored { bytes, body }))
     }
 }
 
@@ -126,35 +173,48 @@ fn take(reader: &mut dyn Read, length: usize, bytes: &mut Vec<u8>) -> io::Result
     reader.take(length as u64).read_to_end(bytes).map(drop)
 }
 
-/// What is known of a table: how to decode its batches.
-type Table = Option<FileDecoder>;
+/// What is known of a table.
+struct Table {
+    /// What decodes its batches.
+    decoder: Option<FileDecoder>,
+    budget: Budget,
+}
 
-/// The rows of a message that is a batch.
-fn decode(message: Stored, table: &mut Table) -> Result<Option<Batch>, String> {
-    let Stored { bytes, body } = message;
-    let start = if bytes.starts_with(&CONTINUATION) { 8 } else { 4 };
-    let described = root_as_message(&bytes[start..]).map_err(|error| error.to_string())?;
-    let header = described.header_type();
-    if header == MessageHeader::Schema {
-        *table = Some(decoder(&described)?);
-        return Ok(None);
-    }
-    let decoder = table.as_mut().ok_or("the columns are not described")?;
-    lengths::check(&described, &bytes[body..])?;
-    let metadata = i32::try_from(body).map_err(|error| error.to_string())?;
-    let block = Block::new(0, metadata, described.bodyLength());
-    let batch: Option<RecordBatch> = match header {
-        MessageHeader::DictionaryBatch => {
-            return decoder.read_dictionary(&block, &bytes.into()).map(|()| None).map_err(|error| error.to_string());
+impl Table {
+    /// What a message holds.
+    fn decode(&mut self, message: Stored) -> Result<Next, String> {
+        let Stored { bytes, body } = message;
+        let start = if bytes.starts_with(&CONTINUATION) { 8 } else { 4 };
+        let described = root_as_message(&bytes[start..]).map_err(|error| error.to_string())?;
+        let header = described.header_type();
+        if header == MessageHeader::Schema {
+            self.decoder = Some(decoder(&described)?);
+            self.budget.forget();
+            return Ok(Next::Description);
         }
-        _ => decoder.read_record_batch(&block, &bytes.into()).map_err(|error| error.to_string())?,
-    };
-    let Some(batch) = batch else { return Ok(None) };
-    Batch::new(batch.column(0)).map(Some).ok_or_else(|| "the column holds no text".to_owned())
+        let decoder = self.decoder.as_mut().ok_or("the columns are not described")?;
+        let unpacked = lengths::check(&described, &bytes[body..])?;
+        let metadata = i32::try_from(body).map_err(|error| error.to_string())?;
+        let block = Block::new(0, metadata, described.bodyLength());
+        if let Some(dictionary) = described.header_as_dictionary_batch() {
+            self.budget.hold(dictionary.id(), dictionary.isDelta(), unpacked)?;
+            decoder.read_dictionary(&block, &bytes.into()).map_err(|error| error.to_string())?;
+            return Ok(Next::Description);
+        }
+        if let Some(rows) = described.header_as_record_batch().map(|batch| batch.length())
+            && !self.budget.has(unpacked)
+        {
+            return Ok(Next::TooLarge(u64::try_from(rows).unwrap_or_default()));
+        }
+        let batch = decoder.read_record_batch(&block, &bytes.into()).map_err(|error| error.to_string())?;
+        let Some(batch) = batch else { return Ok(Next::Description) };
+        let batch = Batch::new(batch.column(0)).ok_or("the column holds no text")?;
+        Ok(Next::Rows(batch, unpacked))
+    }
 }
 
 /// What decodes the column with the crash reports, of batches that have these columns.
-fn decoder(message: &Message<'_>) -> Result<FileDecoder, String> {
+fn decoder(message: &arrow_ipc::Message<'_>) -> Result<FileDecoder, String> {
     let schema = message.header_as_schema().ok_or("the columns are not described")?;
     if schema.endianness() != Endianness::Little {
         return Err("the table is of a computer with another order of bytes".to_owned());

@@ -79,9 +79,15 @@ fn seekable(plain: Option<&Input>, mut reader: impl Read) -> io::Result<File> {
 fn put(chunks: &mut Chunks<'_>, source: &Arc<str>, rows: Rows, first: u64) -> Result<(), Halt> {
     let bytes = rows.iter().flatten().map(<[u8]>::len).sum();
     let behind = first + rows.len() as u64;
-    chunks.piece(Piece::Rows { source: Arc::clone(source), rows, first }, bytes);
+    let count = rows.len();
+    chunks.large_piece(Piece::Rows { source: Arc::clone(source), rows, first }, bytes, count)?;
     chunks.records_done(behind, 0);
     if chunks.is_full() { chunks.flush(chunks.filled()) } else { Ok(()) }
+}
+
+/// A problem with some rows of a table.
+fn unreadable(source: &str, first: u64, end: u64, why: &str) -> Problem {
+    Problem::of_row(source, first, &format!("cannot read the rows from here to {}: {why}", end.saturating_sub(1)))
 }
 
 /// A problem with a whole table.

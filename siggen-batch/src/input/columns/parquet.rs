@@ -12,9 +12,8 @@ use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
 use super::super::chunks::{Chunks, FULL};
 use super::super::halt::{Halt, too_short};
-use super::super::record::Problem;
 use super::choice::{Column, Holds, choose};
-use super::{Rows, guarded, put, whole};
+use super::{Rows, guarded, put, unreadable, whole};
 
 /// At most so many rows are decoded at once.
 const MANY: usize = 4096;
@@ -156,8 +155,4 @@ fn holds(column: &ColumnDescriptor) -> Holds {
             logical.map_or_else(|| format!("{converted:?}"), |logical| format!("{logical:?}")).to_lowercase(),
         ),
     }
-}
-
-fn unreadable(source: &str, first: u64, end: u64, why: &str) -> Problem {
-    Problem::of_row(source, first, &format!("cannot read the rows from here to {}: {why}", end.saturating_sub(1)))
 }

@@ -6,6 +6,9 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray, cast::AsArray};
 use parquet::data_type::ByteArray;
 
+use super::super::chunks::MANY_RECORDS;
+use super::super::room::Taken;
+
 /// Some rows of the column with the crash reports.
 pub(in crate::input) enum Rows {
     /// Of Parquet: slices of its pages.
@@ -19,6 +22,8 @@ pub(in crate::input) struct Batch {
     values: Values,
     /// Of a dictionary: which value each row has.
     keys: Option<(Vec<usize>, ArrayRef)>,
+    /// What it takes of the room for what is held as a whole.
+    _taken: Option<Taken>,
 }
 
 enum Values {
@@ -52,21 +57,26 @@ impl Batch {
     /// A column, if it is one of bytes or a dictionary of them.
     pub(super) fn new(column: &ArrayRef) -> Option<Self> {
         let Some(dictionary) = column.as_any_dictionary_opt() else {
-            return Some(Batch { values: Values::new(column)?, keys: None });
+            return Some(Batch { values: Values::new(column)?, keys: None, _taken: None });
         };
         // Where there are no values, all rows are null.
         let keys = if dictionary.values().is_empty() { vec![0; column.len()] } else { dictionary.normalized_keys() };
-        Some(Batch { values: Values::new(dictionary.values())?, keys: Some((keys, Arc::clone(column))) })
+        Some(Batch { values: Values::new(dictionary.values())?, keys: Some((keys, Arc::clone(column))), _taken: None })
     }
 
-    /// Cuts the batch into rows of which each part but the last has at least so many bytes.
+    /// The same, which keeps this room as long as it is there.
+    pub(super) fn with_room(self, taken: Taken) -> Self {
+        Batch { _taken: Some(taken), ..self }
+    }
+
+    /// Cuts the batch into rows of which each part but the last has at least so many bytes, or very many rows.
     pub(super) fn parts(self, bytes: usize, from: usize) -> Vec<Rows> {
         let batch = Arc::new(self);
         let mut parts = Vec::new();
         let (mut start, mut size) = (from, 0);
         for row in from..batch.len() {
             size += batch.get(row).map_or(0, <[u8]>::len);
-            if size >= bytes || row + 1 == batch.len() {
+            if size >= bytes || row + 1 - start == MANY_RECORDS || row + 1 == batch.len() {
                 parts.push(Rows::Batch(Arc::clone(&batch), start..row + 1));
                 (start, size) = (row + 1, 0);
             }

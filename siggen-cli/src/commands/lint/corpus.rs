@@ -41,7 +41,8 @@ pub(super) fn count(lists: &Lists, args: &LintArgs) -> Result<(Coverage, Tally),
     let siglists = Siglists::new(&sound(lists)).map_err(|error| Failure::Usage(error.to_string()))?;
     let coverer = std::sync::Arc::new(Coverer::new(siglists, false));
     let inputs = Inputs::new(&args.corpus, FolderOrder::Name).map_err(Failure::Usage)?;
-    let going = Going { inputs, options: Options { jobs: args.jobs, from: None }, failed: None };
+    let going =
+        Going { inputs, options: Options { jobs: args.jobs, max_record: args.max_record, from: None }, failed: None };
     let work = Lines { coverer: coverer.clone(), shape: args.shape.forced() };
     let mut counted = CoverageTally::default();
     let tally = count_records(going, work, |part| counted.merge(part))?;

@@ -155,11 +155,17 @@ impl Traces<'_> {
     }
 }
 
+/// So many modules are read, more than any process has.
+const MODULES_THAT_COUNT: usize = 1 << 16;
+
 /// The names of the modules that frames point into: their files, else those of their symbols.
 fn module_names<'a>(traces: &Document<'a>) -> Vec<Option<Cow<'a, str>>> {
     let mut names = Vec::new();
     let Some(json) = traces.list("modules") else { return names };
     let read: Result<(), Syntax> = Reader::new(json).items(&mut |reader, _| {
+        if names.len() == MODULES_THAT_COUNT {
+            return reader.skip();
+        }
         names.push(if reader.kind()? == Kind::Object {
             module_name(reader)?
         } else {

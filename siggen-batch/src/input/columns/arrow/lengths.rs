@@ -17,24 +17,28 @@ const PREFIX: usize = size_of::<i64>();
 /// What is compressed and as long as this is asked for as a whole first: whether there is so much memory.
 const LARGE: usize = 64 << 20;
 
-/// Checks the lengths in a message with this body.
+/// Bytes for each row where the values are those of a dictionary.
+const ROW: usize = size_of::<usize>();
+
+/// Checks the lengths in a message with this body. Tells how many bytes it takes when it is unpacked.
 ///
 /// # Errors
 ///
 /// Which length is wrong.
-pub(super) fn check(message: &Message<'_>, body: &[u8]) -> Result<(), String> {
+pub(super) fn check(message: &Message<'_>, body: &[u8]) -> Result<usize, String> {
     let batch = match message.header_as_dictionary_batch() {
         Some(dictionary) => dictionary.data(),
         None => message.header_as_record_batch(),
     };
-    batch.map_or(Ok(()), |batch| check_batch(&batch, body))
+    batch.map_or(Ok(0), |batch| check_batch(&batch, body))
 }
 
-fn check_batch(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), String> {
+fn check_batch(batch: &RecordBatch<'_>, body: &[u8]) -> Result<usize, String> {
     let rows = batch.length();
-    if rows < 0 {
+    let Ok(count) = usize::try_from(rows) else {
         return Err(format!("the table is damaged: a batch has {rows} rows"));
-    }
+    };
+    let mut size = count.saturating_mul(ROW).saturating_add(body.len());
     for node in batch.nodes().iter().flatten() {
         let (length, nulls) = (node.length(), node.null_count());
         if length < 0 || !(0..=length).contains(&nulls) {
@@ -48,10 +52,10 @@ fn check_batch(batch: &RecordBatch<'_>, body: &[u8]) -> Result<(), String> {
             format!("the table is damaged: {length} bytes from {offset} on are not in a body of {}", body.len())
         })?;
         if let Some(codec) = codec {
-            check_unpacked(codec, bytes)?;
+            size = size.saturating_add(check_unpacked(codec, bytes)?);
         }
     }
-    Ok(())
+    Ok(size)
 }
 
 fn slice<'b>(buffer: &Buffer, body: &'b [u8]) -> Option<&'b [u8]> {
@@ -60,15 +64,15 @@ fn slice<'b>(buffer: &Buffer, body: &'b [u8]) -> Option<&'b [u8]> {
     body.get(start..start.checked_add(length)?)
 }
 
-/// Checks what is compressed, whose length before that stands in front of it.
-fn check_unpacked(codec: CompressionType, bytes: &[u8]) -> Result<(), String> {
+/// Checks what is compressed, whose length before that stands in front of it. Tells that length.
+fn check_unpacked(codec: CompressionType, bytes: &[u8]) -> Result<usize, String> {
     let Some((prefix, packed)) = bytes.split_first_chunk::<PREFIX>() else {
-        return if bytes.is_empty() { Ok(()) } else { Err("the table is damaged: a buffer breaks off".to_owned()) };
+        return if bytes.is_empty() { Ok(0) } else { Err("the table is damaged: a buffer breaks off".to_owned()) };
     };
     let says = i64::from_le_bytes(*prefix);
     if says == -1 {
         // What compressing made no shorter is as it was.
-        return Ok(());
+        return Ok(0);
     }
     let most = if codec == CompressionType::ZSTD { ZSTD } else { LZ4 };
     let most = most.saturating_mul(packed.len() as u64);
@@ -79,5 +83,5 @@ fn check_unpacked(codec: CompressionType, bytes: &[u8]) -> Result<(), String> {
     if unpacked >= LARGE && Vec::<u8>::new().try_reserve_exact(unpacked).is_err() {
         return Err(format!("there is no memory for a buffer of {unpacked} bytes"));
     }
-    Ok(())
+    Ok(unpacked)
 }

@@ -1,0 +1,143 @@
+//! How large a record may be.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::str::FromStr;
+
+/// How many bytes a record may have, unpacked: a line, a document that is one crash, an item of a list, a row of a
+/// table. Larger ones are problems, and cost no memory.
+///
+/// What has to be held as a whole (a list of crashes in one document, a batch of an Arrow table, a page of a Parquet
+/// table) may have as much, and 128 MiB in any case.
+///
+/// ```
+/// use siggen_batch::MaxRecord;
+///
+/// assert_eq!("32MiB".parse(), Ok(MaxRecord::default()));
+/// assert_eq!("0".parse(), Ok(MaxRecord::NONE));
+/// assert_eq!(MaxRecord::bytes(1 << 20).to_string(), "1 MiB");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MaxRecord(usize);
+
+/// The largest crash reports that are sent have some ten megabytes.
+const RECORD: usize = 32 << 20;
+
+/// Batches of Arrow tables have 65,536 rows where nobody says otherwise, and reduced reports some 1.6 kB.
+const WHOLE: usize = 128 << 20;
+
+/// Units, the largest first.
+const UNITS: [(&str, usize); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
+
+impl MaxRecord {
+    /// No limit. Memory is then bounded by what the inputs hold alone.
+    pub const NONE: MaxRecord = MaxRecord(usize::MAX);
+
+    /// So many bytes; no limit for 0.
+    pub fn bytes(bytes: u64) -> Self {
+        if bytes == 0 { MaxRecord::NONE } else { MaxRecord(usize::try_from(bytes).unwrap_or(usize::MAX)) }
+    }
+
+    /// Reads a record to its end.
+    ///
+    /// # Errors
+    ///
+    /// Where it can't be read, or is too large. No more is read then.
+    pub fn read(self, reader: impl Read) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        reader.take((self.0 as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+        if bytes.len() > self.0 { Err(io::Error::other(too_large("input", self.0))) } else { Ok(bytes) }
+    }
+
+    /// How many bytes a record may have.
+    pub(crate) fn record(self) -> usize {
+        self.0
+    }
+
+    /// How many bytes may be held as a whole.
+    pub(crate) fn whole(self) -> usize {
+        self.0.max(WHOLE)
+    }
+}
+
+impl Default for MaxRecord {
+    fn default() -> Self {
+        MaxRecord(RECORD)
+    }
+}
+
+impl FromStr for MaxRecord {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.split_at(digits);
+        let unit = unit.trim_start();
+        let size = match unit {
+            "" | "B" => Some(1),
+            _ => UNITS
+                .iter()
+                .find(|(name, _)| unit.eq_ignore_ascii_case(name) || unit.eq_ignore_ascii_case(&name[..1]))
+                .map(|(_, size)| *size as u64),
+        };
+        let bytes = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size));
+        let bytes = bytes.ok_or("a size is a number of bytes, or one of KiB, MiB or GiB, such as `32MiB`")?;
+        Ok(MaxRecord::bytes(bytes))
+    }
+}
+
+impl fmt::Display for MaxRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            MaxRecord::NONE => f.write_str("no limit"),
+            MaxRecord(bytes) => f.write_str(&size(bytes)),
+        }
+    }
+}
+
+/// A number of bytes, for people.
+pub(crate) fn size(bytes: usize) -> String {
+    match UNITS.iter().find(|(_, size)| bytes.is_multiple_of(*size)) {
+        Some((name, size)) => format!("{} {name}", bytes / size),
+        None => format!("{bytes} bytes"),
+    }
+}
+
+/// What is said of something that is larger than a limit.
+pub(crate) fn too_large(what: &str, limit: usize) -> String {
+    format!("the {what} is larger than {}, the limit of max-record", size(limit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_with_and_without_units() {
+        let bytes = |text: &str| text.parse::<MaxRecord>().map(MaxRecord::record);
+        assert_eq!(bytes("1000"), Ok(1000));
+        assert_eq!(
+            (bytes("2KiB"), bytes("2k"), bytes("2 MiB"), bytes("3G")),
+            (Ok(2048), Ok(2048), Ok(2 << 20), Ok(3 << 30))
+        );
+        assert_eq!((bytes("0"), bytes("0MiB")), (Ok(usize::MAX), Ok(usize::MAX)));
+        for bad in ["", "MiB", "-1", "1.5MiB", "1MB", "1 TiB", "99999999999999999999", "20000000000GiB"] {
+            assert!(bytes(bad).is_err_and(|error| error.contains("`32MiB`")), "{bad}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_is_no_larger() {
+        let max = MaxRecord::bytes(3);
+        assert_eq!(max.read(&b"abc"[..]).unwrap(), b"abc");
+        let error = max.read(std::io::repeat(b'a')).unwrap_err();
+        assert_eq!(error.to_string(), "the input is larger than 3 bytes, the limit of max-record");
+    }
+
+    #[test]
+    fn what_people_are_told() {
+        assert_eq!(too_large("line", 64 << 20), "the line is larger than 64 MiB, the limit of max-record");
+        assert_eq!([size(1000), size(3 << 10), size(1 << 30)], ["1000 bytes", "3 KiB", "1 GiB"]);
+        assert_eq!(MaxRecord::NONE.to_string(), "no limit");
+    }
+}
