@@ -170,7 +170,7 @@ mod tests {
     /// Who adds an option says here whether the output depends on it: then `command` has to know it.
     #[test]
     fn every_option_is_known_to_resume() {
-        let of_the_command = ["different_only", "failed", "files", "format", "shape", "verbose"];
+        let of_the_command = ["csv_safe", "different_only", "failed", "files", "format", "shape", "verbose"];
         let by_what_they_hold = ["extend_siglists", "siglists"];
         let without_effect = ["jobs", "output", "restart", "resume", "unordered"];
         let mut known = [of_the_command.as_slice(), &by_what_they_hold, &without_effect].concat();
