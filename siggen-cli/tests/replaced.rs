@@ -126,9 +126,37 @@ fn complete_of_something_else() {
         let kept = fs::read(&failed).unwrap();
         fs::write(&failed, "").unwrap();
         refused(&job.with(&["--resume"], siggen), &["failed.ndjson: this file has 0 bytes"]);
+        fs::write(&failed, "x".repeat(kept.len())).unwrap();
+        refused(&job.with(&["--resume"], siggen), &["failed.ndjson: this file no longer holds what the run wrote"]);
         fs::write(&failed, kept).unwrap();
         is_complete();
         fs::write(job.path(), [b"x", &whole[1..]].concat()).unwrap();
         refused(&job.with(&["--resume"], siggen), &["this is not the file that", ".done speaks of"]);
+    }
+}
+
+#[test]
+fn records_that_failed_in_another_run() {
+    let folder = &Folder::new();
+    let input = &inputs(folder, "several");
+    let job = Job { folder, input, format: "ndjson", output: "out.ndjson" };
+    let expected = job.undisturbed();
+    let failed = folder.path("failed.ndjson");
+    for other in [None, Some("x"), Some("of another run\n")] {
+        let ran = with_room(&job, expected.0.len() as u64 / 512 * 3 / 4);
+        assert!(ran.err.contains("cannot write"), "{}", ran.err);
+        let kept = fs::read(&failed).unwrap();
+        let other = other.map(|text| text.repeat(if text.len() == 1 { kept.len() } else { 1 << 16 }));
+        match &other {
+            Some(text) => fs::write(&failed, text).unwrap(),
+            None => fs::remove_file(&failed).unwrap(),
+        }
+        refused(&job.with(&["--resume"], siggen), &["failed.ndjson: "]);
+        // What was found is left as it was.
+        assert_eq!(fs::read_to_string(&failed).ok(), other);
+        fs::write(&failed, kept).unwrap();
+        assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
+        assert!(job.left() == expected);
+        fs::remove_file(job.path()).unwrap();
     }
 }

@@ -156,10 +156,11 @@ fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), 
     }
     let Some(failed) = plan.failed else { return Ok(()) };
     match fs::metadata(failed) {
-        Ok(metadata) if metadata.is_file() && metadata.len() != snapshot.failed_length => {
-            let (failed, length, expected) = (failed.display(), metadata.len(), snapshot.failed_length);
+        Ok(metadata) if metadata.is_file() && metadata.len() != snapshot.failed.length => {
+            let (failed, length, expected) = (failed.display(), metadata.len(), snapshot.failed.length);
             refuse(&format!("{failed}: this file has {length} bytes, and the run wrote {expected}"))
         }
+        Ok(metadata) if metadata.is_file() => snapshot.failed.check(failed).or_else(|differs| refuse(&differs)),
         Ok(_) => Ok(()),
         Err(error) => refuse(&format!("{}: {}", failed.display(), reason(&error))),
     }

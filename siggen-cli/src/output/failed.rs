@@ -1,15 +1,65 @@
 //! The file of the records that failed, an object a line.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Seek, SeekFrom, Write};
+use std::hash::Hasher;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use siggen_batch::input::reason;
+use twox_hash::XxHash64;
 
 use super::hold::lock;
 use crate::disk::{sync_folder_of, target};
 use crate::failure::Failure;
 use crate::kept::Failed;
+
+/// What a run has written, to know it by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Written {
+    /// How many bytes.
+    pub(crate) length: u64,
+    /// A hash of them.
+    pub(crate) hash: u64,
+}
+
+impl Written {
+    /// Sees that a file begins with it.
+    ///
+    /// # Errors
+    ///
+    /// Where it doesn't; the message says how it differs.
+    pub(super) fn check(self, path: &Path) -> Result<(), String> {
+        self.hasher(path).map(drop)
+    }
+
+    /// The hasher that has seen it, when a file that begins with it has been read so far.
+    fn hasher(self, path: &Path) -> Result<XxHash64, String> {
+        let mut hasher = XxHash64::default();
+        if self.length == 0 {
+            return Ok(hasher);
+        }
+        let (name, expected) = (path.display(), self.length);
+        let complain = |error| format!("{name}: {}", reason(&error));
+        let file = File::open(path).map_err(complain)?;
+        let length = file.metadata().map_err(complain)?.len();
+        if length < expected {
+            return Err(format!("{name}: this file has {length} bytes, and the run wrote {expected}"));
+        }
+        let (mut text, mut buffer) = (file.take(expected), [0; 1 << 16]);
+        loop {
+            match text.read(&mut buffer).map_err(complain)? {
+                0 => break,
+                read => hasher.write(&buffer[..read]),
+            }
+        }
+        if hasher.finish() == self.hash {
+            Ok(hasher)
+        } else {
+            Err(format!("{name}: this file no longer holds what the run wrote"))
+        }
+    }
+}
 
 /// The file, as it is written.
 #[derive(Debug)]
@@ -17,6 +67,7 @@ pub(crate) struct FailedFile {
     path: PathBuf,
     file: File,
     length: u64,
+    hasher: XxHash64,
 }
 
 impl FailedFile {
@@ -24,25 +75,24 @@ impl FailedFile {
     ///
     /// # Errors
     ///
-    /// Where it can't be opened, another run has it, or it holds less than what is to be kept.
-    pub(crate) fn open(path: &Path, keep: u64) -> Result<Self, Failure> {
+    /// Where it can't be opened, another run has it, or it doesn't begin with what is to be kept.
+    pub(crate) fn open(path: &Path, keep: Written) -> Result<Self, Failure> {
         let complain = |error| Failure::Usage(format!("cannot write {}: {}", path.display(), reason(&error)));
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(false).open(path).map_err(complain)?;
+        // What is to be kept is there, or nothing is made in its place.
+        let (mut options, is_new) = (OpenOptions::new(), keep.length == 0);
+        let mut file = options.write(true).create(is_new).truncate(false).open(path).map_err(|error| match is_new {
+            true => complain(error),
+            false => begin_anew(&format!("{}: {}", path.display(), reason(&error))),
+        })?;
+        let mut hasher = XxHash64::default();
         // A pipe or a device has no length, and may have several who write to it.
         if file.metadata().map_err(complain)?.is_file() {
             lock(&file, path)?;
-            let length = file.metadata().map_err(complain)?.len();
-            if length < keep {
-                return Err(Failure::Usage(format!(
-                    "{}: this file has {length} bytes, and the run to go on from wrote {keep}; --restart begins anew",
-                    path.display(),
-                )));
-            }
-            file.set_len(keep).map_err(complain)?;
+            hasher = keep.hasher(path).map_err(|differs| begin_anew(&differs))?;
+            file.set_len(keep.length).map_err(complain)?;
             file.seek(SeekFrom::End(0)).map_err(complain)?;
         }
-        Ok(FailedFile { path: path.to_owned(), file, length: keep })
+        Ok(FailedFile { path: path.to_owned(), file, length: keep.length, hasher })
     }
 
     /// Adds records.
@@ -60,13 +110,15 @@ impl FailedFile {
             lines.push(b'\n');
         }
         self.length += lines.len() as u64;
+        self.hasher.write(&lines);
         self.file
             .write_all(&lines)
             .map_err(|error| Failure::Broken(format!("cannot write {}: {}", self.path.display(), reason(&error))))
     }
 
-    pub(crate) fn length(&self) -> u64 {
-        self.length
+    /// What there is in it.
+    pub(crate) fn written(&self) -> Written {
+        Written { length: self.length, hash: self.hasher.finish() }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -81,4 +133,8 @@ impl FailedFile {
         sync_folder_of(&target(&self.path))?;
         self.file.try_clone().map(Some)
     }
+}
+
+fn begin_anew(why: &str) -> Failure {
+    Failure::Usage(format!("{why}; --restart begins anew"))
 }

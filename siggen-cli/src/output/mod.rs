@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use crate::failure::Failure;
 use crate::kept::Counts;
 
-pub(crate) use failed::FailedFile;
+pub(crate) use failed::{FailedFile, Written};
 pub(crate) use land::Convert;
 pub(crate) use packed::Packing;
 pub(crate) use paths::{check_apart, check_distinct, has_only_files};

@@ -13,6 +13,7 @@ use siggen_batch::run::Place;
 use siggen_core::{SiglistName, Siglists};
 use twox_hash::XxHash64;
 
+use super::failed::Written;
 use super::paths::with;
 use crate::disk::replace;
 use crate::kept::Counts;
@@ -35,8 +36,8 @@ pub(crate) struct Snapshot {
     pub(crate) place: Place,
     /// What has been counted up to there.
     pub(crate) counts: Counts,
-    /// How long the file of failed records was.
-    pub(crate) failed_length: u64,
+    /// What was in the file of failed records.
+    pub(crate) failed: Written,
 }
 
 /// What was where in the output when it was last safe to go on from.

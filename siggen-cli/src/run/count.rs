@@ -6,7 +6,7 @@ use super::watch::{Watch, say};
 use super::{Counted, Counts, Going, Tally};
 use crate::failure::Failure;
 use crate::interrupt;
-use crate::output::FailedFile;
+use crate::output::{FailedFile, Written};
 
 /// Works on all records of the inputs and hands what is counted of them to `merge`, in input order.
 ///
@@ -21,7 +21,7 @@ pub fn count<T: Default + Send + 'static>(
     mut merge: impl FnMut(T),
 ) -> Result<Tally, Failure> {
     interrupt::listen();
-    let failed_file = going.failed.map(|path| FailedFile::open(&path, 0)).transpose()?;
+    let failed_file = going.failed.map(|path| FailedFile::open(&path, Written::default())).transpose()?;
     let skipped = going.inputs.skipped();
     let parts = in_order(going.inputs, going.options, work).map_err(|error| Failure::Broken(error.to_string()))?;
     let tally = Watch::new(false, failed_file, Counts::default()).each(parts, |done, _| {

@@ -31,7 +31,7 @@ pub(crate) fn run(
 ) -> Result<Tally, Failure> {
     interrupt::listen();
     let begun = output.begun();
-    let failed_file = going.failed.map(|path| FailedFile::open(&path, begun.failed_length)).transpose()?;
+    let failed_file = going.failed.map(|path| FailedFile::open(&path, begun.failed)).transpose()?;
     if let Some(failed_file) = &failed_file {
         output.sync_with(failed_file)?;
     }
@@ -58,8 +58,8 @@ pub(crate) fn run(
             }
             Ok::<(), Failure>(())
         })?;
-        let (counts, failed_length) = (*watch.counts(), watch.failed_length());
-        output.reached(Snapshot { place: done.end, counts, failed_length })
+        let (counts, failed) = (*watch.counts(), watch.failed());
+        output.reached(Snapshot { place: done.end, counts, failed })
     })?;
     tally.rows = rows;
     skipped.said().iter().for_each(|said| say(said));

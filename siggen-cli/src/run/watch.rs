@@ -12,7 +12,7 @@ use super::seen::Seen;
 use super::{Counts, Tally};
 use crate::failure::{Failure, is_closed_pipe};
 use crate::interrupt;
-use crate::output::FailedFile;
+use crate::output::{FailedFile, Written};
 use crate::progress::{Progress, rate};
 use crate::text::printable;
 
@@ -106,9 +106,9 @@ impl Watch {
         self.progress.around(print)
     }
 
-    /// How long the file of failed records is.
-    pub(super) fn failed_length(&self) -> u64 {
-        self.failed_file.as_ref().map_or(0, FailedFile::length)
+    /// What is in the file of failed records.
+    pub(super) fn failed(&self) -> Written {
+        self.failed_file.as_ref().map_or_else(Written::default, FailedFile::written)
     }
 
     fn see(&mut self, seen: &Seen, records: u64) -> Result<(), Failure> {
