@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use once_cell::sync::OnceCell;
+use regex_syntax::hir::Hir;
 
 use super::dialect::{self, Pattern};
 use super::engine::Engine;
@@ -30,8 +31,8 @@ pub(super) struct RegexList {
 struct Rest {
     /// The text of all entries of the form `.*text`: they only ask whether it occurs.
     insides: Vec<String>,
-    /// All others, as one regex; empty where there are none.
-    alternatives: String,
+    /// All others, as one regex where there are any.
+    regex: Option<Hir>,
 }
 
 /// The rest, compiled: each of the two kinds into one regex.
@@ -55,18 +56,18 @@ struct Entry {
     line: SiglistLine,
     pattern: Pattern,
     /// The entry's own regex, compiled when somebody asks which entry it was.
-    regex: OnceCell<Option<Engine>>,
+    engine: OnceCell<Option<Engine>>,
 }
 
 impl RegexList {
     pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>, when: When) -> Result<Self, SiglistError> {
         let mut entries = Vec::with_capacity(lines.len());
         for line in lines {
-            let pattern = dialect::translate(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
-            entries.push(Entry { line, pattern, regex: OnceCell::new() });
+            let pattern = dialect::read(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
+            entries.push(Entry { line, pattern, engine: OnceCell::new() });
         }
         let mut literals: Vec<Box<str>> = Vec::new();
-        let mut alternatives = String::new();
+        let mut alternatives = Vec::new();
         let mut insides = Vec::new();
         for entry in &entries {
             match &entry.pattern {
@@ -75,8 +76,7 @@ impl RegexList {
                     if let Some(text) = text_inside(&entry.line.text) {
                         insides.push(text);
                     } else {
-                        let bar = if alternatives.is_empty() { "" } else { "|" };
-                        alternatives += &format!("{bar}(?:{regex})");
+                        alternatives.push(regex.clone());
                     }
                 }
             }
@@ -86,20 +86,16 @@ impl RegexList {
         let matches_all = literals.first().is_some_and(|literal| literal.is_empty());
         if matches_all {
             // An entry such as `(?#…)` matches the start of everything.
-            alternatives = String::from("(?:)");
+            alternatives = vec![Hir::empty()];
         }
+        let regex = if alternatives.is_empty() { None } else { Some(Hir::alternation(alternatives)) };
         let mut by_first_byte = Box::new([0; 257]);
         for (byte, start) in by_first_byte.iter_mut().enumerate() {
             *start = literals
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
-        let list = RegexList {
-            entries,
-            literals,
-            by_first_byte,
-            rest: Rest { insides, alternatives },
-            engines: OnceCell::new(),
-        };
+        let list =
+            RegexList { entries, literals, by_first_byte, rest: Rest { insides, regex }, engines: OnceCell::new() };
         if when == When::Now {
             list.engines.get_or_try_init(|| list.rest.compile()).map_err(|_| first_bad_entry(name, &list.entries))?;
         }
@@ -145,9 +141,9 @@ impl RegexList {
 }
 
 impl Rest {
-    fn compile(&self) -> Result<Engines, String> {
+    fn compile(&self) -> Result<Engines, &'static str> {
         let inside = if self.insides.is_empty() { None } else { Some(Engine::inside(&self.insides)?) };
-        let regex = if self.alternatives.is_empty() { None } else { Some(Engine::from_start(&self.alternatives)?) };
+        let regex = self.regex.as_ref().map(Engine::from_start).transpose()?;
         Ok(Engines { inside, regex })
     }
 }
@@ -164,9 +160,9 @@ impl Entry {
     fn find(&self, text: &str) -> Option<Range<usize>> {
         match &self.pattern {
             Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
-            Pattern::Regex(pattern) => {
-                let regex = self.regex.get_or_init(|| Engine::from_start(pattern).ok());
-                Some(0..regex.as_ref()?.end(text)?)
+            Pattern::Regex(regex) => {
+                let engine = self.engine.get_or_init(|| Engine::from_start(regex).ok());
+                Some(0..engine.as_ref()?.end(text)?)
             }
         }
     }
@@ -174,7 +170,7 @@ impl Entry {
 
 /// The text of an entry of the form `.*text`.
 fn text_inside(entry: &str) -> Option<String> {
-    match dialect::translate(entry.strip_prefix(".*")?) {
+    match dialect::read(entry.strip_prefix(".*")?) {
         Ok(Pattern::Literal(text)) if !text.is_empty() && !text.contains('\n') => Some(text),
         _ => None,
     }
@@ -183,9 +179,9 @@ fn text_inside(entry: &str) -> Option<String> {
 /// The entry that keeps a list from compiling, for the message.
 fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
     for entry in entries {
-        let Pattern::Regex(pattern) = &entry.pattern else { continue };
-        if let Err(message) = Engine::from_start(pattern) {
-            return SiglistError::new(name, &entry.line, &message);
+        let Pattern::Regex(regex) = &entry.pattern else { continue };
+        if let Err(message) = Engine::from_start(regex) {
+            return SiglistError::new(name, &entry.line, message);
         }
     }
     SiglistError::whole(name, "the list is too large when compiled")

@@ -1,8 +1,9 @@
-//! The regex crate as a whole.
+//! The engine of the regex crate, with all that makes it fast.
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::meta::Regex;
+use regex_syntax::hir::{Hir, Look};
 
-use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+use super::{SIZE_LIMIT, TOO_LARGE, one_of};
 
 /// A compiled regex.
 #[derive(Clone, Debug)]
@@ -13,14 +14,14 @@ pub(in crate::siglist) struct Engine {
 
 impl Engine {
     /// A regex that a frame has to match from its start.
-    pub(in crate::siglist) fn from_start(pattern: &str) -> Result<Self, String> {
-        Ok(Engine { regex: compile(&format!(r"\A(?:{pattern})"))?, looks_inside: false })
+    pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
+        let anchored = Hir::concat(vec![Hir::look(Look::Start), regex.clone()]);
+        Ok(Engine { regex: compile(&anchored)?, looks_inside: false })
     }
 
     /// Whether one of these texts occurs, with no line break before it: what lines of the form `.*text` ask.
-    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, String> {
-        let texts: Vec<_> = texts.iter().map(|text| regex::escape(text)).collect();
-        Ok(Engine { regex: compile(&texts.join("|"))?, looks_inside: true })
+    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, &'static str> {
+        Ok(Engine { regex: compile(&one_of(texts))?, looks_inside: true })
     }
 
     #[inline]
@@ -37,9 +38,7 @@ impl Engine {
     }
 }
 
-fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => TOO_LARGE.to_owned(),
-        error => last_line(&error.to_string()),
-    })
+fn compile(regex: &Hir) -> Result<Regex, &'static str> {
+    let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT));
+    Regex::builder().configure(config).build_from_hir(regex).map_err(|_| TOO_LARGE)
 }

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use regex_automata::hybrid::dfa::{self, DFA};
 use regex_automata::nfa::thompson::pikevm::PikeVM;
 use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
-use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
+use regex_syntax::hir::{Dot, Hir, Repetition};
 
-use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+use super::{SIZE_LIMIT, TOO_LARGE, one_of};
 
 /// A compiled regex.
 #[derive(Clone)]
@@ -24,10 +24,9 @@ struct Parts {
 
 impl Engine {
     /// A regex that a frame has to match from its start.
-    pub(in crate::siglist) fn from_start(pattern: &str) -> Result<Self, String> {
-        let syntax = syntax::parse(pattern).map_err(|error| last_line(&error.to_string()))?;
+    pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
         let config = thompson::Config::new().nfa_size_limit(Some(SIZE_LIMIT)).which_captures(WhichCaptures::Implicit);
-        let nfa = NFA::compiler().configure(config).build_from_hir(&syntax).map_err(|_| TOO_LARGE)?;
+        let nfa = NFA::compiler().configure(config).build_from_hir(regex).map_err(|_| TOO_LARGE)?;
         let config = DFA::config().unicode_word_boundary(true).skip_cache_capacity_check(true);
         let automaton = DFA::builder().configure(config).build_from_nfa(nfa.clone()).map_err(|_| TOO_LARGE)?;
         let found = Mutex::new(automaton.create_cache());
@@ -35,9 +34,10 @@ impl Engine {
     }
 
     /// Whether one of these texts occurs, with no line break before it: what lines of the form `.*text` ask.
-    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, String> {
-        let texts: Vec<_> = texts.iter().map(|text| regex_syntax::escape(text)).collect();
-        Self::from_start(&format!(".*(?:{})", texts.join("|")))
+    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, &'static str> {
+        let point = Box::new(Hir::dot(Dot::AnyCharExceptLF));
+        let before = Hir::repetition(Repetition { min: 0, max: None, greedy: true, sub: point });
+        Self::from_start(&Hir::concat(vec![before, one_of(texts)]))
     }
 
     pub(in crate::siglist) fn is_match(&self, text: &str) -> bool {
