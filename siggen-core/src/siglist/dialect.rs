@@ -9,6 +9,7 @@
 //! backtracks; no real list uses them, and they are refused by name.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -39,7 +40,7 @@ pub(super) fn translate(pattern: &str) -> Result<Pattern> {
         literal: Some(String::new()),
         flags: Flags::default(),
         groups: Vec::new(),
-        names: Vec::new(),
+        names: BTreeSet::new(),
         last: Last::Nothing,
     };
     translator.run()?;
@@ -76,7 +77,7 @@ struct Translator<'p> {
     /// The flags around each open group.
     groups: Vec<Flags>,
     /// The names of groups, which must differ.
-    names: Vec<String>,
+    names: BTreeSet<String>,
     last: Last,
 }
 
@@ -383,11 +384,7 @@ impl Translator<'_> {
         if !name.chars().all(is_part) || name.starts_with(char::is_numeric) {
             return Err("bad character in group name".into());
         }
-        if self.names.contains(&name) {
-            return Err("redefinition of group name".into());
-        }
-        self.names.push(name);
-        Ok(())
+        if self.names.insert(name) { Ok(()) } else { Err("redefinition of group name".into()) }
     }
 
     /// Opens a group that Python's flags don't see, since `|` must not reach out of it.
