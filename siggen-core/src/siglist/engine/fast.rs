@@ -1,6 +1,6 @@
 //! The regex crate as a whole.
 
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use super::{SIZE_LIMIT, TOO_LARGE, last_line};
 
@@ -37,9 +37,29 @@ impl Engine {
     }
 }
 
+/// Many regexes, to find all that match a frame from its start.
+#[derive(Clone, Debug)]
+pub(in crate::siglist) struct Set(RegexSet);
+
+impl Set {
+    pub(in crate::siglist) fn new(patterns: &[&str]) -> Result<Self, String> {
+        let patterns = patterns.iter().map(|pattern| format!(r"\A(?:{pattern})"));
+        RegexSetBuilder::new(patterns).size_limit(SIZE_LIMIT).build().map(Set).map_err(|error| reason(&error))
+    }
+
+    /// The indices of those that match, in order.
+    pub(in crate::siglist) fn matching(&self, text: &str) -> Vec<usize> {
+        self.0.matches(text).into_iter().collect()
+    }
+}
+
 fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| match error {
+    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| reason(&error))
+}
+
+fn reason(error: &regex::Error) -> String {
+    match error {
         regex::Error::CompiledTooBig(_) => TOO_LARGE.to_owned(),
         error => last_line(&error.to_string()),
-    })
+    }
 }

@@ -10,9 +10,9 @@ mod fast;
 mod small;
 
 #[cfg(not(target_family = "wasm"))]
-pub(super) use fast::Engine;
+pub(super) use fast::{Engine, Set};
 #[cfg(target_family = "wasm")]
-pub(super) use small::Engine;
+pub(super) use small::{Engine, Set};
 
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
@@ -82,6 +82,13 @@ mod tests {
                 assert_eq!(fast.end(text), small.end(text), "{pattern:?} {text:?}");
             }
         }
+        let (fast, small) = (fast::Set::new(&PATTERNS).unwrap(), small::Set::new(&PATTERNS).unwrap());
+        for text in TEXTS {
+            let each = |pattern: &&str| fast::Engine::from_start(pattern).unwrap().is_match(text);
+            let expected: Vec<usize> = (0..PATTERNS.len()).filter(|&index| each(&PATTERNS[index])).collect();
+            assert_eq!(fast.matching(text), expected, "{text:?}");
+            assert_eq!(small.matching(text), expected, "{text:?}");
+        }
         let texts = ["free", "a.b", "é"].map(str::to_owned);
         let (fast, small) = (fast::Engine::inside(&texts).unwrap(), small::Engine::inside(&texts).unwrap());
         for text in TEXTS.into_iter().chain(["x a.b", "xa-b", "\na.b", "free\n"]) {
@@ -95,6 +102,8 @@ mod tests {
         for pattern in ["(", "a{3,1}", r"\p{Nothing}", &large] {
             let (fast, small) = (fast::Engine::from_start(pattern), small::Engine::from_start(pattern));
             assert_eq!(fast.map(drop), small.map(drop), "{pattern}");
+            let (fast, small) = (fast::Set::new(&["a", pattern]), small::Set::new(&["a", pattern]));
+            assert!(fast.is_err() && small.is_err(), "{pattern}");
         }
     }
 }
