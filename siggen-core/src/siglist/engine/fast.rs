@@ -2,7 +2,7 @@
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+use super::{SIZE_LIMIT, TOO_LARGE, last_line, room};
 
 /// A compiled regex.
 #[derive(Clone, Debug)]
@@ -43,8 +43,10 @@ pub(in crate::siglist) struct Set(RegexSet);
 
 impl Set {
     pub(in crate::siglist) fn new(patterns: &[&str]) -> Result<Self, String> {
+        let room = room(patterns.iter().map(|pattern| pattern.len()).sum());
         let patterns = patterns.iter().map(|pattern| format!(r"\A(?:{pattern})"));
-        RegexSetBuilder::new(patterns).size_limit(SIZE_LIMIT).build().map(Set).map_err(|error| reason(&error))
+        let mut set = RegexSetBuilder::new(patterns);
+        set.size_limit(SIZE_LIMIT).dfa_size_limit(room).build().map(Set).map_err(|error| reason(&error))
     }
 
     /// The indices of those that match, in order.
@@ -54,7 +56,8 @@ impl Set {
 }
 
 fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| reason(&error))
+    let mut regex = RegexBuilder::new(pattern);
+    regex.size_limit(SIZE_LIMIT).dfa_size_limit(room(pattern.len())).build().map_err(|error| reason(&error))
 }
 
 fn reason(error: &regex::Error) -> String {

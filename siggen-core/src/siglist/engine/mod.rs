@@ -17,6 +17,12 @@ pub(super) use small::{Engine, Set};
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
 
+/// Bytes for what the automaton finds out: of large regexes, states are large. With too few, there is no automaton, and
+/// each text costs what the regex has of states.
+fn room(pattern: usize) -> usize {
+    (256 * pattern).clamp(2 << 20, 4 * SIZE_LIMIT)
+}
+
 const TOO_LARGE: &str = "the regex is too large when compiled";
 
 /// The line of a long message that says what is wrong: the last.

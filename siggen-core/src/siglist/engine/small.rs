@@ -9,7 +9,7 @@ use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind, PatternID, PatternSet};
 
-use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+use super::{SIZE_LIMIT, TOO_LARGE, last_line, room};
 
 /// A compiled regex.
 #[derive(Clone)]
@@ -63,7 +63,9 @@ impl Parts {
         let parsed = patterns.iter().map(|pattern| parse(pattern.as_ref())).collect::<Result<Vec<_>, _>>()?;
         let config = thompson::Config::new().nfa_size_limit(Some(SIZE_LIMIT)).which_captures(WhichCaptures::Implicit);
         let nfa = NFA::compiler().configure(config).build_many_from_hir(&parsed).map_err(|_| TOO_LARGE)?;
-        let config = DFA::config().unicode_word_boundary(true).skip_cache_capacity_check(true).match_kind(matches);
+        let room = room(patterns.iter().map(|pattern| pattern.as_ref().len()).sum());
+        let config = DFA::config().unicode_word_boundary(true).match_kind(matches);
+        let config = config.cache_capacity(room).skip_cache_capacity_check(true);
         let automaton = DFA::builder().configure(config).build_from_nfa(nfa.clone()).map_err(|_| TOO_LARGE)?;
         let found = Mutex::new(automaton.create_cache());
         Ok(Parts { automaton, found, nfa })
