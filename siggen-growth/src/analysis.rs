@@ -12,36 +12,28 @@ use crate::{Operation, Work, joined, times};
 
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation { name: "lint: lines of text", size: 100, prepare: |n| linted(joined(n, "\n", plain)) },
-    Operation {
-        name: "lint: ... the longer ones first",
-        size: 20,
-        prepare: |n| linted(joined(n, "\n", |i| "a".repeat(n - i))),
-    },
-    Operation { name: "lint: ... twice", size: 200, prepare: |n| linted(joined(n, "\n", |i| plain(i / 2))) },
+    Operation { name: "lint: ... the longer ones first", size: 400, prepare: |n| linted(falling(n, "")) },
+    Operation { name: "lint: ... twice", size: 60, prepare: |n| linted(joined(n, "\n", |i| plain(i / 2))) },
     Operation {
         name: "lint: ... that another takes",
-        size: 200,
+        size: 60,
         prepare: |n| linted(joined(n, "\n", plain) + "\nkite"),
     },
     Operation {
         name: "lint: ... out of order",
-        size: 200,
+        size: 60,
         prepare: |n| linted(joined(n, "\n", |i| if i % 50 == 7 { "a::b".to_owned() + &plain(i) } else { plain(i) })),
     },
     Operation {
         name: "lint: ... with an end",
-        size: 100,
-        prepare: |n| linted(joined(n, "\n", |i| plain(i) + "(int)")),
+        size: 40,
+        prepare: |n| linted(joined(n, "\n", |i| plain(i) + "\\(int\\)")),
     },
     Operation { name: "lint: lines `.*text`", size: 50, prepare: |n| linted(joined(n, "\n", inside)) },
-    Operation {
-        name: "lint: ... the longer ones first",
-        size: 20,
-        prepare: |n| linted(joined(n, "\n", |i| ".*".to_owned() + &"a".repeat(n - i))),
-    },
+    Operation { name: "lint: ... of those the longer ones first", size: 100, prepare: |n| linted(falling(n, ".*")) },
     Operation {
         name: "lint: ... and lines of text",
-        size: 50,
+        size: 16,
         prepare: |n| linted(joined(n, "\n", |i| if i % 2 == 0 { inside(i) } else { plain(i - 1) })),
     },
     Operation { name: "lint: regexes", size: 6, prepare: |n| linted(joined(n, "\n", regex)) },
@@ -65,18 +57,18 @@ pub(crate) const OPERATIONS: &[Operation] = &[
             ))
         },
     },
-    Operation { name: "lint: a line with tails", size: 60, prepare: |n| linted("a".to_owned() + &".*".repeat(n)) },
+    Operation { name: "lint: a line with tails", size: 16, prepare: |n| linted("a".to_owned() + &".*".repeat(n)) },
     Operation { name: "lint: a line with classes", size: 8, prepare: |n| linted("[ab]".repeat(n)) },
-    Operation { name: "lint: a line with types", size: 300, prepare: |n| linted("<a as b>".repeat(n)) },
-    Operation { name: "lint: a line with odd types", size: 300, prepare: |n| linted("<a>".repeat(n)) },
+    Operation { name: "lint: a line with types", size: 100, prepare: |n| linted("<a as b>".repeat(n)) },
+    Operation { name: "lint: a line with odd types", size: 100, prepare: |n| linted("<a>".repeat(n)) },
     Operation {
         name: "lint: a line with operators",
         size: 300,
         prepare: |n| linted(format!("{}operator{}", "a".repeat(n), "<a>".repeat(n))),
     },
-    Operation { name: "lint: a line with arguments", size: 300, prepare: |n| linted("(a) ".repeat(n)) },
-    Operation { name: "lint: a line with commas", size: 300, prepare: |n| linted("a::b,".repeat(n)) },
-    Operation { name: "lint: mended", size: 100, prepare: mended },
+    Operation { name: "lint: a line with arguments", size: 60, prepare: |n| linted("(a) ".repeat(n)) },
+    Operation { name: "lint: a line with commas", size: 100, prepare: |n| linted("a::b,".repeat(n)) },
+    Operation { name: "lint: mended", size: 50, prepare: mended },
     Operation { name: "diff: lines and crashes", size: 20, prepare: |n| diffed(n, plain) },
     Operation { name: "diff: ... lines `.*text`", size: 16, prepare: |n| diffed(n, inside) },
     Operation { name: "diff: ... regexes", size: 6, prepare: |n| diffed(n, regex) },
@@ -91,8 +83,15 @@ pub(crate) const OPERATIONS: &[Operation] = &[
 
 fn linted(text: String) -> Work {
     Box::new(move || {
-        black_box(lint(&files(&text), &SiglistName::ALL));
+        let files = SiglistFiles { irrelevant: text.as_str().into(), ..SiglistFiles::default() };
+        black_box(lint(&files, &SiglistName::ALL));
     })
+}
+
+/// Lines of about so many bytes in all, each of which the next one takes.
+fn falling(size: usize, begin: &str) -> String {
+    let lines = (2 * size).isqrt();
+    joined(lines, "\n", |i| begin.to_owned() + &"a".repeat(lines - i))
 }
 
 fn mended(count: usize) -> Work {

@@ -9,24 +9,28 @@ use crate::{Operation, Work, joined, times};
 
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation { name: "lists: lines of text", size: 200, prepare: |n| compile(joined(n, "\n", plain)) },
-    Operation { name: "lists: lines `.*text`", size: 50, prepare: |n| compile(joined(n, "\n", inside)) },
+    Operation { name: "lists: lines `.*text`", size: 16, prepare: |n| compile(joined(n, "\n", inside)) },
     Operation { name: "lists: regexes", size: 6, prepare: |n| compile(joined(n, "\n", regex)) },
     Operation { name: "lists: comments", size: 1_000, prepare: |n| compile("# no line\n".repeat(n)) },
-    Operation { name: "a line: named groups", size: 100, prepare: |n| compile(times(n, |i| format!("(?P<g{i}>a)"))) },
-    Operation { name: "a line: braces", size: 1_000, prepare: |n| compile("{1".repeat(n)) },
+    Operation { name: "a line: named groups", size: 50, prepare: |n| compile(times(n, |i| format!("(?P<g{i}>a)"))) },
+    Operation { name: "a line: braces", size: 80, prepare: |n| compile("{1".repeat(n)) },
     Operation { name: "a line: classes", size: 50, prepare: |n| compile("[a-c]".repeat(n)) },
     Operation { name: "a line: a class", size: 100, prepare: |n| compile(format!("[{}]", "a-c".repeat(n))) },
-    Operation { name: "a line: alternatives", size: 50, prepare: |n| compile(joined(n, "|", plain)) },
+    Operation { name: "a line: alternatives", size: 12, prepare: |n| compile(joined(n, "|", plain)) },
     Operation { name: "a line: flags", size: 500, prepare: |n| compile("(?i)".repeat(n)) },
     Operation { name: "a line: open groups", size: 1_000, prepare: |n| compile("(".repeat(n)) },
-    Operation { name: "a line: tails", size: 500, prepare: |n| compile(".*".repeat(n)) },
+    Operation { name: "a line: tails", size: 40, prepare: |n| compile(".*".repeat(n)) },
     Operation { name: "a line: comments", size: 500, prepare: |n| compile("(?#a)".repeat(n)) },
     Operation { name: "lists: lines checked", size: 100, prepare: checked },
-    Operation { name: "lists: lines removed", size: 300, prepare: removed },
+    Operation { name: "lists: lines removed", size: 100, prepare: removed },
     Operation { name: "lists: asked which lines of text match", size: 100, prepare: |n| ask(n, plain) },
-    Operation { name: "lists: ... which lines `.*text`", size: 50, prepare: |n| ask(n, inside) },
+    Operation { name: "lists: ... which lines `.*text`", size: 16, prepare: |n| ask(n, inside) },
     Operation { name: "lists: ... which regexes", size: 6, prepare: |n| ask(n, regex) },
-    Operation { name: "lists: ... which of lines that are long", size: 20, prepare: |n| ask(n, |i| "a".repeat(i)) },
+    Operation {
+        name: "lists: ... which of lines that are long",
+        size: 20,
+        prepare: |n| ask(n, |i| "a".repeat(i % 20)),
+    },
 ];
 
 pub(crate) fn plain(i: usize) -> String {

@@ -9,7 +9,7 @@ use crate::{Operation, Work};
 
 macro_rules! names {
     ($($text:literal)*) => {
-        &[$(Operation { name: concat!("name: ", $text), size: 400, prepare: |n| name($text, n) }),*, REST[0], REST[1], REST[2], REST[3]]
+        &[$(Operation { name: concat!("name: ", $text), size: 200, prepare: |n| name($text, n) }),*, REST[0], REST[1], REST[2], REST[3], REST[4]]
     };
 }
 
@@ -17,22 +17,24 @@ pub(crate) const OPERATIONS: &[Operation] = names! {
     "<" ">" "(" ")" "::" "a::" "<a>" "<(" "(<" "a<b>::" "a<b, c>::d(e)::" "f()" "operator<" "operator()" "operator" "->" ">>="
     "`anonymous namespace'::" "(anonymous namespace)::" "`" "'" "," "a," ", " " " " const" " const&" "a b " " a::b<c> " "$_1::" "::$_1" "::$"
     "{" "}" "{closure#0}::" "{{closure}}::" "{lambda()#1}::" "::h0123456789abcdef" "<a as b>::" "<impl a for b>::" " as " " in "
-    "IPC::ParamTraits<" "IPC::ParamTraits<a>::" "[clone .cold.1]" " [clone" "[" "]" ".llvm.1" ".cold" ".isra.0" "@" "@0x1" "." "#"
+    "IPC::ParamTraits<a>::" "[clone .cold.1]" " [clone" "[" "]" ".llvm.1" ".cold" ".isra.0" "@" "@0x1" "." "#"
     "static " "unsigned int " "virtual " "~" "*" "&" "é" "$" "ABCDEF" "long_name_" "\\n" "\\u0000" "\\t " "\\\\" "/" "a/b/"
 };
 
-const REST: [Operation; 4] = [
+const REST: [Operation; 5] = [
+    // It is followed to a depth that is bounded, and these are longer.
+    Operation { name: "name: IPC::ParamTraits<", size: 4_000, prepare: |n| name("IPC::ParamTraits<", n) },
     Operation { name: "names in Rust", size: 50, prepare: rust },
     Operation {
         name: "a file's path",
-        size: 400,
+        size: 200,
         prepare: |n| {
             field("threads", &format!(r#"[{{"frames": [{{"file": "c:{}", "line": 1}}]}}]"#, "a/b\\\\:".repeat(n)))
         },
     },
     Operation {
         name: "a module's name",
-        size: 400,
+        size: 200,
         prepare: |n| {
             field(
                 "threads",

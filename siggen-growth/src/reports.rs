@@ -68,12 +68,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation { name: "explain: frames", size: 125, prepare: explain },
     Operation {
         name: "shapes: members",
-        size: 10,
+        size: 4,
         prepare: |n| every_shape(n, &["{"], &|i| format!("\"m{i}\": [{i}],")),
     },
     Operation {
         name: "shapes: frames",
-        size: 10,
+        size: 4,
         prepare: |n| {
             every_shape(n, &["\"frames\": ["], &|i| {
                 format!(r#"{{"function": "f<{i}>", "module_index": 0, "ip": "0x{i}"}},"#)
@@ -82,12 +82,12 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     },
     Operation {
         name: "shapes: threads",
-        size: 10,
+        size: 4,
         prepare: |n| every_shape(n, &["\"threads\": ["], &|_| r#"{"frames": [{"function": "f"}]},"#.into()),
     },
     Operation {
         name: "shapes: modules",
-        size: 10,
+        size: 4,
         prepare: |n| every_shape(n, &["\"modules\": [", "\"stack\": ["], &|i| format!(r#"{{"filename": "a{i}.so"}},"#)),
     },
 ];
