@@ -17,7 +17,7 @@ use crate::workspace::{cargo, output, root, run, succeeds, target_folder};
 use crate::{Failure, npm, say};
 
 /// What the module is compiled for, and the Cargo profile.
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm";
 
 /// The vector instructions that all browsers have had since 2023.
@@ -57,7 +57,7 @@ pub(crate) fn setup() -> Result<(), Failure> {
 }
 
 /// The standard library for the target.
-fn target() -> Result<(), Failure> {
+pub(crate) fn target() -> Result<(), Failure> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let is_there = || {
         let library =

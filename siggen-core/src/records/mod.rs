@@ -18,6 +18,7 @@ mod array;
 mod detect;
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::crash::Crash;
 use crate::error::Error;
@@ -35,6 +36,8 @@ pub struct Record<'d> {
     pub index: Option<usize>,
     document: &'d [u8],
     range: Range<usize>,
+    /// Of a list: its lines as far as problems have asked for them.
+    lines: Option<Arc<Lines>>,
 }
 
 /// Why a record can't be read.
@@ -55,14 +58,21 @@ pub fn in_lines(text: &[u8], first: usize) -> impl Iterator<Item = Record<'_>> {
     let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
     let lines = ends.map(move |end| &text[std::mem::replace(&mut start, end + 1)..end]);
     let numbered = (first..).zip(lines).filter(|(_, line)| !line.trim_ascii().is_empty());
-    numbered.map(|(number, line)| Record { line: Some(number), index: None, document: line, range: 0..line.len() })
+    numbered.map(|(number, line)| Record {
+        line: Some(number),
+        index: None,
+        document: line,
+        range: 0..line.len(),
+        lines: None,
+    })
 }
 
 /// The records of a document: the items of a list, or the document itself. A problem is what stands
 /// between items and can't be there.
 pub fn in_document(document: &[u8]) -> impl Iterator<Item = Result<Record<'_>, Problem>> {
-    let record = |range, index| Record { line: None, index, document, range };
     let items = Items::of(document);
+    let lines = items.is_some().then(Arc::<Lines>::default);
+    let record = move |range, index| Record { line: None, index, document, range, lines: lines.clone() };
     let whole = items.is_none().then(|| Ok(record(0..document.len(), None)));
     let items = items.into_iter().flatten().enumerate().map(move |(index, item)| match item {
         Ok(range) => Ok(record(range, Some(index))),
@@ -119,12 +129,29 @@ impl<'d> Record<'d> {
 
     /// A problem with the document at a byte offset.
     fn at(&self, offset: usize, message: String) -> Problem {
-        let before = &self.document[..offset.min(self.document.len())];
         let line = self.line.or_else(|| {
+            let lines = || self.lines.clone().unwrap_or_default();
             // An empty document has no line to name.
-            (!self.document.is_empty()).then(|| 1 + memchr::memchr_iter(b'\n', before).count())
+            (!self.document.is_empty()).then(|| lines().number(self.document, offset))
         });
         Problem { line, index: self.index, message }
+    }
+}
+
+/// The lines of a document up to the place that was asked for last. Its line breaks are counted from there, so
+/// problems that come in order cost one pass, however many there are.
+#[derive(Debug, Default)]
+struct Lines(Mutex<(usize, usize)>);
+
+impl Lines {
+    /// The line, from 1, that a byte offset stands on.
+    fn number(&self, document: &[u8], offset: usize) -> usize {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let offset = offset.min(document.len());
+        let (at, breaks) = *known;
+        let between = memchr::memchr_iter(b'\n', &document[at.min(offset)..at.max(offset)]).count();
+        *known = (offset, if offset < at { breaks - between } else { breaks + between });
+        known.1 + 1
     }
 }
 
@@ -141,6 +168,17 @@ mod tests {
         let lines = in_lines(b"\n{}\r\n \n[]", 7).map(|record| (record.line, record.json().to_owned()));
         assert_eq!(lines.collect::<Vec<_>>(), [(Some(8), b"{}\r".to_vec()), (Some(10), b"[]".to_vec())]);
         assert_eq!(in_lines(b"", 1).count(), 0);
+    }
+
+    #[test]
+    fn each_problem_of_a_list_names_its_line_in_any_order() {
+        let document = b"[{},\n{,},\n\n{:}, {1},\n{\n\n\"os\" 1},\n{";
+        let records: Vec<_> = in_document(document).collect::<Result<_, _>>().unwrap();
+        let line = |index: usize| records[index].read(None).unwrap_err().line;
+        for _ in 0..2 {
+            assert_eq!([1, 2, 3, 5].map(line), [2, 4, 4, 8].map(Some));
+            assert_eq!([5, 1, 3, 2].map(line), [8, 2, 4, 4].map(Some));
+        }
     }
 
     #[test]

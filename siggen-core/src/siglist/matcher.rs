@@ -7,6 +7,7 @@ use regex_syntax::hir::Hir;
 
 use super::dialect::{self, Pattern};
 use super::engine::Engine;
+use super::index::Index;
 use super::{SiglistError, SiglistLine, SiglistName};
 
 /// A list of regexes that are matched from the start of a frame.
@@ -24,6 +25,8 @@ pub(super) struct RegexList {
     rest: Rest,
     /// The rest, compiled.
     engines: OnceCell<Engines>,
+    /// What finds the entries that match, made when somebody asks which they are.
+    index: OnceCell<Index>,
 }
 
 /// The entries that are more than text.
@@ -52,9 +55,9 @@ pub(super) enum When {
 }
 
 #[derive(Debug)]
-struct Entry {
-    line: SiglistLine,
-    pattern: Pattern,
+pub(super) struct Entry {
+    pub(super) line: SiglistLine,
+    pub(super) pattern: Pattern,
     /// The entry's own regex, compiled when somebody asks which entry it was.
     engine: OnceCell<Option<Engine>>,
 }
@@ -94,8 +97,14 @@ impl RegexList {
             *start = literals
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
-        let list =
-            RegexList { entries, literals, by_first_byte, rest: Rest { insides, regex }, engines: OnceCell::new() };
+        let list = RegexList {
+            entries,
+            literals,
+            by_first_byte,
+            rest: Rest { insides, regex },
+            engines: OnceCell::new(),
+            index: OnceCell::new(),
+        };
         if when == When::Now {
             list.engines.get_or_try_init(|| list.rest.compile()).map_err(|_| first_bad_entry(name, &list.entries))?;
         }
@@ -125,14 +134,16 @@ impl RegexList {
 
     /// The first entry that matches, in the order of the list, and what it matches.
     pub(super) fn find(&self, text: &str) -> Option<(&SiglistLine, Range<usize>)> {
-        self.entries.iter().find_map(|entry| Some((&entry.line, entry.find(text)?)))
+        let entry = &self.entries[*self.find_all(text).first()?];
+        Some((&entry.line, entry.find(text)?))
     }
 
-    /// The indices of all entries that match.
-    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
-        let is_any = self.is_match(text);
-        let entries = if is_any { self.entries.as_slice() } else { &[] };
-        entries.iter().enumerate().filter(|(_, entry)| entry.find(text).is_some()).map(|(index, _)| index)
+    /// The indices of all entries that match, in order.
+    pub(super) fn find_all(&self, text: &str) -> Vec<usize> {
+        if !self.is_match(text) {
+            return Vec::new();
+        }
+        self.index.get_or_init(|| Index::of(&self.entries)).matching(text, &self.entries)
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
@@ -157,7 +168,8 @@ impl Engines {
 }
 
 impl Entry {
-    fn find(&self, text: &str) -> Option<Range<usize>> {
+    /// The bytes of a text that the entry matches.
+    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         match &self.pattern {
             Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
             Pattern::Regex(regex) => {
@@ -169,7 +181,7 @@ impl Entry {
 }
 
 /// The text of an entry of the form `.*text`.
-fn text_inside(entry: &str) -> Option<String> {
+pub(super) fn text_inside(entry: &str) -> Option<String> {
     match dialect::read(entry.strip_prefix(".*")?) {
         Ok(Pattern::Literal(text)) if !text.is_empty() && !text.contains('\n') => Some(text),
         _ => None,
@@ -192,16 +204,19 @@ fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
 pub(super) struct Sentinels {
     lines: Vec<SiglistLine>,
     sorted: Vec<Box<str>>,
+    /// The indices of the lines that these are, those of the same text in order.
+    order: Vec<usize>,
     /// A bit for each length that a sentinel has, up to 127: most frames have none of them.
     lengths: u128,
 }
 
 impl Sentinels {
     pub(super) fn new(lines: Vec<SiglistLine>) -> Self {
-        let mut sorted: Vec<Box<str>> = lines.iter().map(|line| line.text.as_str().into()).collect();
-        sorted.sort_unstable();
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_unstable_by(|&one, &other| lines[one].text.cmp(&lines[other].text).then(one.cmp(&other)));
+        let sorted: Vec<Box<str>> = order.iter().map(|&index| lines[index].text.as_str().into()).collect();
         let lengths = sorted.iter().fold(0, |lengths, text| lengths | length_bit(text));
-        Sentinels { lines, sorted, lengths }
+        Sentinels { lines, sorted, order, lengths }
     }
 
     #[inline]
@@ -210,12 +225,14 @@ impl Sentinels {
     }
 
     pub(super) fn find(&self, text: &str) -> Option<&SiglistLine> {
-        self.lines.iter().find(|line| line.text == text)
+        Some(&self.lines[*self.find_all(text).first()?])
     }
 
-    /// The indices of all lines that are the text.
-    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.lines.iter().enumerate().filter(move |(_, line)| line.text == text).map(|(index, _)| index)
+    /// The indices of all lines that are the text, in order.
+    pub(super) fn find_all(&self, text: &str) -> Vec<usize> {
+        let first = self.sorted.partition_point(|sentinel| **sentinel < *text);
+        let same = self.sorted[first..].iter().zip(&self.order[first..]);
+        same.take_while(|(sentinel, _)| ***sentinel == *text).map(|(_, &index)| index).collect()
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {

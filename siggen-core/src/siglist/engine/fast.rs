@@ -1,9 +1,11 @@
 //! The engine of the regex crate, with all that makes it fast.
 
-use regex_automata::meta::Regex;
-use regex_syntax::hir::{Hir, Look};
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::{Input, MatchKind, PatternID, PatternSet};
+use regex_syntax::hir::Hir;
 
-use super::{SIZE_LIMIT, TOO_LARGE, one_of};
+use super::{SIZE_LIMIT, TOO_LARGE, from_start, one_of, room};
 
 /// A compiled regex.
 #[derive(Clone, Debug)]
@@ -15,13 +17,12 @@ pub(in crate::siglist) struct Engine {
 impl Engine {
     /// A regex that a frame has to match from its start.
     pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
-        let anchored = Hir::concat(vec![Hir::look(Look::Start), regex.clone()]);
-        Ok(Engine { regex: compile(&anchored)?, looks_inside: false })
+        Ok(Engine { regex: compile(&[from_start(regex)], Regex::config())?, looks_inside: false })
     }
 
     /// Whether one of these texts occurs, with no line break before it: what lines of the form `.*text` ask.
     pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, &'static str> {
-        Ok(Engine { regex: compile(&one_of(texts))?, looks_inside: true })
+        Ok(Engine { regex: compile(&[one_of(texts)], Regex::config())?, looks_inside: true })
     }
 
     #[inline]
@@ -38,7 +39,26 @@ impl Engine {
     }
 }
 
-fn compile(regex: &Hir) -> Result<Regex, &'static str> {
-    let config = Regex::config().nfa_size_limit(Some(SIZE_LIMIT));
-    Regex::builder().configure(config).build_from_hir(regex).map_err(|_| TOO_LARGE)
+/// Many regexes, to find all that match a frame from its start.
+#[derive(Clone, Debug)]
+pub(in crate::siglist) struct Set(Regex);
+
+impl Set {
+    pub(in crate::siglist) fn new(regexes: &[&Hir]) -> Result<Self, &'static str> {
+        let anchored: Vec<Hir> = regexes.iter().map(|regex| from_start(regex)).collect();
+        let config = Regex::config().match_kind(MatchKind::All).which_captures(WhichCaptures::None);
+        compile(&anchored, config).map(Set)
+    }
+
+    /// The indices of those that match, in order.
+    pub(in crate::siglist) fn matching(&self, text: &str) -> Vec<usize> {
+        let mut matching = PatternSet::new(self.0.pattern_len());
+        self.0.which_overlapping_matches(&Input::new(text), &mut matching);
+        matching.iter().map(|pattern: PatternID| pattern.as_usize()).collect()
+    }
+}
+
+fn compile(regexes: &[Hir], config: Config) -> Result<Regex, &'static str> {
+    let config = config.nfa_size_limit(Some(SIZE_LIMIT)).hybrid_cache_capacity(room(regexes));
+    Regex::builder().configure(config).build_many_from_hir(regexes).map_err(|_| TOO_LARGE)
 }
