@@ -1,5 +1,6 @@
 //! Lists without some of their lines.
 
+use rustc_hash::FxHashSet;
 use siggen_core::{SiglistFiles, SiglistName};
 
 /// There is no entry on the line: it is empty, a comment, or behind the list's end.
@@ -40,13 +41,13 @@ impl std::error::Error for NoEntry {}
 pub fn without(files: &SiglistFiles<'_>, places: &[(SiglistName, usize)]) -> Result<SiglistFiles<'static>, NoEntry> {
     let mut left = SiglistFiles { source: files.source.to_string().into(), ..SiglistFiles::default() };
     for list in SiglistName::ALL {
-        let taken: Vec<usize> = places.iter().filter(|(of, _)| *of == list).map(|&(_, line)| line).collect();
+        let taken: FxHashSet<usize> = places.iter().filter(|(of, _)| *of == list).map(|&(_, line)| line).collect();
         if taken.is_empty() {
             left.set(list, files.get(list).to_owned());
             continue;
         }
-        let entries = files.entries(list);
-        if let Some(&line) = taken.iter().find(|&&line| !entries.iter().any(|entry| entry.number == line)) {
+        let entries: FxHashSet<usize> = files.entries(list).iter().map(|entry| entry.number).collect();
+        if let Some(&(list, line)) = places.iter().find(|(of, line)| *of == list && !entries.contains(line)) {
             return Err(NoEntry { list, line });
         }
         let lines = files.get(list).split('\n').enumerate();

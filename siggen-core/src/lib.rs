@@ -42,6 +42,7 @@ pub mod rule;
 pub mod rules;
 mod siglist;
 mod stack;
+pub mod texts;
 pub mod tools;
 mod wide;
 

@@ -9,12 +9,26 @@ use std::borrow::Cow;
 
 use crate::pyjson::float;
 
-pub(crate) use chars::{is_unprintable, word};
+pub(crate) use chars::{digits, is_unprintable, word};
 
 /// White space as `str.isspace` sees it: Unicode's, and the four ASCII separators.
 pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\x1c'..='\x1f')
 }
+
+/// The same characters: the first and the last of each run.
+pub(crate) const SPACES: [(char, char); 10] = [
+    ('\t', '\r'),
+    ('\x1c', ' '),
+    ('\u{85}', '\u{85}'),
+    ('\u{a0}', '\u{a0}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{2000}', '\u{200a}'),
+    ('\u{2028}', '\u{2029}'),
+    ('\u{202f}', '\u{202f}'),
+    ('\u{205f}', '\u{205f}'),
+    ('\u{3000}', '\u{3000}'),
+];
 
 /// `str.strip`: without white space at both ends.
 pub(crate) fn strip(text: &str) -> &str {
@@ -169,6 +183,9 @@ mod tests {
     fn white_space_includes_the_ascii_separators() {
         assert_eq!(strip("\x1f\u{a0} a b \x1c"), "a b");
         assert_eq!(strip_end(" a \u{2028}"), " a");
+        for c in '\0'..=char::MAX {
+            assert_eq!(SPACES.iter().any(|&(first, last)| (first..=last).contains(&c)), is_space(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod conformance;
 mod corpus;
 mod edges;
 mod generated;
+mod growth;
 mod npm;
 mod python;
 mod ready;
@@ -43,6 +44,7 @@ cargo xtask COMMAND
   wasm                       build the npm package into siggen-wasm/pkg
   demo [ARG…]                build the page into web-demo/dist and serve it; ARGs go to the server: --port 8000
   edges                      check that no crate or module depends on what it must not
+  growth [PART]              check that time and memory grow as the input does; of operations with PART in their names
   conformance [--verbose] DIR
                              compare with recorded outcomes of the reference
   corpus N [--seed S] [--output FILE|-] [--truth FILE] [--folder DIR] [--shape crash-data|processed]
@@ -76,6 +78,8 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["gen"] => generated::write(),
         ["gen", "--check"] => generated::check(),
         ["edges"] => edges::run(),
+        ["growth"] => growth::check(""),
+        ["growth", part] => growth::check(part),
         ["conformance", folder] => conformance::run(Path::new(folder), false),
         ["conformance", "--verbose", folder] => conformance::run(Path::new(folder), true),
         ["corpus", args @ ..] => corpus::run(args),

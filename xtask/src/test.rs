@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use crate::step::seconds;
 use crate::workspace::{cargo, line, root};
-use crate::{Failure, conformance, say, setup};
+use crate::{Failure, conformance, growth, say, setup};
 
 mod followed;
 mod python;
@@ -69,6 +69,7 @@ pub(crate) fn test() -> Result<(), Failure> {
     let mut documentation = cargo(&["test", "--quiet", "--doc", "--workspace", "--all-features"]);
     count(&mut documentation, Harness::Cargo, &mut total)?;
     conformance()?;
+    growth::check("")?;
     followed::test(&mut total)?;
     python::test(&mut total)?;
     wasm::test(&mut total)?;

@@ -88,11 +88,12 @@ impl Coverer {
                 let is_alone = lines.len() == 1;
                 for (at, &line) in lines.iter().enumerate() {
                     let line = self.starts[list as usize] + number(line);
-                    Hit { line, list, fired: at == 0, is_alone }.add_to(hits);
+                    hits.push(Hit { line, list, fired: at == 0, is_alone });
                 }
             }
             answer
         });
+        Hit::merge(hits);
         let signature = tally.add(&outcome.signature, hits, || named(crash, place));
         if self.without {
             for hit in hits.iter().filter(|hit| hit.is_alone) {

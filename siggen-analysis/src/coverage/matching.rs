@@ -7,6 +7,9 @@ use crate::interned::Interned;
 /// How many frames are remembered a list. Then they are forgotten, all at once.
 const FRAMES: usize = 1 << 15;
 
+/// How many numbers of lines, about: many lines can match many frames.
+const LINES: usize = 1 << 20;
+
 /// The lines that match frames, by their indices in their lists.
 #[derive(Debug, Default)]
 pub(super) struct Matching {
@@ -18,18 +21,22 @@ pub(super) struct Matching {
 struct Known {
     frames: Interned,
     lines: Vec<Vec<usize>>,
+    /// How many lines these are.
+    count: usize,
 }
 
 impl Matching {
     /// All lines of a list that match a frame.
     pub(super) fn lines(&mut self, list: SiglistName, frame: &str, siglists: &Siglists) -> &[usize] {
         let known = &mut self.known[list as usize];
-        if known.lines.len() == FRAMES {
+        if known.lines.len() == FRAMES || known.count > LINES {
             *known = Known::default();
         }
         let number = known.frames.number(frame) as usize;
         if number == known.lines.len() {
-            known.lines.push(siglists.find_all(list, frame));
+            let lines = siglists.find_all(list, frame);
+            known.count += lines.len();
+            known.lines.push(lines);
         }
         &known.lines[number]
     }

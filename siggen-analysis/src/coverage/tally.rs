@@ -23,15 +23,15 @@ pub(super) struct Hit {
 }
 
 impl Hit {
-    /// Adds a hit to a crash's, of which there is one a line.
-    pub(super) fn add_to(self, hits: &mut Vec<Hit>) {
-        match hits.iter_mut().find(|known| known.line == self.line) {
-            Some(known) => {
-                known.fired |= self.fired;
-                known.is_alone |= self.is_alone;
-            }
-            None => hits.push(self),
-        }
+    /// Makes one hit a line of a crash's hits.
+    pub(super) fn merge(hits: &mut Vec<Hit>) {
+        *hits = sorted(std::mem::take(hits), |one, other| one.line.cmp(&other.line));
+        hits.dedup_by(|later, kept| {
+            let is_same = later.line == kept.line;
+            kept.fired |= is_same && later.fired;
+            kept.is_alone |= is_same && later.is_alone;
+            is_same
+        });
     }
 }
 
@@ -45,8 +45,10 @@ pub struct CoverageTally {
     signatures: Interned,
     /// The crashes of each signature, by its number. Signatures that would only be without a line have none.
     by_signature: Vec<u64>,
-    /// By the indices of lines among those of all lists.
-    lines: Vec<Counts>,
+    /// Lines that matched, by their indices among those of all lists: few, where there are many.
+    lines: Keys,
+    /// By the numbers of these keys.
+    by_line: Vec<Counts>,
     /// Line, signature, and signature without the line or [`FIRED`].
     keys: Keys,
     /// Crashes by the numbers of these keys.
@@ -76,8 +78,8 @@ impl CoverageTally {
         for (&signature, crashes) in numbers.iter().zip(later.by_signature) {
             *at(&mut self.by_signature, signature as usize) += crashes;
         }
-        for (line, counts) in later.lines.into_iter().enumerate() {
-            let mine = at(&mut self.lines, line);
+        for (&[line, ..], counts) in later.lines.all().iter().zip(later.by_line) {
+            let mine = self.counts_of(line);
             mine.matched += counts.matched;
             mine.fired += counts.fired;
             mine.alone += counts.alone;
@@ -88,6 +90,11 @@ impl CoverageTally {
             let without = if without == FIRED { FIRED } else { here(without) };
             self.count([line, here(signature), without], crashes);
         }
+    }
+
+    fn counts_of(&mut self, line: u32) -> &mut Counts {
+        let number = self.lines.number([line, 0, 0]);
+        at(&mut self.by_line, number)
     }
 
     fn count(&mut self, key: [u32; 3], crashes: u64) {
@@ -105,7 +112,7 @@ impl CoverageTally {
         }
         let id = id();
         for hit in hits {
-            let counts = at(&mut self.lines, hit.line as usize);
+            let counts = self.counts_of(hit.line);
             counts.matched += 1;
             counts.alone += u64::from(hit.is_alone);
             if hit.fired {
@@ -120,14 +127,15 @@ impl CoverageTally {
     /// Adds that the crash would have another signature without a line.
     pub(super) fn add_change(&mut self, line: u32, signature: u32, without: &str) {
         let without = self.signatures.number(without);
-        at(&mut self.lines, line as usize).changed += 1;
+        self.counts_of(line).changed += 1;
         self.count([line, signature, without], 1);
     }
 
     pub(super) fn finish(self, siglists: &Siglists) -> Coverage {
         let all = SiglistName::ALL.into_iter().flat_map(|list| siglists.lines(list).map(move |line| (list, line)));
         let mut lines: Vec<LineCoverage> = all.map(|(list, line)| uncovered(list, line)).collect();
-        for (line, counts) in lines.iter_mut().zip(self.lines) {
+        for (&[line, ..], counts) in self.lines.all().iter().zip(self.by_line) {
+            let line = &mut lines[line as usize];
             let Counts { matched, fired, alone, changed, examples } = counts;
             (line.matched, line.fired, line.alone, line.changed) = (matched, fired, alone, changed);
             line.examples = examples.into_texts();

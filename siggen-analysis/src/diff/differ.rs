@@ -124,7 +124,7 @@ impl Both<'_> {
         let DifferMemory { before, after, lines } = memory;
         let signature = self.judged([self.before, self.after], crash, before, lines);
         // Of these a session asks only once, so what it asks tells nothing.
-        if lines.is_empty() && !self.edits.has_new_line_numbers() {
+        if lines.is_empty() && !self.edits.has_new_line_numbers {
             return (signature, None);
         }
         let other = self.judged([self.after, self.before], crash, after, lines);

@@ -15,12 +15,19 @@ pub(super) struct Edits {
     starts: [usize; 4],
     /// A bit for each list that was edited.
     lists: u8,
+    /// Whether a list has other lines for some name's line number than it had.
+    pub(super) has_new_line_numbers: bool,
 }
 
 impl Edits {
     pub(super) fn between(before: &Siglists, after: &Siglists) -> Self {
-        let mut edits =
-            Edits { lines: Vec::new(), edited: compiled(&SiglistFiles::default()), starts: [0; 4], lists: 0 };
+        let mut edits = Edits {
+            lines: Vec::new(),
+            edited: compiled(&SiglistFiles::default()),
+            starts: [0; 4],
+            lists: 0,
+            has_new_line_numbers: false,
+        };
         let mut files = SiglistFiles::default();
         for list in SiglistName::ALL {
             let first = edits.lines.len();
@@ -34,6 +41,8 @@ impl Edits {
             files.set(list, edited.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"));
         }
         edits.edited = compiled(&files);
+        let is_new = |line: &EditedLine| line.list == SiglistName::LineNumbers && line.edit == Edit::Added;
+        edits.has_new_line_numbers = edits.lines.iter().any(is_new);
         edits
     }
 
@@ -41,12 +50,6 @@ impl Edits {
     #[inline]
     pub(super) fn is_edited(&self, list: SiglistName) -> bool {
         self.lists & (1 << list as u8) != 0
-    }
-
-    /// Whether a list has other lines for some name's line number than it had.
-    pub(super) fn has_new_line_numbers(&self) -> bool {
-        let is_new = |line: &EditedLine| line.list == SiglistName::LineNumbers && line.edit == Edit::Added;
-        self.lines.iter().any(is_new)
     }
 
     /// Whether one of the edited lines of a list matches a frame.

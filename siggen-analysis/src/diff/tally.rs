@@ -1,5 +1,7 @@
 //! Counts crashes by their signatures before and after.
 
+use std::collections::BTreeSet;
+
 use super::model::{BucketCount, BucketDiff, ChangedCrash, Diff, EditedLine, Fate, Migration, Stored};
 use crate::buckets::{Groups, Kind};
 use crate::interned::{Interned, Keys, at};
@@ -16,7 +18,9 @@ pub struct DiffTally {
     ways: Vec<Way>,
     /// Those that change: their ids and the numbers of their ways.
     changes: Vec<(Box<str>, usize)>,
-    /// Changed crashes a line is responsible for, by the line's index.
+    /// Lines that are responsible for changed crashes, by their indices: few, where there are many.
+    lines: Keys,
+    /// How many crashes, by the numbers of these keys.
     by_line: Vec<u64>,
     stored: Stored,
     left_out: u64,
@@ -27,8 +31,8 @@ pub struct DiffTally {
 struct Way {
     crashes: u64,
     examples: Smallest,
-    /// The lines responsible, in order.
-    lines: Vec<usize>,
+    /// The lines responsible.
+    lines: BTreeSet<usize>,
 }
 
 impl DiffTally {
@@ -52,18 +56,23 @@ impl DiffTally {
             let mine = at(&mut self.ways, place);
             mine.crashes += way.crashes;
             mine.examples.offer_all(&way.examples);
-            add_lines(&mut mine.lines, &way.lines);
+            mine.lines.extend(&way.lines);
             places.push(place);
         }
         self.changes.extend(later.changes.into_iter().map(|(id, way)| (id, places[way])));
-        for (line, crashes) in later.by_line.into_iter().enumerate() {
-            *at(&mut self.by_line, line) += crashes;
+        for (&line, crashes) in later.lines.all().iter().zip(later.by_line) {
+            *at(&mut self.by_line, self.lines.number(line)) += crashes;
         }
         self.stored.crashes += later.stored.crashes;
         self.stored.same_before += later.stored.same_before;
         self.stored.same_after += later.stored.same_after;
         self.left_out += later.left_out;
         self.crashes += later.crashes;
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "as many lines don't fit into memory")]
+    fn key(line: usize) -> [u32; 3] {
+        [line as u32, 0, 0]
     }
 
     pub(super) fn leave_out(&mut self) {
@@ -89,18 +98,18 @@ impl DiffTally {
         }
         let id = id();
         way.examples.offer(&id);
-        let mut responsible = Vec::new();
-        add_lines(&mut responsible, lines);
-        add_lines(&mut way.lines, &responsible);
-        for line in responsible {
-            *at(&mut self.by_line, line) += 1;
+        let responsible: BTreeSet<usize> = lines.iter().copied().collect();
+        for &line in &responsible {
+            let place = self.lines.number(Self::key(line));
+            *at(&mut self.by_line, place) += 1;
         }
+        way.lines.extend(responsible);
         self.changes.push((id.into(), number));
     }
 
     pub(super) fn finish(self, [before, after]: [&str; 2], mut lines: Vec<EditedLine>) -> Diff {
-        for (line, &crashes) in lines.iter_mut().zip(&self.by_line) {
-            line.crashes = crashes;
+        for (&[line, ..], &crashes) in self.lines.all().iter().zip(&self.by_line) {
+            lines[line as usize].crashes = crashes;
         }
         let sides = Sides::of(&self);
         let (migrations, order) = self.migrations(&sides);
@@ -148,7 +157,7 @@ impl DiffTally {
                 crashes: way.crashes,
                 is_whole: sides.before[keys[number][0] as usize] == way.crashes,
                 examples: way.examples.clone().into_texts(),
-                lines: way.lines.clone(),
+                lines: way.lines.iter().copied().collect(),
             }
         };
         (order.iter().map(migration).collect(), order)
@@ -181,7 +190,7 @@ impl DiffTally {
             });
             let diff = &mut diffs[place];
             diff.moved += migration.crashes;
-            add_lines(&mut diff.lines, &migration.lines);
+            diff.lines.extend(&migration.lines);
             diff.migrations.push(index);
         }
         for (signature, number) in (0..count).zip(0..) {
@@ -209,6 +218,8 @@ impl DiffTally {
                     other.crashes.cmp(&one.crashes).then_with(|| one.signature.cmp(&other.signature))
                 });
             }
+            let lines: BTreeSet<usize> = std::mem::take(&mut diff.lines).into_iter().collect();
+            diff.lines = lines.into_iter().collect();
             diff.kind = Kind::of(diff.before.len(), diff.after.len());
             diff.examples = examples(&diff.migrations, migrations);
         }
@@ -246,13 +257,4 @@ impl Sides {
 fn examples(ways: &[usize], migrations: &[Migration]) -> Vec<String> {
     let nth = |nth: usize| ways.iter().filter_map(move |&way| migrations[way].examples.get(nth));
     (0..EXAMPLES).flat_map(nth).take(EXAMPLES).cloned().collect()
-}
-
-/// Adds lines to those that are there, in order and each once.
-fn add_lines(lines: &mut Vec<usize>, more: &[usize]) {
-    for &line in more {
-        if let Err(at) = lines.binary_search(&line) {
-            lines.insert(at, line);
-        }
-    }
 }

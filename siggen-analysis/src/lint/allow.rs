@@ -2,6 +2,8 @@
 
 use siggen_core::SiglistName;
 
+use crate::order::sorted;
+
 use super::code::Code;
 use super::finding::{Finding, Severity};
 use super::fix::{Fix, LineEdit};
@@ -16,6 +18,9 @@ struct Allowance<'f> {
 /// Marks the findings that comments allow, and gives findings about comments that allow nothing.
 pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]) -> Vec<Finding> {
     let mut unused = Vec::new();
+    let below = rows.entries_below();
+    let by_line =
+        sorted((0..findings.len()).collect(), |&one: &usize, &other| findings[one].line.cmp(&findings[other].line));
     for (number, row) in rows.iter() {
         let Row::Directive(text) = row else { continue };
         let allowance = match read(text) {
@@ -26,11 +31,14 @@ pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]
                 continue;
             }
         };
-        let entry = entry_below(rows, number);
+        let entry = below[number - 1];
+        let first = by_line.partition_point(|&index| Some(findings[index].line) < entry);
         let mut idle = Vec::new();
         for &code in &allowance.codes {
-            let found = findings.iter_mut().find(|found| Some(found.line) == entry && found.code == code);
-            match found {
+            // A line has one finding of a kind, and there are few kinds.
+            let of_entry = by_line[first..].iter().take_while(|&&index| Some(findings[index].line) == entry);
+            let found = of_entry.copied().find(|&index| findings[index].code == code);
+            match found.map(|index| &mut findings[index]) {
                 Some(found) if found.allowed.is_none() => {
                     found.allowed = Some(allowance.reason.to_owned());
                     found.severity = Severity::Hint;
@@ -44,15 +52,6 @@ pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]
         }
     }
     unused
-}
-
-/// The entry that a comment stands above, with nothing but other such comments between.
-fn entry_below(rows: &Rows<'_>, number: usize) -> Option<usize> {
-    let mut below = number + 1;
-    while matches!(rows.get(below), Row::Directive(_)) {
-        below += 1;
-    }
-    matches!(rows.get(below), Row::Entry(_)).then_some(below)
 }
 
 fn read(text: &str) -> Result<Allowance<'_>, String> {
@@ -87,7 +86,8 @@ fn of_no_use(
         }
         None => "there is no entry below it".to_owned(),
     };
-    let left = names(&mut allowance.codes.iter().filter(|code| !idle.contains(code)));
+    let is_idle = Code::ALL.map(|code| idle.contains(&code));
+    let left = names(&mut allowance.codes.iter().filter(|&&code| !is_idle[code as usize]));
     let (edit, mend) = if left.is_empty() || entry.is_none() {
         (LineEdit::Delete { first: number, last: number }, "Take the comment out.".to_owned())
     } else {

@@ -1,5 +1,6 @@
 //! Which line of a list matches all that another line matches.
 
+use siggen_core::texts::{Insides, Starts};
 use siggen_core::{SiglistFiles, SiglistName, Siglists};
 
 use crate::order::sorted;
@@ -13,36 +14,71 @@ pub(super) struct Cover<'l> {
     /// Lines of plain text, sorted by it, without those that start with another one: of such a table, only the last
     /// that is not greater than a text can be a start of it.
     starts: Vec<usize>,
-    /// Lines of the form `.*text`.
-    insides: Vec<usize>,
-    /// Regexes that match, with a text, all longer ones.
-    regexes: Vec<usize>,
-    /// All of these at once, where they fit into one.
-    any_regex: Option<Siglists>,
+    insides: InsideLines,
+    /// Regexes that match, with a text, all longer ones: by what all that they match starts with.
+    regexes: (Starts, Vec<usize>),
+    /// All that is more than text, at once; `None` where it is too large to be compiled.
+    any: Option<Siglists>,
+}
+
+/// Lines of the form `.*text`.
+pub(super) struct InsideLines {
+    texts: Insides,
+    lines: Vec<usize>,
+}
+
+impl InsideLines {
+    /// Those of some lines, which are of this form.
+    pub(super) fn new(lines: &[Line], of: Vec<usize>) -> Self {
+        let text = |&index: &usize| match &lines[index].what {
+            What::Inside(text) => text.as_str(),
+            _ => "",
+        };
+        InsideLines { texts: Insides::new(of.iter().map(text)), lines: of }
+    }
+
+    /// The first whose text is in the first line of a text: the point matches no line break.
+    pub(super) fn first_in(&self, text: &str) -> Option<usize> {
+        let first_line = text.split('\n').next().unwrap_or_default();
+        self.texts.first_in(first_line).map(|at| self.lines[at])
+    }
 }
 
 impl<'l> Cover<'l> {
     pub(super) fn new(lines: &'l [Line]) -> Self {
-        let mut cover = Cover { lines, starts: Vec::new(), insides: Vec::new(), regexes: Vec::new(), any_regex: None };
+        let (mut starts, mut insides, mut regexes) = (Vec::new(), Vec::new(), Vec::new());
+        let mut more_than_text = Vec::new();
         for (index, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_everything()) {
             match line.what {
-                What::Start => cover.starts.push(index),
-                What::Inside(_) => cover.insides.push(index),
-                What::Regex { is_open_ended: true, .. } => cover.regexes.push(index),
+                What::Start => starts.push(index),
+                What::Inside(_) => insides.push(index),
+                What::Regex { is_open_ended: true, .. } => regexes.push(index),
                 What::Exactly | What::Regex { .. } => {}
+            }
+            if line.is_more_than_text() {
+                more_than_text.push(line.written.as_str());
             }
         }
         // Of two that are equal, the first one stays.
-        cover.starts = sorted(cover.starts, |&one, &other| lines[one].start.cmp(&lines[other].start));
-        cover.starts.dedup_by(|later, earlier| lines[*later].start.starts_with(&lines[*earlier].start));
-        let regexes: Vec<&str> = cover.regexes.iter().map(|&index| lines[index].written.as_str()).collect();
-        let all = SiglistFiles { irrelevant: regexes.join("\n").into(), ..SiglistFiles::default() };
-        cover.any_regex = Siglists::new(&all).ok();
-        cover
+        starts = sorted(starts, |&one, &other| lines[one].start.cmp(&lines[other].start));
+        starts.dedup_by(|later, earlier| lines[*later].start.starts_with(&lines[*earlier].start));
+        let files = SiglistFiles { irrelevant: more_than_text.join("\n").into(), ..SiglistFiles::default() };
+        Cover {
+            lines,
+            starts,
+            insides: InsideLines::new(lines, insides),
+            regexes: (Starts::new(regexes.iter().map(|&index| lines[index].start.as_str())), regexes),
+            any: Siglists::new(&files).ok(),
+        }
     }
 
     pub(super) fn line(&self, index: usize) -> &'l Line {
         &self.lines[index]
+    }
+
+    /// Whether the list can't be compiled, since all of its lines together are too large.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.any.is_none()
     }
 
     /// The line of plain text that all starts with that a line matches: the line itself if there is no other.
@@ -52,34 +88,33 @@ impl<'l> Cover<'l> {
         line.start.starts_with(&self.lines[last].start).then_some(last)
     }
 
-    /// The lines of the form `.*text` whose text is in all that a line matches, the line itself among them.
-    pub(super) fn insides_of(&self, line: &Line) -> impl Iterator<Item = usize> {
-        // The start up to its first line break, which the point doesn't match.
-        let inside = match &line.what {
-            What::Inside(text) => text,
-            _ => line.start.as_str(),
-        };
-        let is_inside = move |index: &usize| match &self.lines[*index].what {
-            What::Inside(text) => inside.find(text).is_some_and(|at| !inside[..at].contains('\n')),
-            _ => false,
-        };
-        self.insides.iter().copied().filter(is_inside)
+    /// The lines of the form `.*text`.
+    pub(super) fn insides(&self) -> &InsideLines {
+        &self.insides
     }
 
-    /// The other regexes that match all that a line matches, the line itself among them.
-    pub(super) fn regexes_of(&self, line: &Line) -> impl Iterator<Item = usize> {
-        let is_any = !line.start.is_empty()
-            && self.any_regex.as_ref().is_none_or(|any| any.is_match(SiglistName::Irrelevant, &line.start));
-        let regexes = if is_any { self.regexes.as_slice() } else { &[] };
-        regexes.iter().copied().filter(|&index| match &self.lines[index].what {
-            What::Regex { pattern, .. } => pattern.find(&line.start).is_some(),
-            _ => false,
-        })
+    /// The first regex that matches all that a line matches, among those that `is_asked` names.
+    ///
+    /// Those are tried that begin as the line does. They are no more than fit into one regex.
+    pub(super) fn regex_of(&self, line: &Line, is_asked: impl Fn(usize) -> bool) -> Option<usize> {
+        let is_any = |any: &Siglists| !line.start.is_empty() && any.is_match(SiglistName::Irrelevant, &line.start);
+        let (starts, regexes) = &self.regexes;
+        let mut first = None;
+        if self.any.as_ref().is_some_and(is_any) {
+            for group in starts.of(&line.start) {
+                let indices = group.iter().map(|&at| regexes[at]);
+                let mut earlier = indices.take_while(|&index| first.is_none_or(|first| index < first));
+                let found = earlier.find(|&index| is_asked(index) && self.lines[index].has_match_in(&line.start));
+                first = found.or(first);
+            }
+        }
+        first
     }
 
     /// A line of another list that matches all that this one matches.
     pub(super) fn of(&self, line: &Line) -> Option<&'l Line> {
-        let covering = self.start_of(line).or_else(|| self.insides_of(line).next());
-        covering.or_else(|| self.regexes_of(line).next()).map(|index| self.line(index))
+        let inside = || self.insides.first_in(line.text_inside());
+        let covering = self.start_of(line).or_else(inside);
+        covering.or_else(|| self.regex_of(line, |_| true)).map(|index| self.line(index))
     }
 }

@@ -1,5 +1,7 @@
 //! A line of a list, with what its checks ask of it.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use siggen_core::{SiglistLine, SiglistName, SiglistPattern};
 
@@ -30,9 +32,12 @@ pub(super) enum What {
     Inside(String),
     /// All others.
     Regex {
-        pattern: SiglistPattern,
+        /// Compiled when somebody asks: of many, few are asked, and each takes ten kilobytes.
+        pattern: OnceCell<Option<SiglistPattern>>,
         /// Whether it matches, with a text, all longer ones.
         is_open_ended: bool,
+        /// Whether it matches the empty text.
+        matches_nothing: bool,
     },
 }
 
@@ -56,7 +61,9 @@ impl Line {
                 (What::Start, text)
             } else {
                 let is_open_ended = syntax::is_open_ended(&entry.text);
-                (What::Regex { pattern, is_open_ended }, syntax::start(&entry.text))
+                let matches_nothing = pattern.find("").is_some();
+                let what = What::Regex { pattern: OnceCell::new(), is_open_ended, matches_nothing };
+                (what, syntax::start(&entry.text))
             }
         };
         Ok(Line { list, number: entry.number, written: entry.text.clone(), what, start })
@@ -67,8 +74,28 @@ impl Line {
         match &self.what {
             What::Exactly | What::Inside(_) => false,
             What::Start => self.start.is_empty(),
-            What::Regex { pattern, is_open_ended } => *is_open_ended && pattern.find("").is_some(),
+            What::Regex { is_open_ended, matches_nothing, .. } => *is_open_ended && *matches_nothing,
         }
+    }
+
+    /// Whether it has to be compiled together with others.
+    pub(super) fn is_more_than_text(&self) -> bool {
+        matches!(self.what, What::Inside(_) | What::Regex { .. })
+    }
+
+    /// Text that is in all that the line matches.
+    pub(super) fn text_inside(&self) -> &str {
+        match &self.what {
+            What::Inside(text) => text,
+            _ => &self.start,
+        }
+    }
+
+    /// Whether a regex matches the start of a text.
+    pub(super) fn has_match_in(&self, text: &str) -> bool {
+        let What::Regex { pattern, .. } = &self.what else { return false };
+        let pattern = pattern.get_or_init(|| SiglistPattern::new(&self.written).ok());
+        pattern.as_ref().is_some_and(|pattern| pattern.find(text).is_some())
     }
 
     pub(super) fn finding(&self, severity: Severity, code: Code, message: String, mend: impl Into<String>) -> Finding {

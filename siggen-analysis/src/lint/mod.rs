@@ -16,6 +16,7 @@ mod shadow;
 mod syntax;
 mod trigger;
 
+use rustc_hash::FxHashSet;
 use siggen_core::{SiglistFiles, SiglistLine, SiglistName};
 
 pub use code::Code;
@@ -60,7 +61,9 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
             let (first, last) = (rows.first_of(finding.line), finding.line);
             finding.fix = Some(Fix { edits: vec![LineEdit::Delete { first, last }] });
         }
-        let goes = |line| found.iter().any(|found| found.line == line && is_superfluous(found));
+        let going: FxHashSet<usize> =
+            found.iter().filter(|found| is_superfluous(found)).map(|found| found.line).collect();
+        let goes = |line| going.contains(&line);
         let out_of_order = order::findings(list, &rows, goes);
         found.extend(out_of_order);
         let mut unused = allow::allow(list, &rows, &mut found);
@@ -95,6 +98,9 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
     let (lines, invalid) = regexes(list, &entries);
     found.extend(invalid);
     let cover = Cover::new(&lines);
+    if cover.is_too_large() {
+        found.extend(lines.iter().rev().find(|line| line.is_more_than_text()).map(too_large));
+    }
     let earlier = (list == SiglistName::Prefix).then(|| Cover::new(irrelevant));
     let shadows = shadow::shadows(&lines, &cover);
     for (line, shadow) in lines.iter().zip(&shadows) {
@@ -111,6 +117,14 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
         found.extend(small.chain(breadth::tail(line)));
     }
     lines
+}
+
+/// Where all lines together can't be compiled. No line is compared with the regexes among them then.
+fn too_large(last: &Line) -> Finding {
+    let message =
+        "the list is too large when compiled: this is the last of its lines that are more than text".to_owned();
+    let mend = "Write lines as plain text, or take some out.";
+    last.finding(Severity::Error, Code::Invalid, message, mend)
 }
 
 fn list_order(list: SiglistName) -> usize {

@@ -70,9 +70,12 @@ pub(super) fn findings(list: SiglistName, rows: &Rows<'_>, is_left_out: impl Fn(
         let Some(&(end, _)) = group.last() else { continue };
         group.retain(|&(number, _)| !is_left_out(number));
         let (ranks, stays) = staying(&group.iter().map(|(_, text)| collation.key(text)).collect::<Vec<_>>());
+        // Those are in order.
+        let staying: Vec<usize> = (0..group.len()).filter(|&index| stays[index]).collect();
         for (index, &(line, text)) in group.iter().enumerate().filter(|&(index, _)| !stays[index]) {
-            let next = (0..group.len()).find(|&other| stays[other] && ranks[other] > ranks[index]);
-            findings.push(finding(list, (line, text), next.map(|next| group[next]), end, rows));
+            let next = staying.partition_point(|&other| ranks[other] <= ranks[index]);
+            let next = staying.get(next).map(|&next| group[next]);
+            findings.push(finding(list, (line, text), next, end, rows));
         }
     }
     findings

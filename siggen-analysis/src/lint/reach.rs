@@ -3,6 +3,8 @@
 //! Only what no function's normalized name can be is found. Names of files and modules are left as they are, so
 //! what might be one is left alone.
 
+use std::ops::Range;
+
 use siggen_core::SiglistName;
 use siggen_core::tools::{collapse_arguments, collapse_types};
 
@@ -44,32 +46,40 @@ fn allocating_operator(text: &str) -> Unseen {
 
 /// Types are seen as `<T>`.
 fn types(text: &str) -> Unseen {
-    let is_unseen = |before: &str, inside: &str| {
+    let is_path = text.contains("::");
+    let exempt = ["operator", "IPC::ParamTraits"].map(|word| end_of(text, word));
+    let is_unseen = |part: Range<usize>| {
+        let (before, inside) = (&text[..part.start], &text[part.clone()]);
         inside != "<T>"
             && inside != "<name omitted>"
             // `<X as Y>` and `<unknown in kite.dll>` are kept; the space behind can be gone by now.
             && !inside.contains(" as")
             && !inside.contains(" in")
-            && !before.contains("operator")
-            && !before.contains("IPC::ParamTraits")
+            && exempt.iter().all(|&end| part.start < end)
             // A name that is all in brackets might be a file's.
-            && (text.contains("::") || before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
+            && (is_path || before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
     };
     has_part(text, '<', '>', is_unseen).then(|| ("what stands between `<` and `>` is seen as `<T>`", normalized(text)))
 }
 
 /// Arguments are dropped.
 fn arguments(text: &str) -> Unseen {
-    let is_unseen = |before: &str, inside: &str| {
-        inside != "(anonymous namespace)"
-            && !before.contains("operator")
+    let (operator, colons) = (end_of(text, "operator"), end_of(text, "::"));
+    let is_unseen = |part: Range<usize>| {
+        text[part.clone()] != *"(anonymous namespace)"
+            && part.start < operator
             // The name of a file or a module can have parentheses, but hardly colons. What Linux calls a mapped file
             // that is gone can have both: `Client (deleted)`.
-            && before.contains("::")
-            && !before.ends_with(' ')
+            && part.start >= colons
+            && !text[..part.start].ends_with(' ')
     };
     (!text.starts_with("(unloaded ") && has_part(text, '(', ')', is_unseen))
         .then(|| ("a function's arguments are left out", normalized(text)))
+}
+
+/// Where a word ends that stands first of its kind in a text: what begins there or later has it before itself.
+fn end_of(text: &str, word: &str) -> usize {
+    text.find(word).map_or(usize::MAX, |at| at + word.len())
 }
 
 /// As some compilers of C++ write it.
@@ -96,9 +106,8 @@ fn comma(text: &str) -> Unseen {
     (text.contains("::") && is_tight).then(|| ("a comma is followed by a space", normalized(text)))
 }
 
-/// Whether a text has an outermost part in brackets, closed, that is such. It gets what stands before the part and
-/// the part with its brackets.
-fn has_part(text: &str, open: char, close: char, is_such: impl Fn(&str, &str) -> bool) -> bool {
+/// Whether a text has an outermost part in brackets, closed, that is such. It gets the part's place, brackets and all.
+fn has_part(text: &str, open: char, close: char, is_such: impl Fn(Range<usize>) -> bool) -> bool {
     let mut level = 0_usize;
     let mut start = 0;
     for (at, c) in text.char_indices() {
@@ -109,7 +118,7 @@ fn has_part(text: &str, open: char, close: char, is_such: impl Fn(&str, &str) ->
             level += 1;
         } else if c == close && level > 0 {
             level -= 1;
-            if level == 0 && is_such(&text[..start], &text[start..=at]) {
+            if level == 0 && is_such(start..at + close.len_utf8()) {
                 return true;
             }
         }

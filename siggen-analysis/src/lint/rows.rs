@@ -5,6 +5,8 @@ use siggen_core::SiglistLine;
 /// The file of a list, line by line.
 pub(super) struct Rows<'f> {
     rows: Vec<Row<'f>>,
+    /// For each line, the first of the comments for the linter right above it, or the line itself.
+    firsts: Vec<usize>,
 }
 
 /// A line of a file.
@@ -28,26 +30,37 @@ impl<'f> Rows<'f> {
         for entry in entries {
             rows[entry.number - 1] = Row::Entry(&entry.text);
         }
-        Rows { rows }
-    }
-
-    /// A line of the file, by its number.
-    pub(super) fn get(&self, number: usize) -> Row<'f> {
-        number.checked_sub(1).and_then(|index| self.rows.get(index)).copied().unwrap_or(Row::Other)
+        let mut firsts: Vec<usize> = Vec::with_capacity(rows.len());
+        for index in 0..rows.len() {
+            let is_below = index > 0 && matches!(rows[index - 1], Row::Directive(_));
+            firsts.push(if is_below { firsts[index - 1] } else { index + 1 });
+        }
+        Rows { rows, firsts }
     }
 
     /// All lines with their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, Row<'f>)> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, Row<'f>)> {
         self.rows.iter().enumerate().map(|(index, &row)| (index + 1, row))
     }
 
     /// The first line of what belongs to an entry: the comments for the linter above it, and itself.
     pub(super) fn first_of(&self, number: usize) -> usize {
-        let mut first = number;
-        while matches!(self.get(first - 1), Row::Directive(_)) {
-            first -= 1;
+        number.checked_sub(1).and_then(|index| self.firsts.get(index)).copied().unwrap_or(number)
+    }
+
+    /// For each line, the entry that stands below it with nothing but comments for the linter between.
+    pub(super) fn entries_below(&self) -> Vec<Option<usize>> {
+        let mut entries = vec![None; self.rows.len()];
+        let mut below = None;
+        for (number, row) in self.iter().rev() {
+            entries[number - 1] = below;
+            match row {
+                Row::Entry(_) => below = Some(number),
+                Row::Directive(_) => {}
+                Row::Other => below = None,
+            }
         }
-        first
+        entries
     }
 
     /// The entries between comments and empty lines, with their numbers, group by group.

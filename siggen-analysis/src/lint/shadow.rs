@@ -1,7 +1,7 @@
 //! Lines that another line of their list makes superfluous.
 
 use super::code::Code;
-use super::cover::Cover;
+use super::cover::{Cover, InsideLines};
 use super::finding::{Finding, Severity};
 use super::line::{Line, What};
 
@@ -15,12 +15,11 @@ pub(super) fn shadows(lines: &[Line], cover: &Cover<'_>) -> Vec<Option<usize>> {
         shadows[index] = match &line.what {
             What::Exactly => None,
             What::Start | What::Regex { .. } => cover.start_of(line).filter(|&other| other != index),
-            // Of two that are equal, the first one stays.
-            What::Inside(text) => cover.insides_of(line).find(|&other| {
-                matches!(&lines[other].what, What::Inside(others) if (others.len(), other) < (text.len(), index))
-            }),
+            What::Inside(text) => shorter(index, text, cover.insides()),
         };
     }
+    let is_left = |&index: &usize| matches!(lines[index].what, What::Inside(_)) && shadows[index].is_none();
+    let insides = InsideLines::new(lines, (0..lines.len()).filter(is_left).collect());
     // Regexes first, so that no text goes for a regex that goes; of two that match the same, the later one.
     let (texts, others): (Vec<_>, Vec<_>) =
         lines.iter().enumerate().partition(|(_, line)| matches!(line.what, What::Start));
@@ -28,9 +27,10 @@ pub(super) fn shadows(lines: &[Line], cover: &Cover<'_>) -> Vec<Option<usize>> {
         if shadows[index].is_some() || line.is_everything() || matches!(line.what, What::Inside(_)) {
             continue;
         }
-        let mut covering = cover.insides_of(line).chain(cover.regexes_of(line));
-        shadows[index] = covering.find(|&other| other != index && shadows[other].is_none());
+        let regex = || cover.regex_of(line, |other| other != index && shadows[other].is_none());
+        shadows[index] = insides.first_in(&line.start).or_else(regex);
     }
+    // Each goes for one whose text is shorter, or after a few that are regexes.
     let last = |mut index: usize| {
         while let Some(next) = shadows[index] {
             index = next;
@@ -38,6 +38,21 @@ pub(super) fn shadows(lines: &[Line], cover: &Cover<'_>) -> Vec<Option<usize>> {
         index
     };
     shadows.iter().map(|shadow| shadow.map(last)).collect()
+}
+
+/// The first line of the form `.*text` that matches all that such a line matches: its text is shorter, or the same and
+/// further up.
+fn shorter(index: usize, text: &str, insides: &InsideLines) -> Option<usize> {
+    let first = insides.first_in(text)?;
+    if first != index {
+        return Some(first);
+    }
+    // What is shorter is in the text without its first character or without its last one.
+    let mut behind = text.chars();
+    behind.next();
+    let mut before = text.chars();
+    before.next_back();
+    [behind, before].into_iter().filter_map(|part| insides.first_in(part.as_str())).min()
 }
 
 pub(super) fn finding(line: &Line, by: &Line) -> Finding {

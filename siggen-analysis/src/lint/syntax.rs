@@ -137,9 +137,10 @@ pub(super) fn is_open_ended(pattern: &str) -> bool {
 
 /// A regex without the `.*` at its end, which any end matches.
 pub(super) fn without_tail(pattern: &str) -> Option<&str> {
-    let mut left = pattern;
-    while let (Some(text), [.., Part::Point, Part::Repeat]) = (left.strip_suffix(".*"), parts(left)?.as_slice()) {
-        left = text;
+    let parts = parts(pattern)?;
+    let (mut left, mut parts) = (pattern, parts.as_slice());
+    while let (Some(text), [before @ .., Part::Point, Part::Repeat]) = (left.strip_suffix(".*"), parts) {
+        (left, parts) = (text, before);
     }
     (left.len() < pattern.len() && SiglistPattern::new(left).is_ok()).then_some(left)
 }

@@ -44,10 +44,13 @@ impl<'a> Document<'a> {
     /// Follows the nesting, so it goes no deeper than shapes look.
     fn read_at(reader: &mut Reader<'a>, path: &'static str, depth: usize, kept: &mut usize) -> Result<Self, Syntax> {
         let mut document = Document { members: Vec::with_capacity(8), ..Document::default() };
+        // The thread that will probably be asked for, as far as the document has been read: looked for once, as there
+        // can be many members of this name.
+        let mut likely = None;
         reader.object(|reader, key| {
             let value = match (&*key, reader.kind()?) {
                 ("threads", Kind::Array) => {
-                    let likely = document.likely_thread();
+                    let likely = *likely.get_or_insert_with(|| document.likely_thread());
                     Value::Threads(Threads::read(reader, path, likely)?)
                 }
                 (name, Kind::Object) if depth < MAX_DEPTH => {
@@ -89,7 +92,6 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The thread that will probably be asked for, as far as the document has been read.
     fn likely_thread(&self) -> usize {
         let index = self.thread_index("crashing_thread");
         let index = index.or_else(|| self.object("crash_info")?.thread_index("crashing_thread"));

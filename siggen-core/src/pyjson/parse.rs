@@ -48,6 +48,8 @@ struct Failure {
     at: usize,
 }
 
+type Members<'j> = Vec<(Cow<'j, str>, Value<'j>)>;
+
 type Parsed<T> = std::result::Result<T, Failure>;
 
 struct Parser<'j> {
@@ -142,7 +144,7 @@ impl<'j> Parser<'j> {
     }
 
     fn object(&mut self) -> Parsed<Value<'j>> {
-        let mut members: Vec<(Cow<'j, str>, Value<'j>)> = Vec::new();
+        let mut members: Members<'j> = Vec::new();
         self.pos += 1;
         self.skip_space();
         if self.peek() == b'}' {
@@ -161,12 +163,9 @@ impl<'j> Parser<'j> {
             self.pos += 1;
             self.skip_space();
             let value = self.value()?;
-            match members.iter_mut().find(|(name, _)| *name == key) {
-                Some(member) => member.1 = value,
-                None => members.push((key, value)),
-            }
+            members.push((key, value));
             if self.ends_with(b'}')? {
-                return Ok(Value::Dict(members));
+                return Ok(Value::Dict(unique(members)));
             }
         }
     }
@@ -271,13 +270,34 @@ impl<'j> Parser<'j> {
     }
 }
 
+/// The members as a dict keeps them: each name where it stood first, with its last value.
+///
+/// Sorted, since the names are somebody else's: a table could be made to collide.
+fn unique(mut members: Members<'_>) -> Members<'_> {
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    order.sort_unstable_by(|&one, &other| members[one].0.cmp(&members[other].0).then(one.cmp(&other)));
+    let mut is_repeated = vec![false; members.len()];
+    // Each hands its value on to the one of its name before it, from the last to the first.
+    for pair in order.windows(2).rev() {
+        if members[pair[0]].0 == members[pair[1]].0 {
+            members[pair[0]].1 = std::mem::replace(&mut members[pair[1]].1, Value::None);
+            is_repeated[pair[1]] = true;
+        }
+    }
+    let mut is_repeated = is_repeated.into_iter();
+    members.retain(|_| is_repeated.next() == Some(false));
+    members
+}
+
 fn fail<T>(message: &'static str, at: usize) -> Parsed<T> {
     Err(Failure { message, at })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Unreadable, parse};
+    use std::borrow::Cow;
+
+    use super::{Members, Unreadable, Value, parse, unique};
 
     /// The expected messages are those of Python 3.11.
     #[test]
@@ -301,6 +321,35 @@ mod tests {
             ("{} x", "Extra data: line 1 column 4 (char 3)"),
         ] {
             assert_eq!(parse(json), Err(Unreadable::Syntax(expected.to_owned())), "{json}");
+        }
+    }
+
+    /// A dict, name by name.
+    fn dict(members: Members<'_>) -> Members<'_> {
+        let mut dict: Members<'_> = Vec::new();
+        for (name, value) in members {
+            match dict.iter_mut().find(|(known, _)| *known == name) {
+                Some(member) => member.1 = value,
+                None => dict.push((name, value)),
+            }
+        }
+        dict
+    }
+
+    #[test]
+    fn a_name_stands_where_it_was_first_with_its_last_value() {
+        let object = parse(r#"{"a": 1, "b": 2, "a": 3, "c": 4, "b": 5, "a": null}"#).unwrap();
+        let expected = [("a", Value::None), ("b", Value::Int("5")), ("c", Value::Int("4"))];
+        assert_eq!(object, Value::Dict(expected.map(|(name, value)| (name.into(), value)).into()));
+        let mut random = 1_u64;
+        for names in 1..60 {
+            let members: Members<'_> = (0..50)
+                .map(|number: u32| {
+                    random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                    (Cow::Owned(format!("{}", (random >> 33) % names)), Value::Str(number.to_string().into()))
+                })
+                .collect();
+            assert_eq!(unique(members.clone()), dict(members));
         }
     }
 

@@ -2,6 +2,9 @@
 
 use super::{Items, Problem, Record};
 
+/// A problem counts the lines from the last place on where they were counted, which is no further away than this.
+const FAR: usize = 4096;
+
 /// The records of a list, and what stands between them and can't be there.
 #[derive(Clone, Debug)]
 pub struct ListRecords<'d> {
@@ -46,6 +49,9 @@ impl<'d> Iterator for ListRecords<'d> {
     type Item = Result<Record<'d>, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.items.position().at().saturating_sub(self.lines.0) >= FAR {
+            self.position();
+        }
         let item = self.items.next()?;
         let index = self.index;
         self.index += 1;

@@ -1,6 +1,7 @@
 //! The file format: one entry a line, `#` starts a comment line.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::printable::printable;
 use crate::pytext;
@@ -125,13 +126,19 @@ pub(super) fn without(
     removed: &SiglistFiles<'_>,
     name: SiglistName,
 ) -> Result<Vec<SiglistLine>, SiglistError> {
-    for line in removed.entries(name) {
-        let before = entries.len();
-        entries.retain(|entry| entry.text != line.text);
-        if entries.len() == before {
+    let removed = removed.entries(name);
+    if removed.is_empty() {
+        return Ok(entries);
+    }
+    let known: BTreeSet<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
+    let mut gone = BTreeSet::new();
+    for line in &removed {
+        // Of two that are the same, the second one finds nothing left.
+        if !known.contains(line.text.as_str()) || !gone.insert(line.text.as_str()) {
             let message = "there is no such line to remove: it must be written exactly as in the list";
-            return Err(SiglistError::new(name, &line, message));
+            return Err(SiglistError::new(name, line, message));
         }
     }
+    entries.retain(|entry| !gone.contains(entry.text.as_str()));
     Ok(entries)
 }

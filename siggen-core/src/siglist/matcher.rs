@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use once_cell::sync::OnceCell;
+use regex_syntax::hir::Hir;
 
 use super::dialect::{self, Pattern};
 use super::engine::Engine;
+use super::index::Index;
 use super::{SiglistError, SiglistLine, SiglistName};
 
 /// A list of regexes that are matched from the start of a frame.
@@ -23,6 +25,8 @@ pub(super) struct RegexList {
     rest: Rest,
     /// The rest, compiled.
     engines: OnceCell<Engines>,
+    /// What finds the entries that match, made when somebody asks which they are.
+    index: OnceCell<Index>,
 }
 
 /// The entries that are more than text.
@@ -30,8 +34,8 @@ pub(super) struct RegexList {
 struct Rest {
     /// The text of all entries of the form `.*text`: they only ask whether it occurs.
     insides: Vec<String>,
-    /// All others, as one regex; empty where there are none.
-    alternatives: String,
+    /// All others, as one regex where there are any.
+    regex: Option<Hir>,
 }
 
 /// The rest, compiled: each of the two kinds into one regex.
@@ -51,22 +55,22 @@ pub(super) enum When {
 }
 
 #[derive(Debug)]
-struct Entry {
-    line: SiglistLine,
-    pattern: Pattern,
+pub(super) struct Entry {
+    pub(super) line: SiglistLine,
+    pub(super) pattern: Pattern,
     /// The entry's own regex, compiled when somebody asks which entry it was.
-    regex: OnceCell<Option<Engine>>,
+    engine: OnceCell<Option<Engine>>,
 }
 
 impl RegexList {
     pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>, when: When) -> Result<Self, SiglistError> {
         let mut entries = Vec::with_capacity(lines.len());
         for line in lines {
-            let pattern = dialect::translate(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
-            entries.push(Entry { line, pattern, regex: OnceCell::new() });
+            let pattern = dialect::read(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
+            entries.push(Entry { line, pattern, engine: OnceCell::new() });
         }
         let mut literals: Vec<Box<str>> = Vec::new();
-        let mut alternatives = String::new();
+        let mut alternatives = Vec::new();
         let mut insides = Vec::new();
         for entry in &entries {
             match &entry.pattern {
@@ -75,8 +79,7 @@ impl RegexList {
                     if let Some(text) = text_inside(&entry.line.text) {
                         insides.push(text);
                     } else {
-                        let bar = if alternatives.is_empty() { "" } else { "|" };
-                        alternatives += &format!("{bar}(?:{regex})");
+                        alternatives.push(regex.clone());
                     }
                 }
             }
@@ -86,8 +89,9 @@ impl RegexList {
         let matches_all = literals.first().is_some_and(|literal| literal.is_empty());
         if matches_all {
             // An entry such as `(?#…)` matches the start of everything.
-            alternatives = String::from("(?:)");
+            alternatives = vec![Hir::empty()];
         }
+        let regex = if alternatives.is_empty() { None } else { Some(Hir::alternation(alternatives)) };
         let mut by_first_byte = Box::new([0; 257]);
         for (byte, start) in by_first_byte.iter_mut().enumerate() {
             *start = literals
@@ -97,8 +101,9 @@ impl RegexList {
             entries,
             literals,
             by_first_byte,
-            rest: Rest { insides, alternatives },
+            rest: Rest { insides, regex },
             engines: OnceCell::new(),
+            index: OnceCell::new(),
         };
         if when == When::Now {
             list.engines.get_or_try_init(|| list.rest.compile()).map_err(|_| first_bad_entry(name, &list.entries))?;
@@ -129,14 +134,16 @@ impl RegexList {
 
     /// The first entry that matches, in the order of the list, and what it matches.
     pub(super) fn find(&self, text: &str) -> Option<(&SiglistLine, Range<usize>)> {
-        self.entries.iter().find_map(|entry| Some((&entry.line, entry.find(text)?)))
+        let entry = &self.entries[*self.find_all(text).first()?];
+        Some((&entry.line, entry.find(text)?))
     }
 
-    /// The indices of all entries that match.
-    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
-        let is_any = self.is_match(text);
-        let entries = if is_any { self.entries.as_slice() } else { &[] };
-        entries.iter().enumerate().filter(|(_, entry)| entry.find(text).is_some()).map(|(index, _)| index)
+    /// The indices of all entries that match, in order.
+    pub(super) fn find_all(&self, text: &str) -> Vec<usize> {
+        if !self.is_match(text) {
+            return Vec::new();
+        }
+        self.index.get_or_init(|| Index::of(&self.entries)).matching(text, &self.entries)
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {
@@ -145,9 +152,9 @@ impl RegexList {
 }
 
 impl Rest {
-    fn compile(&self) -> Result<Engines, String> {
+    fn compile(&self) -> Result<Engines, &'static str> {
         let inside = if self.insides.is_empty() { None } else { Some(Engine::inside(&self.insides)?) };
-        let regex = if self.alternatives.is_empty() { None } else { Some(Engine::from_start(&self.alternatives)?) };
+        let regex = self.regex.as_ref().map(Engine::from_start).transpose()?;
         Ok(Engines { inside, regex })
     }
 }
@@ -161,20 +168,21 @@ impl Engines {
 }
 
 impl Entry {
-    fn find(&self, text: &str) -> Option<Range<usize>> {
+    /// The bytes of a text that the entry matches.
+    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         match &self.pattern {
             Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
-            Pattern::Regex(pattern) => {
-                let regex = self.regex.get_or_init(|| Engine::from_start(pattern).ok());
-                Some(0..regex.as_ref()?.end(text)?)
+            Pattern::Regex(regex) => {
+                let engine = self.engine.get_or_init(|| Engine::from_start(regex).ok());
+                Some(0..engine.as_ref()?.end(text)?)
             }
         }
     }
 }
 
 /// The text of an entry of the form `.*text`.
-fn text_inside(entry: &str) -> Option<String> {
-    match dialect::translate(entry.strip_prefix(".*")?) {
+pub(super) fn text_inside(entry: &str) -> Option<String> {
+    match dialect::read(entry.strip_prefix(".*")?) {
         Ok(Pattern::Literal(text)) if !text.is_empty() && !text.contains('\n') => Some(text),
         _ => None,
     }
@@ -183,9 +191,9 @@ fn text_inside(entry: &str) -> Option<String> {
 /// The entry that keeps a list from compiling, for the message.
 fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
     for entry in entries {
-        let Pattern::Regex(pattern) = &entry.pattern else { continue };
-        if let Err(message) = Engine::from_start(pattern) {
-            return SiglistError::new(name, &entry.line, &message);
+        let Pattern::Regex(regex) = &entry.pattern else { continue };
+        if let Err(message) = Engine::from_start(regex) {
+            return SiglistError::new(name, &entry.line, message);
         }
     }
     SiglistError::whole(name, "the list is too large when compiled")
@@ -196,16 +204,19 @@ fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
 pub(super) struct Sentinels {
     lines: Vec<SiglistLine>,
     sorted: Vec<Box<str>>,
+    /// The indices of the lines that these are, those of the same text in order.
+    order: Vec<usize>,
     /// A bit for each length that a sentinel has, up to 127: most frames have none of them.
     lengths: u128,
 }
 
 impl Sentinels {
     pub(super) fn new(lines: Vec<SiglistLine>) -> Self {
-        let mut sorted: Vec<Box<str>> = lines.iter().map(|line| line.text.as_str().into()).collect();
-        sorted.sort_unstable();
+        let mut order: Vec<usize> = (0..lines.len()).collect();
+        order.sort_unstable_by(|&one, &other| lines[one].text.cmp(&lines[other].text).then(one.cmp(&other)));
+        let sorted: Vec<Box<str>> = order.iter().map(|&index| lines[index].text.as_str().into()).collect();
         let lengths = sorted.iter().fold(0, |lengths, text| lengths | length_bit(text));
-        Sentinels { lines, sorted, lengths }
+        Sentinels { lines, sorted, order, lengths }
     }
 
     #[inline]
@@ -214,12 +225,14 @@ impl Sentinels {
     }
 
     pub(super) fn find(&self, text: &str) -> Option<&SiglistLine> {
-        self.lines.iter().find(|line| line.text == text)
+        Some(&self.lines[*self.find_all(text).first()?])
     }
 
-    /// The indices of all lines that are the text.
-    pub(super) fn find_all(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.lines.iter().enumerate().filter(move |(_, line)| line.text == text).map(|(index, _)| index)
+    /// The indices of all lines that are the text, in order.
+    pub(super) fn find_all(&self, text: &str) -> Vec<usize> {
+        let first = self.sorted.partition_point(|sentinel| **sentinel < *text);
+        let same = self.sorted[first..].iter().zip(&self.order[first..]);
+        same.take_while(|(sentinel, _)| ***sentinel == *text).map(|(_, &index)| index).collect()
     }
 
     pub(super) fn lines(&self) -> impl Iterator<Item = &SiglistLine> {

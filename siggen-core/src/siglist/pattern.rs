@@ -37,9 +37,9 @@ impl SiglistPattern {
     /// Why the line is no regex of Python's dialect, or that it uses what only a backtracking engine can do: the
     /// message that compiling the whole list gives.
     pub fn new(line: &str) -> Result<Self, String> {
-        Ok(SiglistPattern(match dialect::translate(line)? {
+        Ok(SiglistPattern(match dialect::read(line)? {
             Pattern::Literal(text) => Kind::Text(text),
-            Pattern::Regex(pattern) => Kind::Regex(Box::new(Engine::from_start(&pattern)?)),
+            Pattern::Regex(regex) => Kind::Regex(Box::new(Engine::from_start(&regex)?)),
         }))
     }
 

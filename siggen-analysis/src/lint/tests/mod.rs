@@ -1,6 +1,7 @@
 mod allow;
 mod examples;
 mod fixes;
+mod model;
 mod order;
 mod reach;
 mod shadow;

@@ -1,8 +1,11 @@
-//! The regex crate as a whole.
+//! The engine of the regex crate, with all that makes it fast.
 
-use regex::{Regex, RegexBuilder};
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::{Input, MatchKind, PatternID, PatternSet};
+use regex_syntax::hir::Hir;
 
-use super::{SIZE_LIMIT, TOO_LARGE, last_line};
+use super::{SIZE_LIMIT, TOO_LARGE, from_start, one_of, room};
 
 /// A compiled regex.
 #[derive(Clone, Debug)]
@@ -13,14 +16,13 @@ pub(in crate::siglist) struct Engine {
 
 impl Engine {
     /// A regex that a frame has to match from its start.
-    pub(in crate::siglist) fn from_start(pattern: &str) -> Result<Self, String> {
-        Ok(Engine { regex: compile(&format!(r"\A(?:{pattern})"))?, looks_inside: false })
+    pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
+        Ok(Engine { regex: compile(&[from_start(regex)], Regex::config())?, looks_inside: false })
     }
 
     /// Whether one of these texts occurs, with no line break before it: what lines of the form `.*text` ask.
-    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, String> {
-        let texts: Vec<_> = texts.iter().map(|text| regex::escape(text)).collect();
-        Ok(Engine { regex: compile(&texts.join("|"))?, looks_inside: true })
+    pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, &'static str> {
+        Ok(Engine { regex: compile(&[one_of(texts)], Regex::config())?, looks_inside: true })
     }
 
     #[inline]
@@ -37,9 +39,26 @@ impl Engine {
     }
 }
 
-fn compile(pattern: &str) -> Result<Regex, String> {
-    RegexBuilder::new(pattern).size_limit(SIZE_LIMIT).build().map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => TOO_LARGE.to_owned(),
-        error => last_line(&error.to_string()),
-    })
+/// Many regexes, to find all that match a frame from its start.
+#[derive(Clone, Debug)]
+pub(in crate::siglist) struct Set(Regex);
+
+impl Set {
+    pub(in crate::siglist) fn new(regexes: &[&Hir]) -> Result<Self, &'static str> {
+        let anchored: Vec<Hir> = regexes.iter().map(|regex| from_start(regex)).collect();
+        let config = Regex::config().match_kind(MatchKind::All).which_captures(WhichCaptures::None);
+        compile(&anchored, config).map(Set)
+    }
+
+    /// The indices of those that match, in order.
+    pub(in crate::siglist) fn matching(&self, text: &str) -> Vec<usize> {
+        let mut matching = PatternSet::new(self.0.pattern_len());
+        self.0.which_overlapping_matches(&Input::new(text), &mut matching);
+        matching.iter().map(|pattern: PatternID| pattern.as_usize()).collect()
+    }
+}
+
+fn compile(regexes: &[Hir], config: Config) -> Result<Regex, &'static str> {
+    let config = config.nfa_size_limit(Some(SIZE_LIMIT)).hybrid_cache_capacity(room(regexes));
+    Regex::builder().configure(config).build_many_from_hir(regexes).map_err(|_| TOO_LARGE)
 }

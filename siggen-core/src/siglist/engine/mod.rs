@@ -1,8 +1,12 @@
 //! What finds out whether a regex matches a frame from its start.
 //!
-//! There are two, which mean the same and have the same public functions: `fast`, the whole of the regex crate, and
-//! `small`, what a browser downloads: one of the parts that the regex crate is made of, and a fraction of its size. A
+//! There are two, which mean the same and have the same public functions: `fast`, the engine of the regex crate, and
+//! `small`, what a browser downloads: one of the parts that this engine is made of, and a fraction of its size. A
 //! test holds them together.
+
+use std::borrow::Borrow;
+
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 #[cfg(not(target_family = "wasm"))]
 mod fast;
@@ -10,23 +14,47 @@ mod fast;
 mod small;
 
 #[cfg(not(target_family = "wasm"))]
-pub(super) use fast::Engine;
+pub(super) use fast::{Engine, Set};
 #[cfg(target_family = "wasm")]
-pub(super) use small::Engine;
+pub(super) use small::{Engine, Set};
 
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
 
+/// Bytes for what the automaton finds out: of large regexes, states are large. With too few, there is no automaton, and
+/// each text costs what the regex has of states.
+fn room(regexes: &[impl Borrow<Hir>]) -> usize {
+    let size: usize = regexes.iter().map(|regex| size(regex.borrow())).sum();
+    (256 * size).clamp(2 << 20, 4 * SIZE_LIMIT)
+}
+
+/// About how many characters it takes to write a regex down.
+fn size(regex: &Hir) -> usize {
+    let own = match regex.kind() {
+        HirKind::Literal(text) => text.0.len(),
+        HirKind::Class(Class::Unicode(class)) => 4 * class.ranges().len(),
+        _ => 4,
+    };
+    own + regex.kind().subs().iter().map(size).sum::<usize>()
+}
+
+/// A regex that matches from the start of a text alone.
+fn from_start(regex: &Hir) -> Hir {
+    Hir::concat(vec![Hir::look(Look::Start), regex.clone()])
+}
+
 const TOO_LARGE: &str = "the regex is too large when compiled";
 
-/// The line of a long message that says what is wrong: the last.
-fn last_line(message: &str) -> String {
-    message.lines().last().unwrap_or_default().trim().to_owned()
+/// One of these texts.
+fn one_of(texts: &[String]) -> Hir {
+    Hir::alternation(texts.iter().map(|text| Hir::literal(text.as_bytes())).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{fast, small};
+    use regex_syntax::parse;
+
+    use super::{TOO_LARGE, fast, small};
 
     const PATTERNS: [&str; 16] = [
         "",
@@ -75,12 +103,21 @@ mod tests {
     #[test]
     fn both_mean_the_same() {
         for pattern in PATTERNS {
-            let (fast, small) =
-                (fast::Engine::from_start(pattern).unwrap(), small::Engine::from_start(pattern).unwrap());
+            let regex = parse(pattern).unwrap();
+            let (fast, small) = (fast::Engine::from_start(&regex).unwrap(), small::Engine::from_start(&regex).unwrap());
             for text in TEXTS {
                 assert_eq!(fast.is_match(text), small.is_match(text), "{pattern:?} {text:?}");
                 assert_eq!(fast.end(text), small.end(text), "{pattern:?} {text:?}");
             }
+        }
+        let regexes = PATTERNS.map(|pattern| parse(pattern).unwrap());
+        let regexes: Vec<_> = regexes.iter().collect();
+        let (fast, small) = (fast::Set::new(&regexes).unwrap(), small::Set::new(&regexes).unwrap());
+        for text in TEXTS {
+            let each = |regex| fast::Engine::from_start(regex).unwrap().is_match(text);
+            let expected: Vec<usize> = (0..PATTERNS.len()).filter(|&index| each(regexes[index])).collect();
+            assert_eq!(fast.matching(text), expected, "{text:?}");
+            assert_eq!(small.matching(text), expected, "{text:?}");
         }
         let texts = ["free", "a.b", "é"].map(str::to_owned);
         let (fast, small) = (fast::Engine::inside(&texts).unwrap(), small::Engine::inside(&texts).unwrap());
@@ -90,11 +127,14 @@ mod tests {
     }
 
     #[test]
-    fn both_refuse_the_same() {
-        let large = format!("(?:{}){{1000}}", r"\w".repeat(50));
-        for pattern in ["(", "a{3,1}", r"\p{Nothing}", &large] {
-            let (fast, small) = (fast::Engine::from_start(pattern), small::Engine::from_start(pattern));
-            assert_eq!(fast.map(drop), small.map(drop), "{pattern}");
+    fn both_refuse_what_is_too_large() {
+        for large in [format!("(?:{}){{1000}}", r"\w".repeat(50)), "(?:a{1000}){1000}".to_owned()] {
+            let regex = parse(&large).unwrap();
+            assert_eq!(fast::Engine::from_start(&regex).map(drop), Err(TOO_LARGE), "{large}");
+            assert_eq!(small::Engine::from_start(&regex).map(drop), Err(TOO_LARGE), "{large}");
+            let regexes = [&parse("a").unwrap(), &regex];
+            assert_eq!(fast::Set::new(&regexes).map(drop), Err(TOO_LARGE), "{large}");
+            assert_eq!(small::Set::new(&regexes).map(drop), Err(TOO_LARGE), "{large}");
         }
     }
 }
