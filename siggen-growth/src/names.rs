@@ -9,7 +9,7 @@ use crate::{Operation, Work};
 
 macro_rules! names {
     ($($text:literal)*) => {
-        &[$(Operation { name: concat!("name: ", $text), size: 200, prepare: |n| name($text, n) }),*, REST[0], REST[1], REST[2], REST[3], REST[4]]
+        &[$(Operation { name: concat!("name: ", $text), size: 400, prepare: |n| name($text, n) }),*, REST[0], REST[1], REST[2], REST[3], REST[4]]
     };
 }
 

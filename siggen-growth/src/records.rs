@@ -2,10 +2,10 @@
 
 use std::hint::black_box;
 
+use siggen_core::Crash;
 use siggen_core::records::{in_document, in_lines, layout};
-use siggen_core::{Crash, Generator};
 
-use crate::{Operation, Work, joined, times};
+use crate::{Operation, Work, generator, joined, times};
 
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation {
@@ -25,7 +25,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         size: 200,
         prepare: |n| list(joined(n, ",\n", |_| "{\"os\" 1}".into())),
     },
-    Operation { name: "a list: no reports", size: 200, prepare: |n| list(joined(n, ",\n", |i| i.to_string())) },
+    Operation { name: "a list: no reports", size: 200, prepare: |n| list(joined(n, ",\n", |_| "12".to_owned())) },
     Operation {
         name: "a list: brackets in texts",
         size: 600,
@@ -39,7 +39,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
 ];
 
 fn lines(text: String) -> Work {
-    let generator = Generator::new();
+    let generator = generator();
     Box::new(move || {
         let mut session = generator.session();
         for record in in_lines(text.as_bytes(), 1) {
@@ -50,7 +50,7 @@ fn lines(text: String) -> Work {
 
 fn list(items: String) -> Work {
     let document = format!("[\n{items}\n]");
-    let generator = Generator::new();
+    let generator = generator();
     Box::new(move || {
         for record in in_document(document.as_bytes()) {
             black_box(record.and_then(|record| record.read(None)).map(|crash| generator.generate(&crash)).ok());
@@ -78,7 +78,7 @@ fn in_session(count: usize, name: impl Fn(usize) -> String) -> Work {
         format!(r#"{{"threads": [{{"frames": [{frames}]}}]}}"#)
     };
     let reports: Vec<String> = (0..count).map(report).collect();
-    let generator = Generator::new();
+    let generator = generator();
     Box::new(move || {
         let mut session = generator.session();
         for report in &reports {

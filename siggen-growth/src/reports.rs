@@ -2,9 +2,9 @@
 
 use std::hint::black_box;
 
-use siggen_core::{Crash, Generator};
+use siggen_core::Crash;
 
-use crate::{Operation, Work, generate, joined, times};
+use crate::{Operation, Work, generate, generator, joined, times};
 
 pub(crate) const OPERATIONS: &[Operation] = &[
     Operation { name: "report: members", size: 250, prepare: |n| with_members(n, |i| format!("\"m{i}\": {i}")) },
@@ -202,7 +202,7 @@ fn explain(count: usize) -> Work {
 }
 
 fn explained(report: String) -> Work {
-    let generator = Generator::new();
+    let generator = generator();
     Box::new(move || {
         if let Ok(crash) = Crash::from_json(report.as_bytes()) {
             black_box(generator.explain(&crash).debug_log());
