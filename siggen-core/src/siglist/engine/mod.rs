@@ -6,13 +6,16 @@
 
 #[cfg(not(target_family = "wasm"))]
 mod fast;
-#[cfg(any(target_family = "wasm", test))]
+#[cfg(any(target_family = "wasm", test, fuzzing))]
 mod small;
 
 #[cfg(not(target_family = "wasm"))]
 pub(super) use fast::Engine;
 #[cfg(target_family = "wasm")]
 pub(super) use small::Engine;
+
+#[cfg(fuzzing)]
+pub(super) use small::Engine as SmallEngine;
 
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
