@@ -1,9 +1,11 @@
 //! Any bytes as what an interrupted run has left: it is resumed or refused, and the input stays as it is.
 #![no_main]
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::time::SystemTime;
 
 use clap::Parser;
 use libfuzzer_sys::fuzz_target;
@@ -15,26 +17,34 @@ use tempfile::TempDir;
 /// What stands between the state and the part of the output.
 const BETWEEN: &[u8] = b"\n---\n";
 
+/// What stands in a seed for the folder, which each process has its own of.
+const FOLDER: &str = "FOLDER";
+
 const INPUT: &str = "{\"threads\": [{\"frames\": [{\"function\": \"f(int)\"}]}]}\n{\"os\": \"Linux\"}\n";
 
 /// The files of a run.
 struct Files {
     folder: TempDir,
     /// What a run leaves that ends when all is written but the output doesn't have its name yet.
-    state: Vec<u8>,
+    state: String,
     part: Vec<u8>,
 }
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for files");
-    fs::write(folder.path().join("input.ndjson"), INPUT).expect("an input is written");
+    let mut input = File::create(folder.path().join("input.ndjson")).expect("an input is made");
+    input.write_all(INPUT.as_bytes()).expect("an input is written");
+    // As old for every process.
+    input.set_modified(SystemTime::UNIX_EPOCH).expect("a time is set");
     // The output can't be made while a folder is in its way.
     let in_the_way = path(&folder, ".part.new");
     fs::create_dir(&in_the_way).expect("a folder is made");
     assert!(run(&folder).is_err());
     fs::remove_dir(&in_the_way).expect("a folder is removed");
     let left = |ending| fs::read(path(&folder, ending)).expect("it is left");
-    let (state, part) = (left(".part.state"), left(".part"));
+    let state = String::from_utf8(left(".part.state")).expect("a state is text");
+    let state = state.replace(&*folder.path().to_string_lossy(), FOLDER);
+    let part = left(".part");
     Files { folder, state, part }
 });
 
@@ -51,17 +61,18 @@ fn run(folder: &TempDir) -> Result<(), Failure> {
 }
 
 fn seeds() -> Vec<Vec<u8>> {
-    let state = String::from_utf8(FILES.state.clone()).expect("a state is text");
+    let state = &FILES.state;
     let undone = state.replace("\"is_complete\": true", "\"is_complete\": false");
     let both = [undone.as_bytes(), BETWEEN, &FILES.part].concat();
-    vec![FILES.state.clone(), undone.into_bytes(), both]
+    vec![state.clone().into_bytes(), undone.into_bytes(), both]
 }
 
 fuzz_target!(init: seeds::or_begin(seeds, &["true", "false", "null", "0", "18446744073709551615", "\n---\n"]), |data: &[u8]| {
     let files = &*FILES;
     let at = data.windows(BETWEEN.len()).position(|window| window == BETWEEN);
     let (state, part) = at.map_or((data, &*files.part), |at| (&data[..at], &data[at + BETWEEN.len()..]));
-    write(&path(&files.folder, ".part.state"), state);
+    let state = String::from_utf8_lossy(state).replace(FOLDER, &files.folder.path().to_string_lossy());
+    write(&path(&files.folder, ".part.state"), state.as_bytes());
     write(&path(&files.folder, ".part"), part);
     let output = path(&files.folder, "");
     match run(&files.folder) {
