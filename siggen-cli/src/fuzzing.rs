@@ -2,10 +2,11 @@
 
 use siggen_analysis::Diff;
 
-use crate::args::DiffFormat;
-use crate::diff::{Report, View, write};
+use crate::args::{DiffFormat, When};
+use crate::cells::Cells;
+use crate::diff::{Look, Report, View, write};
 
-/// A diff in all formats.
+/// A diff in all formats, as it is written for people: in the cells nothing that a spreadsheet would run.
 ///
 /// # Panics
 ///
@@ -13,9 +14,10 @@ use crate::diff::{Report, View, write};
 pub fn diff_formats(diff: &Diff) -> Vec<(DiffFormat, String)> {
     use DiffFormat::{Csv, Html, Json, Markdown, Ndjson, Text};
     let report = Report { diff, failed: 0, is_stopped: false, limit: None };
+    let look = Look { view: View::new(true, false), cells: Cells::new(When::Always, true) };
     let written = |format| {
         let mut out = Vec::new();
-        write(&report, format, View::new(true, false), &mut out).expect("it goes into memory");
+        write(&report, format, look, &mut out).expect("it goes into memory");
         (format, String::from_utf8(out).expect("all formats are text"))
     };
     [Text, Markdown, Json, Ndjson, Csv, Html].map(written).into()
