@@ -15,6 +15,8 @@ mod disk;
 mod explain;
 mod failure;
 mod format;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod interrupt;
 mod kept;
 mod numbers;

@@ -28,6 +28,8 @@ pub mod crash;
 mod debug_log;
 mod error;
 mod explain;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod generator;
 mod ingest;
 mod json;

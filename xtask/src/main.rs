@@ -4,7 +4,9 @@ mod advisories;
 mod bench;
 mod conformance;
 mod corpus;
+mod debian;
 mod edges;
+mod fuzz;
 mod generated;
 mod growth;
 mod npm;
@@ -51,6 +53,8 @@ cargo xtask COMMAND
                              write N synthetic crashes and, beside them, which bug each is of
   bench [wasm | batch [N]]   measure the speed beside the reference, the npm package's beside the library's, or that
                              of the workbench on N synthetic crashes (a million; some 5 GB in the target folder)
+  fuzz [TARGET…] [--seconds N] [--jobs N] [-- ARG…]
+                             run fuzz targets, all of them where none is named; ARGs go to libFuzzer
   workflows                  check that the workflows pin what they use, and how little they may do
   advisories [--required] [--database FOLDER]
                              look for known vulnerabilities in the dependencies; where nobody can be asked it says so,
@@ -87,6 +91,7 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["wasm"] => wasm::build().map(drop),
         ["demo", args @ ..] => web::demo(args),
         ["bench", args @ ..] => bench::run(args),
+        ["fuzz", args @ ..] => fuzz::run(args),
         ["workflows"] => workflows::run(),
         ["advisories", args @ ..] => advisories::look_up(args),
         ["help" | "--help" | "-h"] => {

@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use crate::step::{seconds, step};
 use crate::workspace::{cargo, root, run};
-use crate::{Failure, python, say, setup, test, web, workflows};
+use crate::{Failure, fuzz, python, say, setup, test, web, workflows};
 
 /// Runs the steps one by one and stops at the first that fails.
 pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {
     let start = Instant::now();
-    step("format", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
+    step("format", format)?;
     step("lint", lint)?;
     step("docs", docs)?;
     step("dependencies", dependencies)?;
@@ -22,12 +22,18 @@ pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+fn format() -> Result<(), Failure> {
+    run(&mut cargo(&["fmt", "--all", "--check"]))?;
+    fuzz::check_format()
+}
+
 fn lint() -> Result<(), Failure> {
     // The core is also built without its features: the workspace as a whole always turns them on.
     for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
         let mut clippy = cargo(&["clippy", "--quiet", "--all-targets"]);
         run(clippy.args(packages).args(["--", "-D", "warnings"]))?;
     }
+    fuzz::lint()?;
     python::lint()?;
     web::lint()
 }
@@ -42,5 +48,8 @@ fn docs() -> Result<(), Failure> {
 fn dependencies() -> Result<(), Failure> {
     let deny = setup::cargo_deny()?;
     let check = ["--log-level", "warn", "check", "bans", "licenses", "sources"];
+    run(Command::new(&deny).args(check).current_dir(root()))?;
+    // The fuzz targets have a lock and a deny.toml of their own.
+    let check = ["--manifest-path", "fuzz/Cargo.toml", "--log-level", "warn", "check", "licenses", "sources"];
     run(Command::new(deny).args(check).current_dir(root()))
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::python::Environment;
 use crate::workspace::{self, cargo, output, run, succeeds};
-use crate::{Failure, say, wasm, web};
+use crate::{Failure, fuzz, say, wasm, web};
 
 /// The version that the checks are written for.
 const CARGO_DENY: &str = "0.20.2";
@@ -26,6 +26,8 @@ pub(crate) fn setup() -> Result<(), Failure> {
     say!("siggen-wasm: ready");
     web::setup()?;
     say!("web-demo: ready");
+    fuzz::setup()?;
+    say!("fuzz: ready");
     let java = succeeds(Command::new("java").arg("-version"));
     say!("java: {}", if java { "found" } else { "not found, so the tests of Spark will be skipped" });
     // Last, since it is what may not be had.

@@ -1,11 +1,10 @@
 //! The page in the browser: what it is built with, its build, and `cargo xtask demo`.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::npm::{install, npm};
-use crate::workspace::{output, root, run, succeeds};
-use crate::{Failure, say, wasm};
+use crate::workspace::{root, run};
+use crate::{Failure, debian, say, wasm};
 
 /// Names a Chromium or Chrome, where it isn't among those that are looked for.
 pub(crate) const CHROMIUM: &str = "CHROMIUM";
@@ -28,27 +27,15 @@ pub(crate) fn chromium() -> Result<PathBuf, Failure> {
     if let Some(found) = find_chromium() {
         return Ok(found);
     }
-    if succeeds(Command::new("apt-get").arg("--version")) {
+    if debian::has_packages() {
         say!("chromium: installing the system's");
         // What comes of it is seen below: where it failed, apt has said why.
-        drop(install_chromium());
+        drop(debian::install("chromium"));
     }
     find_chromium().ok_or_else(|| {
         let wanted = "no Chromium or Chrome is found, and the page is tested in one";
         format!("{wanted}: install it, or name its program by the environment variable {CHROMIUM}").into()
     })
-}
-
-/// Debian's package; elsewhere the name may be another one's, or nobody's.
-fn install_chromium() -> Result<(), Failure> {
-    let is_root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
-    let rights: &[&str] = if is_root { &[] } else { &["sudo", "--non-interactive"] };
-    for args in [&["update"][..], &["install", "--yes", "--no-install-recommends", "chromium"]] {
-        let words = [rights, &["apt-get", "-qq"], args].concat();
-        let mut command = Command::new(words[0]);
-        run(command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))?;
-    }
-    Ok(())
 }
 
 fn find_chromium() -> Option<PathBuf> {

@@ -46,7 +46,7 @@ impl Written {
         if length < expected {
             return Err(format!("{name}: this file has {length} bytes, and the run wrote {expected}"));
         }
-        let (mut text, mut buffer) = (file.take(expected), [0; 1 << 16]);
+        let (mut text, mut buffer) = (file.take(expected), vec![0; 1 << 16]);
         loop {
             match text.read(&mut buffer).map_err(complain)? {
                 0 => break,
@@ -80,9 +80,8 @@ impl FailedFile {
         let complain = |error| Failure::Usage(format!("cannot write {}: {}", path.display(), reason(&error)));
         // What is to be kept is there, or nothing is made in its place.
         let (mut options, is_new) = (OpenOptions::new(), keep.length == 0);
-        let mut file = options.write(true).create(is_new).truncate(false).open(path).map_err(|error| match is_new {
-            true => complain(error),
-            false => begin_anew(&format!("{}: {}", path.display(), reason(&error))),
+        let mut file = options.write(true).create(is_new).truncate(false).open(path).map_err(|error| {
+            if is_new { complain(error) } else { begin_anew(&format!("{}: {}", path.display(), reason(&error))) }
         })?;
         let mut hasher = XxHash64::default();
         // A pipe or a device has no length, and may have several who write to it.

@@ -54,6 +54,19 @@ pub(super) struct Mark {
     pub(super) length: u64,
 }
 
+/// No run comes as far as this, and adding to it doesn't overflow.
+const TOO_FAR: u64 = 1 << 62;
+
+impl Mark {
+    /// Whether a run can have come this far: a damaged state may say anything.
+    fn is_possible(&self) -> bool {
+        let Mark { snapshot: Snapshot { place, counts, failed: failed_file }, text, written, length } = self;
+        let Counts { crashes, failed, different, duplicates } = *counts;
+        let numbers = [place.inputs, place.records, crashes, failed, different, duplicates, failed_file.length];
+        text <= written && numbers.iter().chain([written, length]).all(|&number| number < TOO_FAR)
+    }
+}
+
 /// The state, as it is in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
@@ -67,7 +80,10 @@ pub(super) struct State {
 impl State {
     /// Reads a state; `None` where there is none.
     pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
-        read(path)
+        match read::<Self>(path)? {
+            Some(state) if !state.mark.is_possible() => Err(io::Error::other("no run can have come this far")),
+            state => Ok(state),
+        }
     }
 
     /// Writes the state: the file holds the old one or the new one, whenever the program ends or the power goes.
@@ -163,5 +179,34 @@ mod tests {
         let after = Command::new(&lists).with("--format", "text").with("FILE", vec!["a"]).with("--verbose", false);
         assert_eq!(after.differences(&before), ["--format was csv and is text", "FILE was a b and is a"]);
         assert!(after.differences(&after).is_empty());
+    }
+
+    #[test]
+    fn a_state_that_no_run_writes_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("state");
+        let mark = Mark { text: 7, written: 9, length: 5, ..Mark::default() };
+        let state = State { command: Command::default(), mark, is_complete: false };
+        state.write(&path).unwrap();
+        assert_eq!(State::read(&path).unwrap(), Some(state));
+        let text = fs::read_to_string(&path).unwrap();
+        let most = &*u64::MAX.to_string();
+        for (name, value, damaged) in [
+            ("text", "7", "10"),
+            ("written", "9", most),
+            ("length", "5", most),
+            ("inputs", "0", most),
+            ("records", "0", most),
+            ("crashes", "0", most),
+            ("failed", "0", most),
+            ("different", "0", most),
+            ("duplicates", "0", most),
+            ("failed_length", "0", most),
+        ] {
+            let damaged = text.replace(&format!("\"{name}\": {value}"), &format!("\"{name}\": {damaged}"));
+            assert_ne!(damaged, text, "{name}");
+            fs::write(&path, damaged).unwrap();
+            assert!(State::read(&path).is_err(), "{name}");
+        }
     }
 }

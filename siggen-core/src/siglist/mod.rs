@@ -3,6 +3,8 @@
 mod dialect;
 mod engine;
 mod file;
+#[cfg(fuzzing)]
+mod fuzzing;
 mod index;
 mod matcher;
 mod name;
@@ -15,6 +17,8 @@ use once_cell::sync::OnceCell;
 
 pub(crate) use file::checked_lines;
 pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
+#[cfg(fuzzing)]
+pub use fuzzing::engines;
 pub use pattern::SiglistPattern;
 
 use crate::printable::printable;

@@ -10,13 +10,16 @@ use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 #[cfg(not(target_family = "wasm"))]
 mod fast;
-#[cfg(any(target_family = "wasm", test))]
+#[cfg(any(target_family = "wasm", test, fuzzing))]
 mod small;
 
 #[cfg(not(target_family = "wasm"))]
 pub(super) use fast::{Engine, Set};
 #[cfg(target_family = "wasm")]
 pub(super) use small::{Engine, Set};
+
+#[cfg(fuzzing)]
+pub(super) use small::Engine as SmallEngine;
 
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
