@@ -18,20 +18,20 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation {
         name: "a list: reports",
         size: 40,
-        prepare: |n| list(joined(n, ",\n", |_| "{\"threads\": []}".into())),
+        prepare: |n| list(&joined(n, ",\n", |_| "{\"threads\": []}".into())),
     },
     Operation {
         name: "a list: broken reports",
         size: 200,
-        prepare: |n| list(joined(n, ",\n", |_| "{\"os\" 1}".into())),
+        prepare: |n| list(&joined(n, ",\n", |_| "{\"os\" 1}".into())),
     },
-    Operation { name: "a list: no reports", size: 200, prepare: |n| list(joined(n, ",\n", |_| "12".to_owned())) },
+    Operation { name: "a list: no reports", size: 200, prepare: |n| list(&joined(n, ",\n", |_| "12".to_owned())) },
     Operation {
         name: "a list: brackets in texts",
         size: 600,
-        prepare: |n| list(format!("{{\"a\": \"{}\"}}", "[\\\"".repeat(n))),
+        prepare: |n| list(&format!("{{\"a\": \"{}\"}}", "[\\\"".repeat(n))),
     },
-    Operation { name: "a list: nesting", size: 600, prepare: |n| list("[".repeat(n)) },
+    Operation { name: "a list: nesting", size: 600, prepare: |n| list(&"[".repeat(n)) },
     Operation { name: "layout: blank lines", size: 600, prepare: |n| look("\n".repeat(n) + "{}") },
     Operation { name: "layout: a long line", size: 600, prepare: |n| look("{".repeat(n) + "\n{}") },
     Operation { name: "a session: other names in each report", size: 12, prepare: session },
@@ -48,7 +48,7 @@ fn lines(text: String) -> Work {
     })
 }
 
-fn list(items: String) -> Work {
+fn list(items: &str) -> Work {
     let document = format!("[\n{items}\n]");
     let generator = generator();
     Box::new(move || {

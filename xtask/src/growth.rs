@@ -132,6 +132,6 @@ mod tests {
         // A little of it is seen beside much that is as it should be.
         assert!(of(|n| 1000.0 * n + n * n / 2.0 + 1e7) > MOST);
         assert!(of(|n| n * n.sqrt()) > MOST);
-        assert_eq!(of(|_| 1e6), 0.0);
+        assert!(of(|_| 1e6) < 0.01);
     }
 }
