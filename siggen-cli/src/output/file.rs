@@ -8,7 +8,7 @@
 //! nothing. What is in the file behind the length that the state has is dropped by the run that goes on.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
 
 use super::begin::{Start, start};
@@ -21,6 +21,7 @@ use super::state::{Begin, Command, Mark, Snapshot, State};
 use crate::disk::{remove, sync_folder_of};
 use crate::failure::Failure;
 use crate::kept::Counts;
+use crate::terminal::ShownJson;
 
 /// How often the state is written, at most: so much work is done again at worst.
 const INTERVAL: Duration = Duration::from_millis(200);
@@ -59,6 +60,8 @@ pub(super) struct PartFile {
     /// When the next state is due.
     due: Instant,
     is_resumed: bool,
+    /// Whether it is JSON for a terminal.
+    shows_json: bool,
     /// Whether a record stays beside the file, for who asks again.
     keeps_record: bool,
 }
@@ -112,6 +115,7 @@ impl PartFile {
             mark,
             due: Instant::now() + INTERVAL,
             is_resumed,
+            shows_json: plan.shows_json,
             keeps_record,
         }
     }
@@ -218,7 +222,7 @@ impl PartFile {
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if let Err(error) = self.file.write_all(bytes) {
+        if let Err(error) = ShownJson::wrap(self.shows_json, &self.file, |out| out.write_all(bytes)) {
             // What was written before can be gone on from. If even that can't be said, an earlier state is there.
             drop(self.save(false));
             return Err(self.broken(&error));
