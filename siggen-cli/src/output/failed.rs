@@ -47,7 +47,7 @@ impl Written {
         if length < expected {
             return Err(format!("{name}: this file has {length} bytes, and the run wrote {expected}"));
         }
-        let (mut text, mut buffer) = (file.take(expected), [0; 1 << 16]);
+        let (mut text, mut buffer) = (file.take(expected), vec![0; 1 << 16]);
         loop {
             match text.read(&mut buffer).map_err(complain)? {
                 0 => break,
