@@ -1,11 +1,13 @@
 //! Cells of comma-separated values: as they are, or such that neither a spreadsheet nor a terminal does what they say.
 
 use std::borrow::Cow;
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
+use std::path::Path;
 
 use siggen_core::is_hidden;
 
 use crate::args::When;
+use crate::terminal::is_terminal;
 use crate::text::printable;
 
 /// What is done with each cell.
@@ -18,9 +20,9 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    /// What `--csv-safe` asks for, which by itself is what a terminal needs.
-    pub(crate) fn new(csv_safe: When, is_printed: bool) -> Self {
-        let is_shown = is_printed && io::stdout().is_terminal();
+    /// What `--csv-safe` asks for, which by itself is what a terminal needs. Where there is no output, it is standard output.
+    pub(crate) fn new(csv_safe: When, output: Option<&Path>) -> Self {
+        let is_shown = is_terminal(output);
         let is_safe = match csv_safe {
             When::Auto => is_shown,
             When::Always => true,
@@ -57,21 +59,22 @@ impl Cells {
 const TRIGGERS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A cell with an apostrophe in front of each part that a spreadsheet would take for a formula. A spreadsheet shows such
-/// a part as the text that it is. There are more parts than the cell itself, as in many languages a semicolon is what
-/// separates cells.
+/// a part as the text that it is. There are more parts than the cell itself: in many languages a semicolon is what
+/// separates cells, and then quotes behind a comma don't keep a line end from ending the row.
 fn without_formulas(text: &str) -> Cow<'_, str> {
-    if !text.split(';').any(is_formula) {
+    let parts = || text.split_inclusive([';', '\n', '\r']).enumerate();
+    let is_unsafe = |(at, part): (usize, &str)| is_formula(part) || (at == 0 && part.starts_with(['\t', '\r', '\n']));
+    if !parts().any(is_unsafe) {
         return Cow::Borrowed(text);
     }
-    let part = |part| if is_formula(part) { format!("'{part}") } else { part.to_owned() };
-    Cow::Owned(text.split(';').map(part).collect::<Vec<_>>().join(";"))
+    Cow::Owned(parts().flat_map(|part| [if is_unsafe(part) { "'" } else { "" }, part.1]).collect())
 }
 
 /// Whether a spreadsheet may take a text for a formula: by its first character, or by the first behind quotes, space and
-/// what is hidden. Where it starts with what separates cells or rows, that is enough.
+/// what is hidden. Where a cell starts with what separates cells or rows, that is enough.
 fn is_formula(text: &str) -> bool {
     let is_before = |c: char| c.is_whitespace() || is_hidden(c) || c == '"' || c == '\'';
-    text.starts_with(['\t', '\r', '\n']) || text.trim_start_matches(is_before).starts_with(TRIGGERS)
+    text.trim_start_matches(is_before).starts_with(TRIGGERS)
 }
 
 #[cfg(test)]
@@ -95,12 +98,15 @@ mod tests {
             ("＝1+1", "'＝1+1"),
             ("a;=1+1", "a;'=1+1"),
             ("a; \"=1+1\";b", "a;' \"=1+1\";b"),
+            ("a\n=1+1\r\n-b\r@c", "a\n'=1+1\r\n'-b\r'@c"),
+            ("a;\n=1+1", "a;\n'=1+1"),
             // These do nothing.
             ("", ""),
             ("f(a, -1)", "f(a, -1)"),
             ("operator-=", "operator-="),
             ("a = b", "a = b"),
             ("a; b", "a; b"),
+            ("a\r\n\tb\n", "a\r\n\tb\n"),
             ("'quoted'", "'quoted'"),
         ] {
             assert_eq!(without_formulas(text), safe, "{text:?}");

@@ -24,9 +24,8 @@ pub(crate) fn create_anew(path: &Path) -> io::Result<File> {
 /// is the one or the other, whole.
 pub(crate) fn replace(path: &Path, new: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut file = create_anew(new)?;
-    write(&mut file)?;
-    file.sync_all()?;
-    fs::rename(new, path)?;
+    let placed = write(&mut file).and_then(|()| file.sync_all()).and_then(|()| fs::rename(new, path));
+    placed.inspect_err(|_| drop(remove(new)))?;
     sync_folder_of(path)
 }
 

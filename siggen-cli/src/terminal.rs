@@ -1,10 +1,32 @@
 //! JSON on a terminal.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use siggen_core::is_hidden;
 
 use crate::args::{Command, CoverageFormat, DiffFormat, ExplainFormat, Format, LintFormat, RulesFormat, SchemaFormat};
+
+/// Whether a terminal shows what is written: to standard output, or to what an option names, such as `/dev/stdout`.
+pub(crate) fn is_terminal(output: Option<&Path>) -> bool {
+    match output {
+        None => io::stdout().is_terminal(),
+        Some(path) => is_named_terminal(path),
+    }
+}
+
+#[cfg(unix)]
+fn is_named_terminal(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    // A pipe isn't opened, which waits for somebody to read.
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.file_type().is_char_device())
+        && std::fs::OpenOptions::new().write(true).open(path).is_ok_and(|file| file.is_terminal())
+}
+
+#[cfg(not(unix))]
+fn is_named_terminal(_path: &Path) -> bool {
+    false
+}
 
 /// Whether a command prints JSON to a terminal.
 pub(crate) fn shows_json(command: &Command) -> bool {
@@ -18,7 +40,7 @@ pub(crate) fn shows_json(command: &Command) -> bool {
         Command::Schema { format, .. } => *format == SchemaFormat::Json,
         Command::Completions { .. } | Command::Man { .. } => false,
     };
-    prints_json && io::stdout().is_terminal()
+    prints_json && is_terminal(None)
 }
 
 /// Writes JSON with all hidden characters escaped, which leaves its meaning what it is: outside of strings JSON has
@@ -30,6 +52,11 @@ pub(crate) struct ShownJson<W> {
 }
 
 impl<W: Write> ShownJson<W> {
+    /// Lets something be written: as it is, or as JSON that a terminal shows.
+    pub(crate) fn wrap<T>(is_shown: bool, mut out: W, write: impl FnOnce(&mut dyn Write) -> T) -> T {
+        if is_shown { write(&mut ShownJson::new(out)) } else { write(&mut out) }
+    }
+
     pub(crate) fn new(out: W) -> Self {
         ShownJson { out, started: Vec::new() }
     }

@@ -182,3 +182,39 @@ fn ids_that_occur_again() {
         assert_eq!((ran.status, ran.err), (Some(0), format!("{said}siggen: 8 crashes; 3 with the id of another\n")));
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_of_a_run_that_cant_begin() {
+    let folder = Folder::new();
+    let input = folder.write("in.ndjson", "null\n");
+    let at = |name: &str| folder.path(name).to_str().unwrap().to_owned();
+    let (output, failed) = (at("out"), at("failed"));
+    let names = || fs::read_dir(folder.name()).unwrap().count();
+    let before = names();
+    let long = at(&"n".repeat(245));
+    for begin in [&[][..], &["--resume"], &["--restart"]] {
+        for (args, words) in [
+            (["-o", &output, "--failed", &at("none/failed")], "none/failed: "),
+            // So long that only the names of the files beside it are too long.
+            (["-o", &long, "--failed", &failed], ".part.state: "),
+        ] {
+            let ran = siggen(&[&["signature", &input], begin, &args].concat());
+            assert!(ran.status == Some(2) && ran.err.contains(words), "{:?} {}", ran.status, ran.err);
+            assert_eq!(names(), before, "{args:?} {begin:?}");
+        }
+    }
+    // What is in the way at the end is named, and when it is gone the run goes on.
+    fs::create_dir(at("out.done")).unwrap();
+    let run = |begin| siggen(&["signature", &input, "-o", &output, "--failed", &failed, begin]);
+    let ran = run("--restart");
+    assert!(
+        ran.status == Some(1) && ran.err.contains("cannot write ") && ran.err.contains("out.done: "),
+        "{}",
+        ran.err
+    );
+    fs::remove_dir(at("out.done")).unwrap();
+    let ran = run("--resume");
+    assert_eq!((ran.status, names()), (Some(1), before + 3), "{}", ran.err);
+    assert_eq!(run("--resume").status, Some(0));
+}

@@ -58,7 +58,7 @@ fn an_input_that_was_replaced() {
         }
         let state = fs::read(job.part() + ".state").unwrap();
         let ran = job.with(&["--resume"], siggen);
-        assert!(ran.status == Some(1) && ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
+        assert!(ran.status == Some(2) && ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
         assert!(ran.err.contains("; --restart begins anew") && ran.err.contains("0.jsonl"), "{}", ran.err);
         assert_eq!(fs::read(job.part() + ".state").unwrap(), state);
         let restarted = job.undisturbed();

@@ -160,7 +160,9 @@ fn ended_between_the_last_steps() {
             assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
         }
         let ran = job.with(&["--resume"], siggen);
-        assert_eq!((ran.status, ran.out.as_str()), (Some(0), ""));
+        // The run that ended had told nobody of the records that failed.
+        let status = i32::from(format == "csv");
+        assert_eq!((ran.status, ran.out.as_str()), (Some(status), ""));
         assert!(ran.err.contains(&format!("{}: this is complete, there is nothing to do", job.path())), "{}", ran.err);
         assert!(fs::read(job.path()).unwrap() == expected.0, "{output}");
         assert!(job.state().is_none());
@@ -244,7 +246,7 @@ fn inputs_that_have_changed() {
     assert!(job.state().unwrap()["snapshot"]["place"]["inputs"].as_u64() > Some(0));
     fs::write(folder.path("several/00.json"), "{}").unwrap();
     let ran = job.with(&["--resume"], siggen);
-    assert_eq!(ran.status, Some(1));
+    assert_eq!(ran.status, Some(2));
     assert!(ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
     fs::remove_file(folder.path("several/00.json")).unwrap();
     assert_eq!(job.with(&["--resume"], siggen).status, Some(1));

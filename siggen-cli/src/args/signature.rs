@@ -27,8 +27,8 @@ Examples:
   siggen signature --format csv -o signatures.csv.zst --resume reports/
   siggen signature --different-only --format markdown --siglists new-lists/ reports/
 
-Exit status: 0 fine; 1 some records failed, or differ with --different-only; 2 wrong usage;
-130 stopped by Ctrl-C.";
+Exit status: 0 fine, or nothing to do; 1 some records failed, or differ with --different-only, or
+the output can't be written; 2 wrong usage, or --resume refused; 130 stopped by Ctrl-C.";
 
 /// Arguments of `siggen signature`.
 #[derive(Debug, Args)]

@@ -9,13 +9,14 @@ use siggen_batch::run::Work;
 use siggen_batch::{FolderOrder, Problem, Record, input, siglist_folder};
 use siggen_core::{Shape, SiglistFiles, Siglists};
 
-use crate::args::CoverageArgs;
+use crate::args::{CoverageArgs, CoverageFormat};
 use crate::cells::Cells;
 use crate::coverage::Report;
 use crate::diff::write_whole;
 use crate::failure::Failure;
 use crate::output::{check_apart, check_distinct};
 use crate::run::{Counted, Going, count};
+use crate::terminal::{ShownJson, is_terminal};
 
 /// Follows the lines of the lists through each record.
 struct Coverages {
@@ -54,13 +55,17 @@ pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCo
     let tally = count(going, work, |part| counted.merge(part))?;
 
     let coverage = coverer.finish(counted);
-    let cells = Cells::new(args.csv.csv_safe, args.output.is_none());
+    let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
     let report = Report { coverage: &coverage, args, cells, failed: tally.counts.failed, is_stopped: tally.is_stopped };
     let report = report.render();
     match &args.output {
         None => out.write_all(report.as_bytes())?,
-        Some(path) => write_whole(path, |file| file.write_all(report.as_bytes()))
-            .map_err(|error| Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error))))?,
+        Some(path) => {
+            let is_shown = args.format == CoverageFormat::Json && is_terminal(Some(path));
+            write_whole(path, |file| ShownJson::wrap(is_shown, file, |out| out.write_all(report.as_bytes()))).map_err(
+                |error| Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error))),
+            )?;
+        }
     }
     Ok(tally.exit_code())
 }

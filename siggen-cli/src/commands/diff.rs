@@ -15,6 +15,7 @@ use crate::diff::{Look, Report, View, write, write_whole};
 use crate::failure::Failure;
 use crate::output::{check_apart, check_distinct};
 use crate::run::{Counted, Going, count};
+use crate::terminal::{ShownJson, is_terminal};
 
 /// What the signatures that are stored with the crashes are called.
 const STORED: &str = "stored";
@@ -57,11 +58,16 @@ pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, 
     let report = Report { diff: &diff, failed: tally.counts.failed, is_stopped: tally.is_stopped, limit: args.limit };
     let is_text_here = args.format == DiffFormat::Text && args.output.is_none();
     let view = View::new(args.changes, is_text_here && super::explain::has_colours(args.color));
-    let look = Look { view, cells: Cells::new(args.csv.csv_safe, args.output.is_none()) };
+    let look = Look { view, cells: Cells::new(args.csv.csv_safe, args.output.as_deref()) };
     match &args.output {
         None => write(&report, args.format, look, out)?,
-        Some(path) => write_whole(path, |file| write(&report, args.format, look, file))
-            .map_err(|error| Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error))))?,
+        Some(path) => {
+            let is_shown = matches!(args.format, DiffFormat::Json | DiffFormat::Ndjson) && is_terminal(Some(path));
+            write_whole(path, |file| ShownJson::wrap(is_shown, file, |out| write(&report, args.format, look, out)))
+                .map_err(|error| {
+                    Failure::Broken(format!("cannot write {}: {}", path.display(), input::reason(&error)))
+                })?;
+        }
     }
     let changed = diff.changed > 0 && !args.exit_zero;
     Ok(tally.exit_code_or(changed))

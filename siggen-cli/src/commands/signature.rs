@@ -17,6 +17,7 @@ use crate::cells::Cells;
 use crate::format::{self, Answer, Face};
 use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
+use crate::terminal::is_terminal;
 
 /// Makes the signature of each record and writes it the way that was asked for.
 struct Signatures {
@@ -29,7 +30,7 @@ struct Signatures {
 }
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-    let cells = Cells::new(args.csv.csv_safe, args.output.is_none());
+    let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
     let face = format::face(args.format, cells);
     let work = Signatures {
         generator: super::generator(&args.input)?,
@@ -86,12 +87,15 @@ fn output<'o>(
             )));
         }
     };
+    let is_json = matches!(args.format, Format::Json | Format::Ndjson);
+    let shows_json = is_json && packing == Packing::Plain && is_terminal(Some(path));
     let begin = match (args.resume, args.restart) {
         (true, _) => Begin::Resume,
         (_, true) => Begin::Anew,
         _ => Begin::Fresh,
     };
-    Output::open(Plan { path, begin, command: command(args, cells, siglists), inputs, failed, packing, convert })
+    let command = command(args, cells, siglists);
+    Output::open(Plan { path, begin, command, inputs, failed, packing, convert, shows_json })
 }
 
 /// What the output depends on, or why nobody can go on with it.

@@ -1,5 +1,7 @@
 //! A coverage made by hand, in all formats.
 
+use std::path::Path;
+
 use clap::Parser;
 use siggen_analysis::{SignatureCount, Without};
 
@@ -61,7 +63,7 @@ fn coverage() -> Coverage {
 fn rendered(coverage: &Coverage, arguments: &[&str], failed: u64, is_stopped: bool) -> String {
     let cli = Cli::try_parse_from([&["siggen", "coverage"], arguments].concat()).unwrap();
     let Command::Coverage(args) = cli.command else { unreachable!("it is coverage") };
-    let cells = Cells::new(args.csv.csv_safe, false);
+    let cells = Cells::new(args.csv.csv_safe, Some(Path::new("none")));
     Report { coverage, args: &args, cells, failed, is_stopped }.render()
 }
 

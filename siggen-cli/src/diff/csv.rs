@@ -35,6 +35,8 @@ fn place(line: &EditedLine) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::super::samples::diff;
     use super::*;
     use crate::args::When;
@@ -46,7 +48,7 @@ mod tests {
         diff.migrations[1].lines = vec![0, 1];
         diff.migrations[1].examples = vec!["one".to_owned(), "two".to_owned()];
         let mut out = Vec::new();
-        write(&diff, Cells::new(When::Never, false), &mut out).unwrap();
+        write(&diff, Cells::new(When::Never, Some(Path::new("none"))), &mut out).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "before,after,crashes,whole,lines,examples\n\

@@ -15,6 +15,7 @@ use super::plan::{Plan, cannot_begin, cannot_write};
 use super::state::{Begin, Command, Mark, Snapshot, State};
 use crate::disk::remove;
 use crate::failure::Failure;
+use crate::kept::Counts;
 
 /// How to begin.
 pub(super) enum Start {
@@ -22,8 +23,8 @@ pub(super) enum Start {
     Going { file: File, mark: Option<Mark> },
     /// All is written, but the file has no name yet.
     Unnamed { file: File, state: Box<State> },
-    /// It is complete.
-    Complete,
+    /// It is complete; what was counted, where nobody has been told.
+    Complete(Option<Counts>),
 }
 
 /// Opens an output: anew, or behind what an earlier run of the same command has left.
@@ -41,7 +42,7 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
     let is_resumed = plan.begin == Begin::Resume;
     if is_resumed && path.exists() && !is_there(&paths.part) && !is_there(&paths.state) {
         complete(plan, paths)?;
-        return Ok(Start::Complete);
+        return Ok(Start::Complete(None));
     }
     let held = hold(&paths.part)?;
     let is_new = held.is_new;
@@ -56,6 +57,14 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
         })),
         _ => Ok(Start::Going { file: held.file, mark: None }),
     };
+    let started = started.and_then(|started| {
+        if let (Start::Going { mark: None, .. }, Ok(command)) = (&started, &plan.command) {
+            // Before the file holds less than the state of an earlier run says.
+            let state = State { command: command.clone(), mark: Mark::default(), is_complete: false };
+            state.write(&paths.state).map_err(|error| cannot_begin(&paths.state, &error))?;
+        }
+        Ok(started)
+    });
     let started = started.inspect_err(|_| {
         if is_new {
             // Nothing is left of what was only looked at.
@@ -63,11 +72,6 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
         }
     })?;
     let Start::Going { mut file, mark } = started else { return Ok(started) };
-    if let (None, Ok(command)) = (&mark, &plan.command) {
-        // Before the file holds less than the state of an earlier run says.
-        let state = State { command: command.clone(), mark: Mark::default(), is_complete: false };
-        state.write(&paths.state).map_err(|error| cannot_begin(&paths.state, &error))?;
-    }
     let keep = mark.as_ref().map_or(0, |mark| mark.length);
     file.set_len(keep).and_then(|()| file.seek(SeekFrom::Start(keep))).map_err(complain)?;
     Ok(Start::Going { file, mark })
@@ -89,7 +93,7 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
             (0, true) => {
                 complete(plan, paths)?;
                 remove(&paths.part).map_err(|error| cannot_write(&paths.part, &error, true))?;
-                Ok(Start::Complete)
+                Ok(Start::Complete(None))
             }
             _ => refuse(&format!("{part}: {state_path} is gone, which says how far this is")),
         };
@@ -106,8 +110,8 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
         // Ended between the last steps: the file has its name already. What there is was made to hold it.
         landed(paths, &state)
             .and_then(|()| remove(&paths.part))
-            .map_err(|error| cannot_write(&paths.state, &error, true))?;
-        return Ok(Start::Complete);
+            .map_err(|error| cannot_write(&paths.record, &error, true))?;
+        return Ok(Start::Complete(Some(state.mark.snapshot.counts)));
     }
     if is_new && state.mark.length == 0 {
         return Ok(Start::Going { file, mark: None });
@@ -115,7 +119,8 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
     if is_new {
         return refuse(&format!("{part}: this file is gone, and {state_path} is still there"));
     }
-    if length < state.mark.length {
+    // Behind what is safe there may be more, unless that is all.
+    if length < state.mark.length || (state.is_complete && length > state.mark.length) {
         let expected = state.mark.length;
         return refuse(&format!("{part}: this file has {length} bytes, and {state_path} speaks of {expected}"));
     }

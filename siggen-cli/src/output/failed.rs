@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::hash::Hasher;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, IsTerminal, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use super::hold::lock;
 use crate::disk::{sync_folder_of, target};
 use crate::failure::Failure;
 use crate::kept::Failed;
+use crate::terminal::ShownJson;
 
 /// What a run has written, to know it by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +69,7 @@ pub(crate) struct FailedFile {
     file: File,
     length: u64,
     hasher: XxHash64,
+    is_shown: bool,
 }
 
 impl FailedFile {
@@ -83,6 +85,7 @@ impl FailedFile {
         let mut file = options.write(true).create(is_new).truncate(false).open(path).map_err(|error| {
             if is_new { complain(error) } else { begin_anew(&format!("{}: {}", path.display(), reason(&error))) }
         })?;
+        let is_shown = file.is_terminal();
         let mut hasher = XxHash64::default();
         // A pipe or a device has no length, and may have several who write to it.
         if file.metadata().map_err(complain)?.is_file() {
@@ -91,7 +94,7 @@ impl FailedFile {
             file.set_len(keep.length).map_err(complain)?;
             file.seek(SeekFrom::End(0)).map_err(complain)?;
         }
-        Ok(FailedFile { path: path.to_owned(), file, length: keep.length, hasher })
+        Ok(FailedFile { path: path.to_owned(), file, length: keep.length, hasher, is_shown })
     }
 
     /// Adds records.
@@ -110,8 +113,7 @@ impl FailedFile {
         }
         self.length += lines.len() as u64;
         self.hasher.write(&lines);
-        self.file
-            .write_all(&lines)
+        ShownJson::wrap(self.is_shown, &self.file, |out| out.write_all(&lines))
             .map_err(|error| Failure::Broken(format!("cannot write {}: {}", self.path.display(), reason(&error))))
     }
 

@@ -8,7 +8,7 @@
 //! nothing. What is in the file behind the length that the state has is dropped by the run that goes on.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind};
 use std::time::{Duration, Instant};
 
 use super::begin::{Start, start};
@@ -21,6 +21,7 @@ use super::state::{Begin, Command, Mark, Snapshot, State};
 use crate::disk::{remove, sync_folder_of};
 use crate::failure::Failure;
 use crate::kept::Counts;
+use crate::terminal::ShownJson;
 
 /// How often the state is written, at most: so much work is done again at worst.
 const INTERVAL: Duration = Duration::from_millis(200);
@@ -59,6 +60,8 @@ pub(super) struct PartFile {
     /// When the next state is due.
     due: Instant,
     is_resumed: bool,
+    /// Whether it is JSON for a terminal.
+    shows_json: bool,
     /// Whether a record stays beside the file, for who asks again.
     keeps_record: bool,
 }
@@ -89,7 +92,7 @@ impl PartFile {
                 PartFile::new(paths, file, plan, Some(state.mark), keeps_record).land()?;
                 return Ok(Opened::Complete(Some(counts)));
             }
-            Start::Complete => return Ok(Opened::Complete(None)),
+            Start::Complete(counts) => return Ok(Opened::Complete(counts)),
         };
         Ok(Opened::Going(Box::new(PartFile::new(paths, file, plan, mark, keeps_record))))
     }
@@ -112,6 +115,7 @@ impl PartFile {
             mark,
             due: Instant::now() + INTERVAL,
             is_resumed,
+            shows_json: plan.shows_json,
             keeps_record,
         }
     }
@@ -181,6 +185,14 @@ impl PartFile {
         Ok("go on with the same command and --resume".to_owned())
     }
 
+    /// Nothing will be written after all: where no earlier run is gone on with, nothing is left of what was begun.
+    pub(super) fn abandon(&self) {
+        if self.paths.file.is_some() && !self.is_resumed {
+            drop(remove(&self.paths.part));
+            drop(remove(&self.paths.state));
+        }
+    }
+
     /// All has been written: gives the file its name.
     pub(super) fn finish(mut self) -> Result<(), Failure> {
         self.write_last()?;
@@ -195,21 +207,21 @@ impl PartFile {
     /// Gives the file its name. All of it is written, and the state says so.
     fn land(self) -> Result<(), Failure> {
         let Some(path) = &self.paths.file else { return Ok(()) };
-        let land = || {
-            if !self.keeps_record {
-                // It is of a file that is no more.
-                remove(&self.paths.record)?;
+        let Paths { record, state: state_path, .. } = &self.paths;
+        let is_kept = self.command.is_ok();
+        let complain = |path| move |error| cannot_write(path, &error, is_kept);
+        if !self.keeps_record {
+            // It is of a file that is no more.
+            remove(record).map_err(complain(record))?;
+        }
+        land(&self.paths, path, &self.file, self.convert).map_err(complain(path))?;
+        match &self.command {
+            Ok(command) if self.keeps_record => {
+                let state = State { command: command.clone(), mark: self.mark.clone(), is_complete: true };
+                landed(&self.paths, &state).map_err(complain(record))
             }
-            land(&self.paths, path, &self.file, self.convert)?;
-            match &self.command {
-                Ok(command) if self.keeps_record => {
-                    let state = State { command: command.clone(), mark: self.mark.clone(), is_complete: true };
-                    landed(&self.paths, &state)
-                }
-                _ => remove(&self.paths.state).and_then(|()| sync_folder_of(path)),
-            }
-        };
-        land().map_err(|error| self.broken(&error))
+            _ => remove(state_path).and_then(|()| sync_folder_of(path)).map_err(complain(state_path)),
+        }
     }
 
     fn write_last(&mut self) -> Result<(), Failure> {
@@ -218,7 +230,7 @@ impl PartFile {
     }
 
     fn append(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if let Err(error) = self.file.write_all(bytes) {
+        if let Err(error) = ShownJson::wrap(self.shows_json, &self.file, |out| out.write_all(bytes)) {
             // What was written before can be gone on from. If even that can't be said, an earlier state is there.
             drop(self.save(false));
             return Err(self.broken(&error));

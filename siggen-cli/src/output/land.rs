@@ -47,7 +47,8 @@ fn size_and_time(path: &Path) -> io::Result<(u64, Option<u64>)> {
 /// Gives a file that is complete its name. Whether a record is kept is for [`landed`] or [`remove`] to say.
 pub(super) fn land(paths: &Paths, path: &Path, mut part: &File, convert: Option<Convert>) -> io::Result<()> {
     if !is_at(part, &paths.part) {
-        return Err(io::Error::other("this is no longer the file that was written"));
+        let part = paths.part.display();
+        return Err(io::Error::other(format!("{part} is no longer the file that was written")));
     }
     let Some(convert) = convert else {
         fs::rename(&paths.part, path)?;

@@ -76,6 +76,13 @@ impl<'o> Output<'o> {
         }
     }
 
+    /// Nothing will be written after all, since the run can't be begun.
+    pub(crate) fn abandon(&self) {
+        if let To::File(file) = &self.to {
+            file.abandon();
+        }
+    }
+
     pub(crate) fn is_stream(&self) -> bool {
         matches!(self.to, To::Stream(_))
     }

@@ -22,6 +22,8 @@ pub(crate) struct Plan<'p> {
     pub(crate) failed: Option<&'p Path>,
     pub(crate) packing: Packing,
     pub(crate) convert: Option<Convert>,
+    /// Whether it is JSON for a terminal.
+    pub(crate) shows_json: bool,
 }
 
 /// Nothing has been written yet.

@@ -18,6 +18,9 @@ use super::paths::with;
 use crate::disk::replace;
 use crate::kept::Counts;
 
+/// What is kept of a run is smaller: its command line, which systems allow some megabytes.
+const LARGEST: u64 = 64 << 20;
+
 /// How to begin with an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Begin {
@@ -97,6 +100,7 @@ impl State {
 pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
     match fs::symlink_metadata(path) {
         Ok(metadata) if !metadata.is_file() => Err(io::Error::other("this is a link, or no regular file")),
+        Ok(metadata) if metadata.len() > LARGEST => Err(io::Error::other("this is larger than any that is written")),
         Ok(_) => Ok(Some(serde_json::from_slice(&fs::read(path)?)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -170,6 +174,13 @@ mod tests {
         for other in [lists("a\n", "b\nc\n"), lists("ab\n", "c\n"), lists("a\nb\n", "d\n")] {
             assert_ne!(one, hash(&other));
         }
+    }
+
+    #[test]
+    fn what_is_too_large_to_be_ours_is_not_read() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_len(LARGEST + 1).unwrap();
+        assert!(State::read(file.path()).unwrap_err().to_string().contains("larger than any"));
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(crate) fn run(
 ) -> Result<Tally, Failure> {
     interrupt::listen();
     let begun = output.begun();
-    let failed_file = going.failed.map(|path| FailedFile::open(&path, begun.failed)).transpose()?;
+    let failed_file = going.failed.map(|path| FailedFile::open(&path, begun.failed)).transpose();
+    let failed_file = failed_file.inspect_err(|_| output.abandon())?;
     if let Some(failed_file) = &failed_file {
         output.sync_with(failed_file)?;
     }

@@ -173,7 +173,10 @@ impl Watch {
 /// What the work broke down at.
 fn broken(error: &io::Error) -> Failure {
     let is_changed = error.get_ref().and_then(|error| error.downcast_ref::<Changed>()).is_some();
-    Failure::Broken(format!("{error}{}", if is_changed { "; --restart begins anew" } else { "" }))
+    if is_changed {
+        return Failure::Usage(format!("{error}; --restart begins anew"));
+    }
+    Failure::Broken(error.to_string())
 }
 
 /// Tells people something. Where there is no standard error, nobody hears it.

@@ -65,7 +65,16 @@ fn json_is_escaped_and_means_the_same() {
         let shown = on_a_terminal(args);
         assert_shown(&shown, args);
         assert_eq!(documents(&shown), documents(&siggen(args).out), "{args:?}");
+        if matches!(args[0], "signature" | "diff" | "coverage") {
+            // Also where the terminal is named as a file.
+            let named = on_a_terminal(&[args, &["-o", "/dev/stdout"]].concat());
+            assert_shown(&named, args);
+            assert_eq!(documents(&named), documents(&shown), "{args:?}");
+        }
     }
+    let failed = on_a_terminal(&["signature", "--failed", "/dev/stderr", &hostile.path("broken")]);
+    assert_shown(&failed, "--failed /dev/stderr");
+    assert!(failed.contains(r#""error":"#), "{failed}");
 }
 
 #[test]
@@ -87,6 +96,10 @@ fn cells_are_safe_and_shown() {
         assert_shown(&as_they_are, args);
         assert!(!as_they_are.contains("'="), "{args:?}: {as_they_are}");
     }
+    // Also where the terminal is named as a file.
+    let shown = on_a_terminal(&["signature", "--format", "csv", "-o", "/dev/stdout", &reports]);
+    assert_shown(&shown, "-o /dev/stdout");
+    assert!(shown.contains(&format!("'{stored}")), "{shown}");
     // What goes to a file doesn't ask where the messages go.
     let file = hostile.path("out.csv");
     on_a_terminal(&["signature", "--format", "csv", "-o", &file, &reports]);
