@@ -10,6 +10,7 @@ const [folder, program, seconds, seed] = process.argv.slice(2)
 const { Generator, PanicError, ReportError, items, lint, recognize } = await import(pathToFileURL(`${folder}/node.js`))
 
 const BATCH = 400
+const FIRST = '{"os": "Linux"}'
 const WORDS = ['{', '}', '[', ']', '"', '\\', ',', ':', 'null', '-', '1e999', '\\ud83d', '<', '>', '(', ')', '`', "'"]
 const NAMES = [' ', 'const', '&', '::h', '::$_', '\u0130', 'operator', 'IPC::ParamTraits<', '=', 'threads', 'frames']
 
@@ -87,7 +88,9 @@ const generator = new Generator()
 const end = performance.now() + 1000 * Number(seconds)
 let count = 0
 while (performance.now() < end) {
-  const documents = Array.from({ length: BATCH }, changed).filter((text) => text.trim() !== '' && !/[\n\r]/.test(text))
+  const changes = Array.from({ length: BATCH }, changed).filter((text) => text.trim() !== '' && !/[\n\r]/.test(text))
+  // By its first line the program tells that there is a record a line.
+  const documents = [FIRST, ...changes]
   const input = documents.join('\n')
   const run = spawnSync(program, ['signature', '--format', 'ndjson', '-'], { input, maxBuffer: 1 << 30 })
   const lines = run.stdout.toString().trimEnd().split('\n').map((line) => JSON.parse(line))
