@@ -212,7 +212,7 @@ mod tests {
             ("failed", "0", most),
             ("different", "0", most),
             ("duplicates", "0", most),
-            ("failed_length", "0", most),
+            ("length", "0", most),
         ] {
             let damaged = text.replace(&format!("\"{name}\": {value}"), &format!("\"{name}\": {damaged}"));
             assert_ne!(damaged, text, "{name}");
