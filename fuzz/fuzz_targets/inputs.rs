@@ -7,7 +7,7 @@ use std::num::NonZero;
 
 use libfuzzer_sys::fuzz_target;
 use siggen_batch::run::{Options, Place, Work, in_order};
-use siggen_batch::{Input, Problem, Record};
+use siggen_batch::{Input, MaxRecord, Problem, Record};
 use siggen_core::{SessionMemory, records};
 use siggen_fuzz::{GENERATOR, corpus, seeds, tables};
 
@@ -63,9 +63,9 @@ impl Work for Signatures {
     }
 }
 
-fn run(data: &[u8], from: Option<Place>) -> Result<(Vec<Seen>, Option<Place>), String> {
+fn run(data: &[u8], from: Option<Place>, max_record: MaxRecord) -> Result<(Vec<Seen>, Option<Place>), String> {
     let input = Input::Bytes { name: "input".to_owned(), bytes: data.into() };
-    let options = Options { jobs: NonZero::new(1), from };
+    let options = Options { jobs: NonZero::new(1), from, max_record };
     let mut seen = Vec::new();
     let mut end = None;
     for done in in_order([Ok(input)], options, Signatures).expect("threads can be had") {
@@ -79,21 +79,27 @@ fn run(data: &[u8], from: Option<Place>) -> Result<(Vec<Seen>, Option<Place>), S
 }
 
 fuzz_target!(init: begin(), |data: &[u8]| {
-    let (seen, end) = run(data, None).expect("nothing changes");
+    as_in_core(data, &whole_and_from_the_middle(data, MaxRecord::default()));
+    // Most lines of the seeds are longer, so that they are passed over.
+    whole_and_from_the_middle(data, MaxRecord::bytes(64));
+});
+
+fn whole_and_from_the_middle(data: &[u8], max_record: MaxRecord) -> Vec<Seen> {
+    let (seen, end) = run(data, None, max_record).expect("nothing changes");
     if let Some(end) = end {
         assert_eq!((end.inputs, end.records), (1, 0));
     }
-    as_in_core(data, &seen);
     // Where each record has a line of its own, or a row.
     let mut lines = seen.iter().filter_map(|seen| seen.line);
     if let (Some(middle), true) = (lines.nth(seen.len() / 2), seen.iter().all(|seen| seen.line.is_some())) {
         let place = Place { records: middle as u64 - 1, ..Place::default() };
-        if let Ok((rest, _)) = run(data, Some(place)) {
+        if let Ok((rest, _)) = run(data, Some(place), max_record) {
             let expected: Vec<Seen> = seen.iter().filter(|seen| seen.line >= Some(middle)).cloned().collect();
             assert_eq!(rest, expected, "from line {middle} on");
         }
     }
-});
+    seen
+}
 
 /// Text that is a document or lines by the core's judgement is cut as the core cuts it.
 fn as_in_core(data: &[u8], seen: &[Seen]) {

@@ -14,7 +14,7 @@ use crate::diff::{Look, Report, View, write};
 pub fn diff_formats(diff: &Diff) -> Vec<(DiffFormat, String)> {
     use DiffFormat::{Csv, Html, Json, Markdown, Ndjson, Text};
     let report = Report { diff, failed: 0, is_stopped: false, limit: None };
-    let look = Look { view: View::new(true, false), cells: Cells::new(When::Always, true) };
+    let look = Look { view: View::new(true, false), cells: Cells::new(When::Always, None) };
     let written = |format| {
         let mut out = Vec::new();
         write(&report, format, look, &mut out).expect("it goes into memory");

@@ -75,11 +75,11 @@ pub fn float(token: &str) -> Option<(f64, String)> {
     Some((value, pyjson::float::repr(value)))
 }
 
-/// `str(json.loads(text))` of Python; the error is its message, none where it gives up at the depth.
+/// `str(json.loads(text))` of Python; the error is its message, none where it gives up at the depth, or we at the length.
 pub fn python_str(text: &str) -> Result<String, Option<String>> {
     match pyjson::parse(text) {
         Ok(value) => Ok(value.printed()),
         Err(pyjson::Unreadable::Syntax(message)) => Err(Some(message)),
-        Err(pyjson::Unreadable::TooDeep) => Err(None),
+        Err(pyjson::Unreadable::TooDeep | pyjson::Unreadable::TooLong) => Err(None),
     }
 }

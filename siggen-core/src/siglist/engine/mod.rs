@@ -19,7 +19,7 @@ pub(super) use fast::{Engine, Set};
 pub(super) use small::{Engine, Set};
 
 #[cfg(fuzzing)]
-pub(super) use small::Engine as SmallEngine;
+pub(super) use small::{Engine as SmallEngine, Set as SmallSet};
 
 /// Most bytes that a compiled regex may take.
 const SIZE_LIMIT: usize = 10 << 20;
