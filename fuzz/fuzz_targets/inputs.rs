@@ -2,7 +2,7 @@
 //! and a run that begins in the middle gives the rest.
 #![no_main]
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::num::NonZero;
 
 use libfuzzer_sys::fuzz_target;
@@ -89,7 +89,10 @@ fn whole_and_from_the_middle(data: &[u8], max_record: MaxRecord) -> Vec<Seen> {
     if let Some(end) = end {
         assert_eq!((end.inputs, end.records), (1, 0));
     }
-    // Where each record has a line of its own, or a row.
+    // Where each record has a line of its own, or a row. Of a list, places count items.
+    if starts_as_list(data) {
+        return seen;
+    }
     let mut lines = seen.iter().filter_map(|seen| seen.line);
     if let (Some(middle), true) = (lines.nth(seen.len() / 2), seen.iter().all(|seen| seen.line.is_some())) {
         let place = Place { records: middle as u64 - 1, ..Place::default() };
@@ -99,6 +102,18 @@ fn whole_and_from_the_middle(data: &[u8], max_record: MaxRecord) -> Vec<Seen> {
         }
     }
     seen
+}
+
+/// Whether the text, as far as it can be unpacked, begins as a list does.
+fn starts_as_list(data: &[u8]) -> bool {
+    let mut text = Vec::new();
+    match data {
+        [0x1f, 0x8b, ..] => drop(flate2::read::MultiGzDecoder::new(data).read_to_end(&mut text)),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => drop(zstd::Decoder::new(data).map(|mut reader| reader.read_to_end(&mut text))),
+        _ => text.extend_from_slice(data),
+    }
+    let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
+    text.trim_ascii_start().starts_with(b"[")
 }
 
 /// Text that is a document or lines by the core's judgement is cut as the core cuts it.
