@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::crash::Thread;
 use crate::debug_log;
 use crate::outcome::{NormalizedFrames, Outcome};
-use crate::rule::{Applies, RuleInfo};
+use crate::rule::{Applies, RuleInfo, given};
 use crate::siglist::{SiglistMatch, SiglistName, Siglists};
 use crate::stack::{self, StackFrame, Step, Walk};
 
@@ -352,22 +352,19 @@ pub(crate) fn native_stack(
 
 /// A frame as crash reports show it.
 fn displayed<'t>(stack_frame: &StackFrame<'t>) -> Cow<'t, str> {
-    fn given<'t>(text: &'t Option<Cow<'_, str>>) -> Option<&'t str> {
-        text.as_deref().filter(|text| !text.is_empty())
-    }
     let frame = stack_frame.frame;
     let (function, file, line) = match stack_frame.inline {
         Some(inline) => (&inline.function, &inline.file, &inline.line),
         None => (&frame.function, &frame.file, &frame.line),
     };
-    let offset = given(&frame.offset).unwrap_or_default();
-    if let Some(function) = given(function) {
+    let offset = given(frame.offset.as_ref()).unwrap_or_default();
+    if let Some(function) = given(function.as_ref()) {
         return Cow::Borrowed(function);
     }
-    Cow::Owned(if let (Some(file), Some(line)) = (given(file), line.as_ref().filter(|line| line.is_given())) {
+    Cow::Owned(if let (Some(file), Some(line)) = (given(file.as_ref()), line.as_ref().filter(|line| line.is_given())) {
         format!("{file}#{line}")
-    } else if let Some(module) = given(&frame.module) {
-        format!("{module}@{}", given(&frame.module_offset).unwrap_or(offset))
+    } else if let Some(module) = given(frame.module.as_ref()) {
+        format!("{module}@{}", given(frame.module_offset.as_ref()).unwrap_or(offset))
     } else if let Some(unloaded) = frame.unloaded_modules.first() {
         format!("(unloaded {}@{offset})", unloaded.module.as_deref().unwrap_or_default())
     } else if offset.is_empty() {
