@@ -7,12 +7,37 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub(crate) use siggen_core::printable;
 
-/// A printable text, and where in it a part of the text is then.
-pub(crate) fn printable_part(text: &str, part: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+/// Of a longer text people are shown both ends, of half as many bytes each.
+const READABLE: usize = 64 << 10;
+
+/// A text for people: printable, and without its middle where it is longer than anybody reads.
+pub(crate) fn readable(text: &str) -> Cow<'_, str> {
+    readable_part(text, 0..0).0
+}
+
+/// A text for people, and where in it a part of the text is then.
+pub(crate) fn readable_part(text: &str, part: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
     let length = |range: Range<usize>| printable(text.get(range).unwrap_or_default()).len();
-    let start = length(0..part.start);
-    let end = start + length(part);
-    (printable(text), start..end)
+    if text.len() <= READABLE {
+        let start = length(0..part.start);
+        let end = start + length(part);
+        return (printable(text), start..end);
+    }
+    let cut = boundary(text, READABLE / 2)..boundary(text, text.len() - READABLE / 2);
+    let head = format!("{}… ({} bytes are not shown) …", printable(&text[..cut.start]), cut.len());
+    let place = |at: usize| {
+        if at < cut.end { length(0..at.min(cut.start)) } else { head.len() + length(cut.end..at) }
+    };
+    let part = place(part.start)..place(part.end);
+    (Cow::Owned(head + &printable(&text[cut.end..])), part)
+}
+
+/// Where the character begins that has this byte.
+pub(crate) fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// How many columns a text takes.
@@ -83,8 +108,25 @@ mod tests {
 
     #[test]
     fn a_part_is_found_in_what_is_shown() {
-        let (shown, part) = printable_part("a\u{1b}[31m\u{202e}é", 2..9);
+        let (shown, part) = readable_part("a\u{1b}[31m\u{202e}é", 2..9);
         assert_eq!((&*shown, &shown[part]), (r"a␛[31m\u{202e}é", r"[31m\u{202e}"));
+    }
+
+    #[test]
+    fn the_middle_of_a_very_long_text_is_not_shown() {
+        let [start, middle, end] = ["a".repeat(READABLE / 2), "é".repeat(1 << 20), "z".repeat(READABLE / 2)];
+        let text = [&*start, &middle, &end].concat();
+        let expected = format!("{start}… (2097152 bytes are not shown) …{end}");
+        assert!(readable(&text) == expected);
+        let part = |part| {
+            let (shown, part) = readable_part(&text, part);
+            shown[part].to_owned()
+        };
+        assert_eq!([part(0..3), part(text.len() - 2..text.len())], ["aaa", "zz"]);
+        assert!(part(0..text.len()) == expected);
+        assert_eq!(readable(&format!("{start}{end}")), format!("{start}{end}"));
+        // A character isn't cut in two.
+        assert!(readable(&"日".repeat(READABLE)).contains("… ("));
     }
 
     #[test]

@@ -81,4 +81,18 @@ fn no_input_takes_more_than_a_record_may_and_300_mb() {
         fs::write(path(name), json).unwrap();
         assert_eq!(siggen(NDJSON, &path(name), DEFAULT), Some(status), "{name}");
     }
+    // One name as large as it may be, which stands in many places of what is printed.
+    let crash = of("{\"hang\":\"ui\",\"threads\":[{\"frames\":[{\"function\":\"", "k", "\"}]}]}");
+    fs::write(path("name.json"), &crash).unwrap();
+    for args in [
+        &["explain"][..],
+        &["explain", "--format", "json"],
+        &["explain", "--debug-log"],
+        &["signature", "--format", "json"],
+        &["signature", "--format", "markdown"],
+    ] {
+        assert_eq!(siggen(args, &path("name.json"), DEFAULT), Some(0), "{args:?}");
+    }
+    fs::write(path("names.json"), format!("[{crash},{crash},{{}}]")).unwrap();
+    assert_eq!(siggen(NDJSON, &path("names.json"), DEFAULT), Some(0));
 }

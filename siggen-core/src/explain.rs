@@ -1,14 +1,16 @@
 //! Why a signature is what it is: recorded while the rules run, never guessed afterwards.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::crash::Thread;
 use crate::debug_log;
 use crate::outcome::{NormalizedFrames, Outcome};
-use crate::rule::{Applies, RuleInfo};
+use crate::rule::{Applies, RuleInfo, given};
 use crate::siglist::{SiglistMatch, SiglistName, Siglists};
 use crate::stack::{self, StackFrame, Step, Walk};
 
@@ -36,9 +38,9 @@ pub struct RuleTrail {
     /// The fact that decided whether it runs.
     pub why: &'static str,
     /// The signature before.
-    pub before: String,
+    pub before: Arc<str>,
     /// The signature after.
-    pub after: String,
+    pub after: Arc<str>,
     /// The rule's notes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -56,9 +58,9 @@ pub struct Change {
     /// The rule that made it.
     pub rule: &'static str,
     /// The signature before.
-    pub before: String,
+    pub before: Arc<str>,
     /// The signature after.
-    pub after: String,
+    pub after: Arc<str>,
 }
 
 /// A stack that became a signature.
@@ -97,9 +99,9 @@ pub struct FrameTrail {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub module: Option<String>,
     /// The frame as crash reports show it.
-    pub displayed: String,
+    pub displayed: Arc<str>,
     /// The frame as signatures see it.
-    pub normalized: String,
+    pub normalized: Arc<str>,
     /// What the walk did with it.
     pub verdict: Verdict,
     /// The line of a list that decided.
@@ -205,28 +207,33 @@ impl Explanation {
     /// The log that the reference implementation keeps, line by line.
     pub fn debug_log(&self) -> Vec<String> {
         let mut log = Vec::new();
+        self.each_logged(|line| log.push(line.to_string()));
+        log
+    }
+
+    /// Tells each line of [`Explanation::debug_log`], which may be long, without making a text of it.
+    pub fn each_logged(&self, mut line: impl FnMut(fmt::Arguments<'_>)) {
         for rule in &self.rules {
             if let Some(stack) = &rule.stack {
-                self.log_stack(stack, &mut log);
+                self.log_stack(stack, &mut line);
             }
             for Change { rule, before, after } in &rule.changes {
-                log.push(format!("{rule}: change signature: \"{before}\" -> \"{after}\""));
+                line(format_args!("{rule}: change signature: \"{before}\" -> \"{after}\""));
             }
         }
-        log
     }
 
     /// The lines of that log that tell of no change of the signature.
     pub fn stack_log(&self) -> Vec<String> {
         let mut log = Vec::new();
         for stack in self.rules.iter().filter_map(|rule| rule.stack.as_ref()) {
-            self.log_stack(stack, &mut log);
+            self.log_stack(stack, &mut |line| log.push(line.to_string()));
         }
         log
     }
 
-    fn log_stack(&self, stack: &StackTrail, log: &mut Vec<String>) {
-        let mut line = |text: &str| log.push(format!("SignatureGenerationRule: {text}"));
+    fn log_stack(&self, stack: &StackTrail, log: &mut dyn FnMut(fmt::Arguments<'_>)) {
+        let mut line = |text: &str| log(format_args!("SignatureGenerationRule: {text}"));
         let frames = match stack {
             StackTrail::JavaStackTrace => return line("using JavaSignatureTool"),
             StackTrail::JavaException => return line("using JavaExceptionSignatureTool"),
@@ -249,17 +256,20 @@ impl Explanation {
 #[derive(Debug, Default)]
 pub(crate) struct Recorder {
     pub(crate) rules: Vec<RuleTrail>,
+    /// The signature as it was last: all that don't change it share its text.
+    signature: Arc<str>,
 }
 
 impl Recorder {
     pub(crate) fn begin(&mut self, rule: &RuleInfo, applies: Applies, signature: &str) {
         let (Applies::Yes(why) | Applies::No(why)) = applies;
+        let signature = self.share(signature);
         self.rules.push(RuleTrail {
             rule: rule.name,
             applied: matches!(applies, Applies::Yes(_)),
             why,
-            before: signature.to_owned(),
-            after: String::new(),
+            before: Arc::clone(&signature),
+            after: signature,
             notes: Vec::new(),
             stack: None,
             changes: Vec::new(),
@@ -267,16 +277,25 @@ impl Recorder {
     }
 
     pub(crate) fn end(&mut self, signature: &str, notes: &[String]) {
+        let signature = self.share(signature);
         if let Some(rule) = self.rules.last_mut() {
-            signature.clone_into(&mut rule.after);
+            rule.after = signature;
             rule.notes = notes.to_vec();
         }
     }
 
-    pub(crate) fn change(&mut self, rule: &'static str, before: String, after: &str) {
+    pub(crate) fn change(&mut self, rule: &'static str, before: &str, after: &str) {
+        let (before, after) = (self.share(before), self.share(after));
         if let Some(trail) = self.rules.last_mut() {
-            trail.changes.push(Change { rule, before, after: after.to_owned() });
+            trail.changes.push(Change { rule, before, after });
         }
+    }
+
+    fn share(&mut self, signature: &str) -> Arc<str> {
+        if *self.signature != *signature {
+            self.signature = signature.into();
+        }
+        Arc::clone(&self.signature)
     }
 
     pub(crate) fn stack(&mut self, stack: StackTrail) {
@@ -309,12 +328,13 @@ pub(crate) fn native_stack(
             _ => None,
         };
         let is_sentinel = walk.starts_at_sentinel && at == walk.start;
+        let (shared, displayed) = (Arc::<str>::from(normalized), displayed(&frame));
         FrameTrail {
             frame: frame.index,
             inlined: frame.inline.is_some(),
             module: frame.frame.module.as_deref().map(str::to_owned),
-            displayed: displayed(&frame),
-            normalized: normalized.to_owned(),
+            displayed: if *displayed == *normalized { Arc::clone(&shared) } else { displayed.into() },
+            normalized: shared,
             verdict,
             decided_by: list.and_then(|list| decision(list, normalized)),
             sentinel: if is_sentinel { decision(SiglistName::Sentinels, normalized) } else { None },
@@ -331,28 +351,25 @@ pub(crate) fn native_stack(
 }
 
 /// A frame as crash reports show it.
-fn displayed(stack_frame: &StackFrame<'_>) -> String {
+fn displayed<'t>(stack_frame: &StackFrame<'t>) -> Cow<'t, str> {
     let frame = stack_frame.frame;
-    let given = |text: &Option<Cow<'_, str>>| text.as_deref().filter(|text| !text.is_empty()).map(str::to_owned);
     let (function, file, line) = match stack_frame.inline {
         Some(inline) => (&inline.function, &inline.file, &inline.line),
         None => (&frame.function, &frame.file, &frame.line),
     };
-    let offset = || given(&frame.offset).unwrap_or_default();
-    if let Some(function) = given(function) {
-        return function;
+    let offset = given(frame.offset.as_ref()).unwrap_or_default();
+    if let Some(function) = given(function.as_ref()) {
+        return Cow::Borrowed(function);
     }
-    if let (Some(file), Some(line)) = (given(file), line.as_ref().filter(|line| line.is_given())) {
-        return format!("{file}#{line}");
-    }
-    if let Some(module) = given(&frame.module) {
-        return format!("{module}@{}", given(&frame.module_offset).unwrap_or_else(offset));
-    }
-    if let Some(unloaded) = frame.unloaded_modules.first() {
-        return format!("(unloaded {}@{})", unloaded.module.as_deref().unwrap_or_default(), offset());
-    }
-    match offset() {
-        offset if offset.is_empty() => String::new(),
-        offset => format!("@{offset}"),
-    }
+    Cow::Owned(if let (Some(file), Some(line)) = (given(file.as_ref()), line.as_ref().filter(|line| line.is_given())) {
+        format!("{file}#{line}")
+    } else if let Some(module) = given(frame.module.as_ref()) {
+        format!("{module}@{}", given(frame.module_offset.as_ref()).unwrap_or(offset))
+    } else if let Some(unloaded) = frame.unloaded_modules.first() {
+        format!("(unloaded {}@{offset})", unloaded.module.as_deref().unwrap_or_default())
+    } else if offset.is_empty() {
+        String::new()
+    } else {
+        format!("@{offset}")
+    })
 }

@@ -183,8 +183,8 @@ fn frame_trail(py: Python<'_>, frame: &FrameTrail) -> PyResult<PyFrameTrail> {
         frame: frame.frame,
         inlined: frame.inlined,
         module: frame.module.clone(),
-        displayed: frame.displayed.clone(),
-        normalized: frame.normalized.clone(),
+        displayed: frame.displayed.to_string(),
+        normalized: frame.normalized.to_string(),
         verdict: verdict(frame.verdict),
         decided_by: decision(&frame.decided_by)?,
         sentinel: decision(&frame.sentinel)?,
@@ -216,8 +216,8 @@ fn rule_trail(rule: &RuleTrail) -> PyRuleTrail {
         rule: rule.rule,
         applied: rule.applied,
         why: rule.why,
-        before: rule.before.clone(),
-        after: rule.after.clone(),
+        before: rule.before.to_string(),
+        after: rule.after.to_string(),
         notes: rule.notes.clone(),
     }
 }

@@ -138,13 +138,11 @@ impl Work for Explanations {
             }
             Style::Text(view) => {
                 let told = Told { crash_id, original_signature, explanation, counterfactual };
-                part.text.extend_from_slice(view.render(&told).as_bytes());
+                part.text.push(&view.render(&told));
             }
             Style::DebugLog => {
-                for line in explanation.debug_log() {
-                    part.text.extend_from_slice(crate::text::printable(&line).as_bytes());
-                    part.text.push(b'\n');
-                }
+                let mut shown = crate::format::Shown(&mut part.text);
+                explanation.each_logged(|line| shown.line(line));
             }
         }
     }

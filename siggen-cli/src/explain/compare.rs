@@ -6,7 +6,7 @@ use super::counterfactual::{Counterfactual, Pair, stacks};
 use super::otherwise::ListedLine;
 use super::palette::Palette;
 use super::{View, row};
-use crate::text::{printable, shorten, width, wrap};
+use crate::text::{readable, shorten, width, wrap};
 
 /// Columns of a verdict with its mark and the line that it comes from.
 const VERDICT: usize = 18;
@@ -29,7 +29,7 @@ impl View {
         let shown = match (then.changed, signature.is_empty()) {
             (false, _) => palette.good("the same"),
             (true, true) => palette.bad("(empty)"),
-            (true, false) => palette.signature(signature),
+            (true, false) => palette.signature(&readable(signature)),
         };
         lines.push(row(palette, "signature", &shown));
         let mut is_same = true;
@@ -49,7 +49,7 @@ impl View {
             let notes = &then.explanation.outcome.notes;
             lines.extend([String::new(), palette.heading("Notes that there would be")]);
             lines.extend(
-                notes.iter().flat_map(|note| wrap(&printable(note), self.columns - 4)).map(|line| format!("  {line}")),
+                notes.iter().flat_map(|note| wrap(&readable(note), self.columns - 4)).map(|line| format!("  {line}")),
             );
             if notes.is_empty() {
                 lines.push("  none".to_owned());
@@ -62,7 +62,7 @@ impl View {
         let ListedLine { list, source, line, pattern } = line;
         let place = format!("{list}:{line}");
         let pattern =
-            self.palette.pattern(&shorten(&printable(pattern), self.columns.saturating_sub(13 + width(&place))));
+            self.palette.pattern(&shorten(&readable(pattern), self.columns.saturating_sub(13 + width(&place))));
         match source.as_str() {
             "built-in" => format!("{}  {pattern}", self.palette.faint(&place)),
             source => format!("{}  {pattern}  {}", self.palette.faint(&place), self.palette.faint(source)),
@@ -97,7 +97,7 @@ impl View {
         let index = if frame.inlined { "inl".to_owned() } else { frame.frame.to_string() };
         let room = self.columns - BEFORE_NAME;
         let style = frame_style(pair.then);
-        let name = palette.paint(style, &shorten(&printable(&frame.normalized), room));
+        let name = palette.paint(style, &shorten(&readable(&frame.normalized), room));
         let arrow = if pair.is_other() { "→" } else { " " };
         let mut lines = vec![format!(
             "  {} {} {} {} {name}",
@@ -109,7 +109,7 @@ impl View {
         if let (Some(now), Some(then)) = (pair.now, pair.then)
             && now.normalized != then.normalized
         {
-            let name = palette.paint(style, &shorten(&printable(&then.normalized), room.saturating_sub(2)));
+            let name = palette.paint(style, &shorten(&readable(&then.normalized), room.saturating_sub(2)));
             lines.push(format!("{:BEFORE_NAME$}{} {name}", "", palette.faint("→")));
         }
         // The lines that decide now stand in the explanation above.

@@ -80,11 +80,11 @@ fn frames(rule: &RuleTrail) -> &[FrameTrail] {
     }
 }
 
-impl Pair<'_> {
+impl<'e> Pair<'e> {
     /// Whether something else would be decided, or by another line.
     pub(super) fn is_other(&self) -> bool {
-        let decided = |frame: &FrameTrail| {
-            let FrameTrail { normalized, verdict, decided_by, sentinel, numbered_by, kept, .. } = frame.clone();
+        let decided = |frame: &'e FrameTrail| {
+            let FrameTrail { normalized, verdict, decided_by, sentinel, numbered_by, kept, .. } = frame;
             (normalized, verdict, decided_by, sentinel, numbered_by, kept)
         };
         self.now.map(decided) != self.then.map(decided)

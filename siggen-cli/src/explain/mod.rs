@@ -14,7 +14,7 @@ use siggen_core::{Explanation, Input, StackTrail};
 pub(crate) use counterfactual::Counterfactual;
 pub(crate) use otherwise::{Lists, Otherwise};
 
-use crate::text::{printable, wrap};
+use crate::text::{readable, wrap};
 use palette::Palette;
 
 /// How wide it is where nothing says how wide the terminal is.
@@ -61,7 +61,7 @@ impl View {
             lines.push(String::new());
             lines.push(self.palette.heading("Notes"));
             for note in &told.explanation.outcome.notes {
-                let wrapped = wrap(&printable(note), self.columns - 4);
+                let wrapped = wrap(&readable(note), self.columns - 4);
                 lines.extend(
                     wrapped.iter().enumerate().map(
                         |(at, line)| {
@@ -78,23 +78,23 @@ impl View {
         lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
     }
 
-    /// The signature, whole: it is there to be copied.
+    /// The signature, which is there to be copied.
     fn header(&self, told: &Told<'_>) -> Vec<String> {
         let signature = &told.explanation.outcome.signature;
         let palette = self.palette;
         let row = |name: &str, text: &str| row(palette, name, text);
-        let shown = if signature.is_empty() { palette.bad("(empty)") } else { palette.signature(signature) };
+        let shown = if signature.is_empty() { palette.bad("(empty)") } else { palette.signature(&readable(signature)) };
         let mut lines = vec![row("signature", &shown)];
         match told.original_signature {
             Some(original) if original == signature => lines.push(row("stored", &palette.good("the same"))),
             Some(original) => {
-                lines.push(row("stored", &printable(original)));
+                lines.push(row("stored", &readable(original)));
                 lines.push(row("", &palette.bad("the stored signature is another one")));
             }
             None => {}
         }
         if let Some(id) = told.crash_id {
-            lines.push(row("crash", &printable(id)));
+            lines.push(row("crash", &readable(id)));
         }
         if let Some(input) = told.explanation.outcome.input {
             lines.push(row("read as", &read_as(input, |told_by| palette.faint(told_by))));
@@ -107,13 +107,13 @@ impl View {
             StackTrail::JavaStackTrace => vec![self.palette.heading("Made of the Java stack trace")],
             StackTrail::JavaException => vec![self.palette.heading("Made of the Java exception")],
             StackTrail::Native { thread, thread_name, frames, nothing_kept } => {
-                let name = thread_name.as_deref().map(|name| format!(" ({})", printable(name)));
+                let name = thread_name.as_deref().map(|name| format!(" ({})", readable(name)));
                 let heading = format!("Walk along thread {thread}{}", name.unwrap_or_default());
                 let frames_count = match frames.len() {
                     1 => "1 frame".to_owned(),
                     count => format!("{count} frames"),
                 };
-                let facts = self.palette.faint(&format!("{frames_count}, lists: {}, by {rule}", printable(siglists)));
+                let facts = self.palette.faint(&format!("{frames_count}, lists: {}, by {rule}", readable(siglists)));
                 let mut lines = vec![format!("{}  {facts}", self.palette.heading(&heading))];
                 lines.extend(self.walk(frames));
                 if *nothing_kept {

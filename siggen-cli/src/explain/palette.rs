@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Effects, Style};
 use siggen_core::Verdict;
 
-use crate::text::printable;
+use crate::text::readable;
 
 /// The styles of an explanation.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +21,7 @@ impl Palette {
 
     /// A text in a style. Control characters in it are shown, not sent.
     pub(crate) fn paint(self, style: Style, text: &str) -> String {
-        let text = printable(text);
+        let text = readable(text);
         if self.has_colours && !text.is_empty() && style != Style::new() {
             format!("{style}{text}{style:#}")
         } else {

@@ -4,7 +4,7 @@ use anstyle::Style;
 use siggen_core::RuleTrail;
 
 use super::View;
-use crate::text::{printable, shorten, width, wrap};
+use crate::text::{readable, shorten, width, wrap};
 
 impl View {
     /// The rules that applied, and with `--all` the others.
@@ -37,7 +37,7 @@ impl View {
         let mut lines = vec![format!("  {}  {name}  {why}", palette.faint(&format!("{number:>2}")))];
         if is_changed {
             if !rule.before.is_empty() {
-                lines.push(format!("      {}", palette.faint(&shorten(&printable(&rule.before), self.columns - 6))));
+                lines.push(format!("      {}", palette.faint(&shorten(&readable(&rule.before), self.columns - 6))));
             }
             lines.extend(self.change(&rule.before, &rule.after).into_iter().enumerate().map(|(at, line)| {
                 let arrow = if at == 0 { palette.good("→") } else { " ".to_owned() };
@@ -51,7 +51,7 @@ impl View {
     fn change(&self, before: &str, after: &str) -> Vec<String> {
         let new = anstyle::AnsiColor::Green.on_default();
         let room = self.columns - 6;
-        let (before, after) = (&*printable(before), &*printable(after));
+        let (before, after) = (&*readable(before), &*readable(after));
         if width(after) > room {
             return wrap(after, room);
         }

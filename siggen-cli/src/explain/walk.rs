@@ -7,7 +7,7 @@ use siggen_core::{Decision, FrameTrail, Verdict};
 
 use super::View;
 use super::palette::Palette;
-use crate::text::{kept_ends, printable, printable_part, shorten, width};
+use crate::text::{kept_ends, readable, readable_part, shorten, width};
 
 /// Columns in front of a name: the mark, the index, the verdict and the space between them.
 const BEFORE_NAME: usize = 26;
@@ -24,7 +24,7 @@ const FOLD: usize = 2;
 impl View {
     pub(super) fn walk(&self, frames: &[FrameTrail]) -> Vec<String> {
         let decided = frames.iter().filter(|frame| frame.decided_by.is_some());
-        let name = decided.map(|frame| width(&printable(&frame.normalized)));
+        let name = decided.map(|frame| width(&readable(&frame.normalized)));
         let name = name.filter(|width| *width <= NAME).max().unwrap_or(NAME);
         let mut lines = Vec::new();
         let runs = frames.chunk_by(|a, b| a.verdict == b.verdict && is_undecided(a) && is_undecided(b));
@@ -57,13 +57,13 @@ impl View {
         let verdict = format!("{verdict}{}{:gap$}", palette.faint(&line), "");
         let room = self.columns - BEFORE_NAME;
         let span = decided.map_or(0..0, |decision| decision.span.clone());
-        let (text, span) = printable_part(&frame.normalized, span);
+        let (text, span) = readable_part(&frame.normalized, span);
         let style = Palette::name(frame.verdict);
         let mut lines = vec![format!("  {mark} {index}  {verdict} {}", self.name(&text, &span, style, room))];
         if let Some(decision) = decided {
             let pad = name.saturating_sub(width(&text)) + 2;
             let pattern = self.pattern(decision, room);
-            if width(&text) <= name && name + 2 + width(&printable(&decision.pattern)) <= room {
+            if width(&text) <= name && name + 2 + width(&readable(&decision.pattern)) <= room {
                 lines[0].extend([" ".repeat(pad), pattern]);
             } else {
                 lines.push(format!("{:BEFORE_NAME$}{pattern}", ""));
@@ -80,7 +80,7 @@ impl View {
 
     /// A line of a list, with the folder that it comes from if that isn't plain.
     pub(super) fn pattern(&self, decision: &Decision, columns: usize) -> String {
-        let pattern = self.palette.pattern(&shorten(&printable(&decision.pattern), columns));
+        let pattern = self.palette.pattern(&shorten(&readable(&decision.pattern), columns));
         match decision.source.as_str() {
             "built-in" => pattern,
             source => format!("{pattern}  {}", self.palette.faint(source)),

@@ -1,11 +1,13 @@
 //! JSON: one object a line, or a list of objects.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
 use super::{Answer, Face};
-use crate::run::Part;
+use crate::run::{Part, Spooled};
 
 /// One object a line.
 pub(super) struct Lines;
@@ -95,16 +97,34 @@ impl Face for List {
     }
 }
 
-/// Writes a value and a line end. The values here are of texts and numbers, and memory takes all.
+/// Writes a value and a line end. The values here are of texts and numbers, and a text takes all.
 pub(crate) fn line(part: &mut Part, value: &impl Serialize) {
     serde_json::to_writer(&mut part.text, value).expect("plain data can be written to memory");
-    part.text.push(b'\n');
+    part.text.push("\n");
 }
 
 fn item(part: &mut Part, value: &impl Serialize) {
     part.separate(",\n");
-    let text = serde_json::to_string_pretty(value).expect("plain data can be written to memory");
-    // Strings hold no line ends, so each of them is the layout's.
-    part.text.extend_from_slice(b"  ");
-    part.text.extend_from_slice(text.replace('\n', "\n  ").as_bytes());
+    part.text.push("  ");
+    let mut indented = serde_json::Serializer::pretty(Indented(&mut part.text));
+    value.serialize(&mut indented).expect("plain data can be written to memory");
+}
+
+/// Writes each line but the first two columns further right. Strings hold no line ends, so each of them is the layout's.
+struct Indented<'a>(&'a mut Spooled);
+
+impl Write for Indented<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.0.write_all(line)?;
+            if line.ends_with(b"\n") {
+                self.0.write_all(b"  ")?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -11,7 +11,7 @@ pub(super) struct Markdown;
 impl Face for Markdown {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         part.separate(self.separator());
-        part.text.extend_from_slice(block(answer).as_bytes());
+        part.text.push(&block(answer));
     }
 
     fn separator(&self) -> &'static str {

@@ -19,7 +19,7 @@ use crate::run::Part;
 
 pub(crate) use json::line as json_line;
 pub(crate) use markdown::{code, is_report_id};
-pub(crate) use text::log;
+pub(crate) use text::{Shown, log};
 
 /// A crash and its signature.
 #[derive(Clone, Copy, Debug)]

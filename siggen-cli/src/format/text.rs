@@ -1,29 +1,57 @@
 //! One signature a line.
 
+use std::fmt::{self, Write};
+
 use siggen_core::Explanation;
 
 use super::{Answer, Face};
-use crate::run::Part;
-use crate::text::printable;
+use crate::run::{Part, Spooled};
+use crate::text::{boundary, printable};
 
 pub(super) struct Text;
 
 impl Face for Text {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        part.text.extend_from_slice(printable(&answer.outcome.signature).as_bytes());
-        part.text.push(b'\n');
+        part.text.push(&printable(&answer.outcome.signature));
+        part.text.push("\n");
     }
 }
 
 /// Writes the notes and the log below the signature.
 pub(crate) fn log(explanation: &Explanation, part: &mut Part) {
-    let mut line = |kind: &str, text: &str| {
-        part.text.extend_from_slice(format!("  {kind}: {}\n", printable(text)).as_bytes());
-    };
+    let mut shown = Shown(&mut part.text);
     for note in &explanation.outcome.notes {
-        line("note", note);
+        shown.line(format_args!("  note: {note}"));
     }
-    for entry in explanation.debug_log() {
-        line("log", &entry);
+    explanation.each_logged(|line| shown.line(format_args!("  log: {line}")));
+}
+
+/// Writes lines as a terminal may show them.
+pub(crate) struct Shown<'a>(pub(crate) &'a mut Spooled);
+
+impl Shown<'_> {
+    /// Writes a line, piece by piece: it may be very long.
+    pub(crate) fn line(&mut self, line: fmt::Arguments<'_>) {
+        // What can't be written is told later.
+        let _ = self.write_fmt(line);
+        self.0.push("\n");
     }
+}
+
+impl fmt::Write for Shown<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for piece in pieces(text) {
+            self.0.push(&printable(piece));
+        }
+        Ok(())
+    }
+}
+
+/// A text in pieces of which none is large.
+fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let (piece, rest) = text.split_at(boundary(text, text.len().min(1 << 16)));
+        text = rest;
+        (!piece.is_empty()).then_some(piece)
+    })
 }

@@ -4,6 +4,7 @@ mod count;
 mod duplicates;
 mod print;
 mod seen;
+mod spooled;
 mod watch;
 
 use std::num::NonZero;
@@ -22,6 +23,7 @@ pub use crate::kept::{Counts, Failed};
 pub use count::count;
 pub(crate) use print::{Between, run};
 pub use seen::Seen;
+pub use spooled::Spooled;
 pub(crate) use watch::say;
 
 /// What to go through, and how.
@@ -61,7 +63,7 @@ impl Going {
 #[derive(Debug, Default)]
 pub struct Part {
     /// The text for the output.
-    pub text: Vec<u8>,
+    pub text: Spooled,
     /// Rows, for output that needs all of them before it can print one.
     pub rows: Vec<Vec<String>>,
     /// What failed, and which crashes there were: every record is read by it.
@@ -74,7 +76,7 @@ impl Part {
     /// Starts the text of a record.
     pub fn separate(&mut self, separator: &str) {
         if !self.text.is_empty() {
-            self.text.extend_from_slice(separator.as_bytes());
+            self.text.push(separator);
         }
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn run(
                 if output.text() > between.head.len() as u64 {
                     output.write(between.separator.as_bytes())?;
                 }
-                output.write(&part.text)?;
+                part.text.each(|piece| output.write(piece))?;
             }
             Ok::<(), Failure>(())
         })?;

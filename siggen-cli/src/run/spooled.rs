@@ -1,0 +1,99 @@
+//! Text that waits to be written: in memory, and from some size on in a temporary file.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+
+/// More of a text is put into a file. What comes of a chunk has less, unless a record in it is enormous.
+const MEMORY: usize = 8 << 20;
+
+/// A text that takes little memory, however long it gets.
+#[derive(Debug, Default)]
+pub struct Spooled {
+    /// The text's end; all of it where there is no file.
+    end: Vec<u8>,
+    /// What comes before.
+    file: Option<File>,
+    /// Why the text is not whole. It is told where the text is written.
+    error: Option<io::Error>,
+}
+
+impl Spooled {
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.end.is_empty() && self.file.is_none()
+    }
+
+    /// Adds a text.
+    pub fn push(&mut self, text: &str) {
+        self.extend(text.as_bytes());
+    }
+
+    fn extend(&mut self, bytes: &[u8]) {
+        if self.end.len() + bytes.len() > MEMORY && self.error.is_none() {
+            self.error = self.spill(bytes).err();
+        } else if self.error.is_none() {
+            self.end.extend_from_slice(bytes);
+        }
+    }
+
+    fn spill(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        file.write_all(&self.end)?;
+        self.end.clear();
+        file.write_all(bytes)
+    }
+
+    /// Gives the text to `write`, piece by piece.
+    ///
+    /// # Errors
+    ///
+    /// Where the temporary file could not be written or can't be read, and what `write` fails with.
+    pub(super) fn each<E: From<io::Error>>(self, mut write: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        if let Some(error) = self.error {
+            return Err(error.into());
+        }
+        if let Some(mut file) = self.file {
+            file.rewind()?;
+            let mut piece = vec![0; 1 << 16];
+            loop {
+                match file.read(&mut piece)? {
+                    0 => break,
+                    length => write(&piece[..length])?,
+                }
+            }
+        }
+        write(&self.end)
+    }
+}
+
+impl Write for Spooled {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_of_a_text_comes_back() {
+        let pieces = ["first".to_owned(), "a".repeat(MEMORY - 5), "b".repeat(MEMORY + 1), "last".to_owned()];
+        for count in 0..=pieces.len() {
+            let mut spooled = Spooled::default();
+            pieces[..count].iter().for_each(|piece| spooled.push(piece));
+            assert_eq!((spooled.is_empty(), spooled.file.is_some()), (count == 0, count > 2));
+            let mut read = Vec::new();
+            spooled.each(|piece| read.write_all(piece)).unwrap();
+            assert!(read == pieces[..count].concat().as_bytes(), "{count} pieces");
+        }
+    }
+}
