@@ -101,7 +101,7 @@ fn megabytes_of_a_line() {
 #[test]
 fn a_line_without_end_ends_its_input() {
     let text = format!("{{}}\n{}\n{{}}\n", "x".repeat(700 * MAX + 1_100_000));
-    let rest = "the rest is not read: the last line doesn't end".to_owned();
+    let rest = "the rest is not read: no line may be so long".to_owned();
     assert_eq!(
         limited(vec![bytes("a.ndjson", zst(text.as_bytes())), bytes("b", "{}")]),
         [

@@ -104,7 +104,7 @@ fn complete_of_something_else() {
         // Of another command, other lists, another input.
         refused(&job.with(&["--resume", "--different-only"], siggen), &["--different-only was false and is true"]);
         let extended = ["--resume", "--extend-siglists", lists.name()];
-        refused(&job.with(&extended, siggen), &["the signature lists (as a hash) was"]);
+        refused(&job.with(&extended, siggen), &["the hash of the signature lists was"]);
         refused(&Job { input: &two, ..*job }.with(&["--resume"], siggen), &["FILE was", "2.ndjson"]);
         // Of more inputs, fewer, and one that has changed.
         let added = folder.write("in/2.ndjson", crash("c"));

@@ -208,7 +208,7 @@ fn what_is_refused() {
     lists.write("prefix_signature_re.txt", "mine\n");
     refused(
         job.with(&["--resume", "--extend-siglists", lists.name()], siggen),
-        &["the signature lists (as a hash) was"],
+        &["the hash of the signature lists was"],
     );
     // Of another version.
     let text = String::from_utf8(state.clone()).unwrap();

@@ -14,7 +14,7 @@ use common::{Folder, Random, Running, crash, pause, rounds, siggen};
 use job::{Job, inputs};
 
 /// How a run of a pair may end that isn't the one that writes.
-const REFUSED: [&str; 3] = ["another run is writing this", "this is left of a run", "which would say what it is of"];
+const REFUSED: [&str; 3] = ["another run is writing this", "this is left of a run", "to say what it was made from"];
 
 #[test]
 fn two_runs_of_one_output() {

@@ -127,7 +127,7 @@ impl<'a> Text<'a> {
             if is_endless {
                 self.say_too_long(chunks)?;
                 if self.layout == Layout::Lines {
-                    self.say(chunks, None, "the rest is not read: the last line doesn't end");
+                    self.say(chunks, None, "the rest is not read: no line may be so long");
                 }
             }
             return Ok(!is_endless);

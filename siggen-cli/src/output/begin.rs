@@ -137,7 +137,7 @@ fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
     let record = match Record::read(&paths.record) {
         Ok(Some(record)) => record,
         Ok(None) => {
-            return refuse(&format!("{name}: this is there, and no {record_path}, which would say what it is of"));
+            return refuse(&format!("{name} exists, but there is no {record_path} to say what it was made from"));
         }
         Err(error) => return refuse(&format!("{record_path}: cannot read: {}", reason(&error))),
     };
@@ -157,7 +157,7 @@ fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
 fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), Failure> {
     let inputs = Inputs::new(plan.inputs, FolderOrder::Name).map_err(Failure::Usage)?;
     if let Err(changed) = check_complete(inputs, &snapshot.place) {
-        return refuse(&format!("{what} {changed}"));
+        return refuse(&format!("{what}: {changed}"));
     }
     let Some(failed) = plan.failed else { return Ok(()) };
     match fs::metadata(failed) {

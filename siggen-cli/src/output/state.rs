@@ -115,7 +115,7 @@ impl Command {
     /// A command of this version with these lists.
     pub(crate) fn new(siglists: &Siglists) -> Self {
         let command = Command::default().with("the version of siggen", env!("CARGO_PKG_VERSION"));
-        command.with("the signature lists (as a hash)", format!("{:016x}", hash(siglists)))
+        command.with("the hash of the signature lists", format!("{:016x}", hash(siglists)))
     }
 
     /// Adds something that the output depends on.

@@ -24,8 +24,13 @@ impl Rule for SigFixWhitespace {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let words: Vec<&str> = cx.signature().split(pytext::is_space).filter(|word| !word.is_empty()).collect();
-        let signature = words.join(" ");
+        let mut signature = String::new();
+        for word in cx.signature().split(pytext::is_space).filter(|word| !word.is_empty()) {
+            if !signature.is_empty() {
+                signature.push(' ');
+            }
+            signature.push_str(word);
+        }
         cx.set_signature(&Self::INFO, signature);
         Ok(())
     }
