@@ -104,7 +104,7 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
         return refuse(&format!("{part}: this was begun by another command: {all}. Go on with that one"));
     }
     if state.is_complete {
-        check_inputs(plan, &state.mark.snapshot, &part.to_string())?;
+        check_inputs(plan, &state.mark.snapshot, &format!("{part}:"))?;
     }
     if state.is_complete && has_file && length == 0 && (is_new || state.mark.length > 0) {
         // Ended between the last steps: the file has its name already. What there is was made to hold it.
@@ -157,7 +157,7 @@ fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
 fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), Failure> {
     let inputs = Inputs::new(plan.inputs, FolderOrder::Name).map_err(Failure::Usage)?;
     if let Err(changed) = check_complete(inputs, &snapshot.place) {
-        return refuse(&format!("{what}: {changed}"));
+        return refuse(&format!("{what} {changed}"));
     }
     let Some(failed) = plan.failed else { return Ok(()) };
     match fs::metadata(failed) {
