@@ -81,12 +81,15 @@ impl<'a> Document<'a> {
     /// Adds a member that may be large, or one of too many: in the place of an earlier one of this name.
     #[inline(never)]
     fn put(&mut self, key: Cow<'a, str>, value: Value<'a>) {
-        if !DOCUMENT.contains(&&*key) {
+        // What is no JSON text has a name that is known.
+        if matches!(value, Value::Json(_)) && !DOCUMENT.contains(&&*key) {
             self.left_out += 1;
             return;
         }
+        let may_be_there = self.lengths & length_bit(&key) != 0;
         // There are no more than a few names, and some of the first members.
-        match self.members.iter_mut().rev().find(|(name, _)| *name == key) {
+        let members = may_be_there.then(|| self.members.iter_mut().rev());
+        match members.and_then(|mut members| members.find(|(name, _)| *name == key)) {
             Some((_, before)) => *before = value,
             None => self.push(key, value),
         }
