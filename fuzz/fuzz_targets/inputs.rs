@@ -63,6 +63,10 @@ impl Work for Signatures {
     }
 }
 
+/// A few bytes of a table can hold any number of equal rows: such inputs are left alone.
+const MANY: usize = 20_000;
+
+/// What is seen of an input, and where that ends.
 fn run(data: &[u8], from: Option<Place>, max_record: MaxRecord) -> Result<(Vec<Seen>, Option<Place>), String> {
     let input = Input::Bytes { name: "input".to_owned(), bytes: data.into() };
     let options = Options { jobs: NonZero::new(1), from, max_record };
@@ -74,12 +78,16 @@ fn run(data: &[u8], from: Option<Place>, max_record: MaxRecord) -> Result<(Vec<S
         assert!(done.records <= done.part.len() as u64);
         seen.extend(done.part);
         end = Some(done.end);
+        if seen.len() > MANY {
+            return Ok((Vec::new(), None));
+        }
     }
     Ok((seen, end))
 }
 
 fuzz_target!(init: begin(), |data: &[u8]| {
-    as_in_core(data, &whole_and_from_the_middle(data, MaxRecord::default()));
+    let seen = whole_and_from_the_middle(data, MaxRecord::default());
+    as_in_core(data, &seen);
     // Most lines of the seeds are longer, so that they are passed over.
     whole_and_from_the_middle(data, MaxRecord::bytes(64));
 });
