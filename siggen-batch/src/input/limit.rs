@@ -20,7 +20,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MaxRecord(usize);
 
-/// The largest crash reports that are sent have some ten megabytes.
+/// A record may take some nine times its size while it is worked on, which has to fit into what a run may take.
 const RECORD: usize = 32 << 20;
 
 /// Batches of Arrow tables have 65,536 rows where nobody says otherwise, and reduced reports some 1.6 kB.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::common::siggen;
-use crate::{HIDDEN, Hostile, in_report};
+use crate::{HIDDEN, Hostile, in_json, in_report};
 
 /// The hidden characters that JSON escapes by itself.
 fn is_escaped(c: char) -> bool {
@@ -17,17 +17,8 @@ fn json_in_a_pipe_is_as_it_was() {
     // As they are, not as escapes.
     let raw: String = HIDDEN.concat().chars().filter(|&c| !is_escaped(c) && !c.is_ascii_graphic()).collect();
     let holds_all = |text: &str| raw.chars().all(|c| text.contains(c));
-    for args in [
-        &["signature", "--format", "json", &reports][..],
-        &["signature", "--format", "ndjson", &reports],
-        &["explain", "--format", "json", &reports],
-        &["diff", "--format", "json", &before, &after, &reports],
-        &["diff", "--format", "ndjson", &before, &after, &reports],
-        &["coverage", "--siglists", &after, "--format", "json", &reports],
-        &["lint", "--format", "json", &after],
-        &["lint", "--format", "gitlab", &after],
-        &["lint", "--format", "sarif", &after],
-    ] {
+    for args in in_json(&reports, &before, &after) {
+        let args = args.as_slice();
         let out = siggen(args).out;
         assert!(holds_all(&out), "{args:?}: {out:?}");
         for document in serde_json::Deserializer::from_str(&out).into_iter::<Value>() {

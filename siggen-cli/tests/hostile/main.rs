@@ -156,3 +156,18 @@ fn assert_shown(text: &str, what: impl std::fmt::Debug) {
     let hidden: String = text.chars().filter(|&c| c != '\n' && is_hidden(c)).collect();
     assert!(hidden.is_empty(), "{what:?} prints {hidden:?}: {text:?}");
 }
+
+/// The commands that write JSON of any kind, of these files.
+fn in_json<'f>(reports: &'f str, before: &'f str, after: &'f str) -> [Vec<&'f str>; 9] {
+    [
+        vec!["signature", "--format", "json", reports],
+        vec!["signature", "--format", "ndjson", reports],
+        vec!["explain", "--format", "json", reports],
+        vec!["diff", "--format", "json", before, after, reports],
+        vec!["diff", "--format", "ndjson", before, after, reports],
+        vec!["coverage", "--siglists", after, "--format", "json", reports],
+        vec!["lint", "--format", "json", after],
+        vec!["lint", "--format", "gitlab", after],
+        vec!["lint", "--format", "sarif", after],
+    ]
+}

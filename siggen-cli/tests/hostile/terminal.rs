@@ -8,7 +8,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use serde_json::Value;
 
 use crate::common::siggen;
-use crate::{Hostile, assert_shown, in_report};
+use crate::{Hostile, assert_shown, in_json, in_report};
 
 /// What the program prints when standard output and standard error are a terminal.
 fn on_a_terminal(args: &[&str]) -> String {
@@ -51,17 +51,8 @@ fn json_is_escaped_and_means_the_same() {
     let documents = |text: &str| -> Vec<Value> {
         serde_json::Deserializer::from_str(text).into_iter().collect::<Result<_, _>>().unwrap()
     };
-    for args in [
-        &["signature", "--format", "json", &reports][..],
-        &["signature", "--format", "ndjson", &reports],
-        &["explain", "--format", "json", &reports],
-        &["diff", "--format", "json", &before, &after, &reports],
-        &["diff", "--format", "ndjson", &before, &after, &reports],
-        &["coverage", "--siglists", &after, "--format", "json", &reports],
-        &["lint", "--format", "json", &after],
-        &["lint", "--format", "gitlab", &after],
-        &["lint", "--format", "sarif", &after],
-    ] {
+    for args in in_json(&reports, &before, &after) {
+        let args = args.as_slice();
         let shown = on_a_terminal(args);
         assert_shown(&shown, args);
         assert_eq!(documents(&shown), documents(&siggen(args).out), "{args:?}");
