@@ -88,11 +88,19 @@ fn no_input_takes_more_than_a_record_may_and_300_mb() {
         &["explain"][..],
         &["explain", "--format", "json"],
         &["explain", "--debug-log"],
+        &["explain", "--with-line", "prefix:zzz"],
+        &["explain", "--without", "prefix:memcpy"],
         &["signature", "--format", "json"],
         &["signature", "--format", "markdown"],
     ] {
         assert_eq!(siggen(args, &path("name.json"), DEFAULT), Some(0), "{args:?}");
     }
+    // A name that 40 frames share.
+    let module = of("{\"stack_traces\":{\"modules\":[{\"filename\":\"", "k", "\"}],\"threads\":[{\"frames\":[");
+    let frames = [r#"{"ip":"0x1","module_index":0}"#; 40].join(",");
+    fs::write(path("module.json"), format!("{module}{frames}]}}],\"crash_info\":{{\"crashing_thread\":0}}}}}}"))
+        .unwrap();
+    assert_eq!(siggen(&["explain", "--format", "json"], &path("module.json"), DEFAULT), Some(0));
     fs::write(path("names.json"), format!("[{crash},{crash},{{}}]")).unwrap();
     assert_eq!(siggen(NDJSON, &path("names.json"), DEFAULT), Some(0));
 }

@@ -284,8 +284,11 @@ impl Recorder {
         }
     }
 
-    pub(crate) fn change(&mut self, rule: &'static str, before: &str, after: &str) {
-        let (before, after) = (self.share(before), self.share(after));
+    pub(crate) fn change(&mut self, rule: &'static str, before: String, after: &str) {
+        let shared = self.share(&before);
+        // A signature can be a large part of what there is: never three times at once.
+        drop(before);
+        let (before, after) = (shared, self.share(after));
         if let Some(trail) = self.rules.last_mut() {
             trail.changes.push(Change { rule, before, after });
         }
@@ -293,9 +296,16 @@ impl Recorder {
 
     fn share(&mut self, signature: &str) -> Arc<str> {
         if *self.signature != *signature {
-            self.signature = signature.into();
+            self.signature = self.frame(signature).unwrap_or_else(|| signature.into());
         }
         Arc::clone(&self.signature)
+    }
+
+    /// The text of the frame that a signature is, where it is made of one alone.
+    fn frame(&self, signature: &str) -> Option<Arc<str>> {
+        let Some(StackTrail::Native { frames, .. }) = &self.rules.last()?.stack else { return None };
+        let frame = frames.iter().find(|frame| *frame.normalized == *signature)?;
+        Some(Arc::clone(&frame.normalized))
     }
 
     pub(crate) fn stack(&mut self, stack: StackTrail) {

@@ -23,7 +23,7 @@ use payoff::Payoff;
 ///
 /// A memory is that of the lists it was used with. With others it starts anew.
 ///
-/// It holds at most 20 MiB, and beside that a few buffers as long as the longest name that came.
+/// It holds at most 24 MiB.
 ///
 /// ```
 /// # use siggen_core::{Crash, Generator, SessionMemory};
@@ -83,6 +83,11 @@ impl Memory {
         if self.is_asked {
             self.names.make_room();
         }
+    }
+
+    /// All frames of the stack are normalized.
+    pub(crate) fn end_stack(&mut self) {
+        self.rewriter.shrink();
     }
 
     /// Appends the normalized form of the stack's next frame to `out`. Where it depends on nothing

@@ -137,7 +137,7 @@ impl<'c> RuleContext<'c> {
     pub fn set_signature(&mut self, rule: &RuleInfo, signature: impl Into<String>) {
         let before = std::mem::replace(&mut self.outcome.signature, signature.into());
         if let Some(recorder) = &mut self.recorder {
-            recorder.change(rule.name, &before, &self.outcome.signature);
+            recorder.change(rule.name, before, &self.outcome.signature);
         }
     }
 

@@ -75,6 +75,7 @@ pub(crate) fn normalize(
             });
         });
     }
+    asker.memory.end_stack();
     Some(frames)
 }
 

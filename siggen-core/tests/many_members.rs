@@ -72,3 +72,18 @@ fn a_field_that_is_repeated_leaves_one_note() {
     let paths: Vec<&str> = thread.mistyped.iter().map(|mistyped| &*mistyped.path).collect();
     assert_eq!(paths, ["threads[0].frames[0].inlines[0].line", "threads[0].frames[0].line"]);
 }
+
+#[test]
+fn a_module_of_no_system_counts_as_absent() {
+    let length = |name: &str| {
+        let frames = r#"[{"ip": "0x10", "module_index": 0}]"#;
+        let module = format!(r#"{{"filename": "C:\\{name}", "base_addr": "0x0"}}"#);
+        let json = format!(
+            r#"{{"crash_info": {{"crashing_thread": 0}}, "modules": [{module}], "threads": [{{"frames": {frames}}}]}}"#
+        );
+        let crash = Crash::from_json(json.as_bytes()).expect("it is a crash");
+        crash.threads.get(0).expect("there is one").frames[0].module.as_deref().map(str::len)
+    };
+    assert_eq!(length(&"k".repeat(1 << 17)), Some(1 << 17));
+    assert_eq!(length(&"k".repeat((1 << 17) + 1)), None);
+}

@@ -13,6 +13,9 @@ pub(crate) mod tokens;
 use crate::crash::Line;
 use crate::pytext;
 
+/// How many bytes a buffer may have to be used for the next stack.
+const LARGEST_KEPT: usize = 1 << 20;
+
 /// Two buffers that a name is rewritten between, step by step.
 #[derive(Debug, Default)]
 pub(crate) struct Rewriter {
@@ -25,6 +28,13 @@ impl Rewriter {
     fn start(&mut self, name: &str) {
         self.current.clear();
         self.current.push_str(name);
+    }
+
+    /// Lets buffers go that a long name has made larger than names are.
+    pub(crate) fn shrink(&mut self) {
+        if self.current.capacity().max(self.next.capacity()) > LARGEST_KEPT {
+            *self = Rewriter::default();
+        }
     }
 
     fn name(&self) -> &str {

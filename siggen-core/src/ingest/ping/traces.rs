@@ -158,6 +158,10 @@ impl Traces<'_> {
 /// So many modules are read, more than any process has.
 const MODULES_THAT_COUNT: usize = 1 << 16;
 
+/// The longest name that a module can have, in bytes; a longer one counts as absent. All frames of a module share its
+/// name, and each has it in its normalized form. Windows has the longest paths, of 32,767 characters.
+const LONGEST_NAME: usize = 1 << 17;
+
 /// The names of the modules that frames point into: their files, else those of their symbols.
 fn module_names<'a>(traces: &Document<'a>) -> Vec<Option<Cow<'a, str>>> {
     let mut names = Vec::new();
@@ -192,7 +196,7 @@ fn module_name<'a>(reader: &mut Reader<'a>) -> Result<Option<Cow<'a, str>>, Synt
         }
         reader.skip()
     })?;
-    Ok(file.or(debug_file).map(last_part))
+    Ok(file.or(debug_file).map(last_part).filter(|name| name.len() <= LONGEST_NAME))
 }
 
 /// The last part of a path, of any system. bug 1931237: pings of a time have whole paths.
