@@ -28,14 +28,17 @@ impl Spooled {
         self.extend(text.as_bytes());
     }
 
+    /// JSON comes in pieces of a few bytes.
+    #[inline]
     fn extend(&mut self, bytes: &[u8]) {
-        if self.end.len() + bytes.len() > MEMORY && self.error.is_none() {
-            self.error = self.spill(bytes).err();
-        } else if self.error.is_none() {
+        if bytes.len() <= MEMORY - self.end.len() {
             self.end.extend_from_slice(bytes);
+        } else if self.error.is_none() {
+            self.error = self.spill(bytes).err();
         }
     }
 
+    #[cold]
     fn spill(&mut self, bytes: &[u8]) -> io::Result<()> {
         let file = match &mut self.file {
             Some(file) => file,
@@ -73,6 +76,12 @@ impl Write for Spooled {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.extend(bytes);
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.extend(bytes);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
