@@ -78,12 +78,12 @@ fn read(folder: &Path, ending: &str) -> Result<(SiglistFiles<'static>, Vec<Strin
     Ok((files, missing))
 }
 
-/// A list has so many bytes at most, several hundred times what real ones have.
-pub(crate) const LONGEST: u64 = 16 << 20;
+/// A list has so many bytes at most, a hundred times what real ones have.
+pub(crate) const LONGEST: u64 = 4 << 20;
 
 /// What is said of a longer one.
 pub(crate) fn too_long() -> io::Error {
-    io::Error::other("the list is larger than 16 MiB")
+    io::Error::other("the list is larger than 4 MiB")
 }
 
 /// Reads a list's file. What is no file is left alone: it may wait for somebody to write, or never end.

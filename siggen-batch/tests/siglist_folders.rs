@@ -92,6 +92,6 @@ fn a_list_is_a_file_and_no_longer_than_any() {
     assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
     assert_eq!(message(), format!("{}: this is not a regular file", path.display()));
     std::fs::remove_file(&path).unwrap();
-    std::fs::File::create(&path).unwrap().set_len((16 << 20) + 1).unwrap();
-    assert_eq!(message(), format!("{}: the list is larger than 16 MiB", path.display()));
+    std::fs::File::create(&path).unwrap().set_len((4 << 20) + 1).unwrap();
+    assert_eq!(message(), format!("{}: the list is larger than 4 MiB", path.display()));
 }

@@ -39,6 +39,32 @@ fn packed(path: &Path, parts: &[(&[u8], usize)]) {
     file.finish().unwrap();
 }
 
+/// Fills a list with lines, up to the size that its file may have, and sees what each command takes with it.
+fn hostile_list(folder: &Path, line: impl Fn(usize) -> String) {
+    const LONGEST: usize = 4 * MIB;
+    let lists = folder.join("lists");
+    fs::create_dir_all(&lists).unwrap();
+    let mut text = String::new();
+    for line in (0..).map(line) {
+        if text.len() + line.len() + 1 > LONGEST {
+            break;
+        }
+        text = text + &line + "\n";
+    }
+    for list in ["irrelevant_signature_re", "signatures_with_line_numbers_re", "signature_sentinels"] {
+        fs::write(lists.join(format!("{list}.txt")), "memcpy\n").unwrap();
+    }
+    fs::write(lists.join("prefix_signature_re.txt"), text).unwrap();
+    let crash = folder.join("crash.ndjson");
+    fs::write(&crash, CRASH).unwrap();
+    let path = lists.to_str().unwrap();
+    for command in ["signature", "explain", "coverage"] {
+        siggen(&[command, "--siglists", path], &crash, MIB);
+    }
+    siggen(&["diff", "built-in", path], &crash, MIB);
+    siggen(&["lint", path, "--corpus"], &crash, MIB);
+}
+
 const CRASH: &[u8] = b"{\"threads\": [{\"frames\": [{\"function\": \"kite::Fly(int)\"}]}], \"crashing_thread\": 0}\n";
 const NDJSON: &[&str] = &["signature", "--format", "ndjson"];
 
@@ -46,6 +72,23 @@ const NDJSON: &[&str] = &["signature", "--format", "ndjson"];
 fn no_input_takes_more_than_a_record_may_and_300_mb() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
+    // Lists as large as they may be, of lines that take many times their size.
+    hostile_list(folder.path(), |_| ".*".to_owned() + &"x".repeat(4 * MIB - 3));
+    hostile_list(folder.path(), |i| format!(".*{i}{}", "x".repeat(490)));
+    hostile_list(folder.path(), |_| r"\w".repeat(8_000));
+    hostile_list(folder.path(), |i| format!("(?i)kite{i}"));
+    hostile_list(folder.path(), |i| format!("kite{i}(?:b{{1000}}){{9}}"));
+    hostile_list(folder.path(), |_| String::new());
+    // As many lines as there may be, all of which one takes.
+    hostile_list(folder.path(), |i| {
+        if i == 0 {
+            "(".to_owned() + &"kite|".repeat(3_000) + ")"
+        } else if i < 149_000 {
+            format!("kite{i}")
+        } else {
+            String::new()
+        }
+    });
     // What is larger than a record may be.
     for (name, parts) in [
         ("line.ndjson.zst", &[(CRASH, 1), (b"{\"a\": \"", 1), (b"x", 600 * MIB), (b"\"}\n", 1), (CRASH, 1)][..]),

@@ -2,7 +2,7 @@
 
 use crate::ingest::foreign_text;
 use crate::json::{Kind, Syntax, path_at};
-use crate::printable::{is_hidden, printable};
+use crate::printable::{self, is_hidden, printable};
 use crate::siglist::SiglistError;
 
 /// What can go wrong.
@@ -113,10 +113,7 @@ const NAMED_MEMBERS: usize = 5;
 /// A name or line as messages show it: printable, and no longer than a line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => printable(&text[..end]).into_owned() + "…",
-        None => printable(text).into_owned(),
-    }
+    printable(&printable::shortened(text, LONGEST)).into_owned()
 }
 
 impl From<SiglistError> for Error {

@@ -55,7 +55,7 @@ pub use generator::{Generator, Session};
 pub use ingest::{ANNOTATIONS, Annotation, Form, Input, Shape, Threads, names as members};
 pub use memory::SessionMemory;
 pub use outcome::{Failure, NormalizedFrames, Outcome};
-pub use printable::{is_hidden, printable};
+pub use printable::{is_hidden, printable, shortened};
 pub use siglist::{
     SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, SiglistPattern, Siglists,
 };

@@ -39,6 +39,21 @@ pub fn is_hidden(c: char) -> bool {
     )
 }
 
+/// A text, or its first so many characters with a sign that there are more: what says something about a text doesn't
+/// grow as the text does.
+///
+/// ```
+/// use siggen_core::shortened;
+///
+/// assert_eq!((&*shortened("kite", 4), &*shortened("kites", 4)), ("kite", "kite…"));
+/// ```
+pub fn shortened(text: &str, longest: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        Some((end, _)) => Cow::Owned(text[..end].to_owned() + "…"),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// A text with each [hidden](is_hidden) character in a form that is seen: a C0 control as its picture (`␛`), others by
 /// their code (`\u{202e}`). The faces put each text from outside through this where people read it; what programs read
 /// stays as it is.

@@ -20,7 +20,7 @@ pub(crate) const OPERATIONS: &[Operation] = &[
     Operation { name: "a line: flags", size: 500, prepare: |n| compile("(?i)".repeat(n)) },
     Operation { name: "a line: open groups", size: 1_000, prepare: |n| compile("(".repeat(n)) },
     Operation { name: "a line: tails", size: 40, prepare: |n| compile(".*".repeat(n)) },
-    Operation { name: "a line: comments", size: 500, prepare: |n| compile("(?#a)".repeat(n)) },
+    Operation { name: "a line: comments", size: 400, prepare: |n| compile("(?#a)".repeat(n)) },
     Operation { name: "lists: lines checked", size: 100, prepare: checked },
     Operation { name: "lists: lines removed", size: 100, prepare: removed },
     Operation { name: "lists: asked which lines of text match", size: 100, prepare: |n| ask(n, plain) },

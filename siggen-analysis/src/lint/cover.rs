@@ -17,7 +17,7 @@ pub(super) struct Cover<'l> {
     insides: InsideLines,
     /// Regexes that match, with a text, all longer ones: by what all that they match starts with.
     regexes: (Starts, Vec<usize>),
-    /// All that is more than text, at once; `None` where it is too large to be compiled.
+    /// All that is more than text, at once; `None` where that fails, which the size of the lists rules out.
     any: Option<Siglists>,
 }
 
@@ -74,11 +74,6 @@ impl<'l> Cover<'l> {
 
     pub(super) fn line(&self, index: usize) -> &'l Line {
         &self.lines[index]
-    }
-
-    /// Whether the list can't be compiled, since all of its lines together are too large.
-    pub(super) fn is_too_large(&self) -> bool {
-        self.any.is_none()
     }
 
     /// The line of plain text that all starts with that a line matches: the line itself if there is no other.

@@ -1,7 +1,9 @@
 //! What a linter says.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
-use siggen_core::SiglistName;
+use siggen_core::{SiglistName, shortened};
 
 use super::code::Code;
 use super::fix::Fix;
@@ -47,8 +49,20 @@ pub struct Other {
     pub list: SiglistName,
     /// Number of the line in its file, from 1.
     pub line: usize,
-    /// The line.
+    /// The line; of one with more than 256 characters, those.
     pub pattern: String,
+}
+
+impl Other {
+    /// A line may have to do with many others.
+    pub(super) fn new(list: SiglistName, line: usize, pattern: &str) -> Self {
+        Other { list, line, pattern: shown(pattern).into_owned() }
+    }
+}
+
+/// As much of a line as is shown about another one.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    shortened(text, 256)
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]

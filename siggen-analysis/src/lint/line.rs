@@ -115,7 +115,7 @@ impl Line {
     }
 
     pub(super) fn as_other(&self) -> Other {
-        Other { list: self.list, line: self.number, pattern: self.written.clone() }
+        Other::new(self.list, self.number, &self.written)
     }
 }
 
@@ -138,7 +138,7 @@ pub(super) fn lines(list: SiglistName, entries: &[SiglistLine]) -> (Vec<SiglistL
             message: format!("the same stands on line {number}"),
             mend: "Take one of the two out.".to_owned(),
             pattern: entry.text.clone(),
-            other: Some(Other { list, line: number, pattern: entry.text.clone() }),
+            other: Some(Other::new(list, number, &entry.text)),
             trigger: None,
             fix: None,
             allowed: None,

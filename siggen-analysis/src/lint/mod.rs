@@ -17,7 +17,7 @@ mod syntax;
 mod trigger;
 
 use rustc_hash::FxHashSet;
-use siggen_core::{SiglistFiles, SiglistLine, SiglistName};
+use siggen_core::{SiglistError, SiglistFiles, SiglistLine, SiglistName};
 
 pub use code::Code;
 pub use finding::{Finding, Other, Severity};
@@ -32,7 +32,8 @@ use rows::Rows;
 /// What there is to say of these lists, in the order of [`SiglistName::ALL`] and of their lines. Lists that are not
 /// named are not looked at.
 ///
-/// Never fails: lines that can't be compiled are findings as well, all of them.
+/// Never fails: lines that can't be compiled are findings as well, all of them. Of lists that are too large together,
+/// nothing but that is said.
 ///
 /// ```
 /// use siggen_analysis::{Code, Severity, lint};
@@ -44,10 +45,14 @@ use rows::Rows;
 /// assert_eq!((findings[1].code, &*findings[1].mend), (Code::Unreachable, "Write `nsTArray<T>::at`."));
 /// ```
 pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
+    let lists: Vec<SiglistName> = SiglistName::ALL.into_iter().filter(|list| lists.contains(list)).collect();
+    if let Some(too_large) = files.check_size(&lists).err().and_then(too_large) {
+        return vec![too_large];
+    }
     let mut findings = Vec::new();
     // Of the irrelevant list, to see which frames never get to the next one.
     let mut irrelevant: Vec<Line> = Vec::new();
-    for list in SiglistName::ALL.into_iter().filter(|list| lists.contains(list)) {
+    for list in lists {
         let entries = files.entries(list);
         let rows = Rows::new(files.get(list), &entries);
         let mut found = if list == SiglistName::Sentinels { in_sentinels(&entries) } else { Vec::new() };
@@ -98,9 +103,6 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
     let (lines, invalid) = regexes(list, &entries);
     found.extend(invalid);
     let cover = Cover::new(&lines);
-    if cover.is_too_large() {
-        found.extend(lines.iter().rev().find(|line| line.is_more_than_text()).map(too_large));
-    }
     let earlier = (list == SiglistName::Prefix).then(|| Cover::new(irrelevant));
     let shadows = shadow::shadows(&lines, &cover);
     for (line, shadow) in lines.iter().zip(&shadows) {
@@ -119,12 +121,22 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
     lines
 }
 
-/// Where all lines together can't be compiled. No line is compared with the regexes among them then.
-fn too_large(last: &Line) -> Finding {
-    let message =
-        "the list is too large when compiled: this is the last of its lines that are more than text".to_owned();
-    let mend = "Write lines as plain text, or take some out.";
-    last.finding(Severity::Error, Code::Invalid, message, mend)
+/// Where all lines together are too many, or can't be compiled.
+fn too_large(error: SiglistError) -> Option<Finding> {
+    let line = error.line?;
+    Some(Finding {
+        list: error.list,
+        line: line.number,
+        severity: Severity::Error,
+        code: Code::Invalid,
+        message: error.message,
+        mend: "Write lines as plain text, or take some out.".to_owned(),
+        pattern: line.text,
+        other: None,
+        trigger: None,
+        fix: None,
+        allowed: None,
+    })
 }
 
 fn list_order(list: SiglistName) -> usize {

@@ -5,7 +5,7 @@ use siggen_core::SiglistName;
 use crate::order::sorted;
 
 use super::code::Code;
-use super::finding::{Finding, Other, Severity};
+use super::finding::{Finding, Other, Severity, shown};
 use super::fix::{Fix, LineEdit};
 use super::rows::Rows;
 
@@ -89,7 +89,7 @@ fn finding(
     rows: &Rows<'_>,
 ) -> Finding {
     let (before, mend) = match next {
-        Some((next, text)) => (rows.first_of(next), format!("Move it in front of line {next} (`{text}`).")),
+        Some((next, text)) => (rows.first_of(next), format!("Move it in front of line {next} (`{}`).", shown(text))),
         None => (end + 1, format!("Move it to the end of its group, behind line {end}.")),
     };
     Finding {
@@ -100,7 +100,7 @@ fn finding(
         message: "the other lines of its group are in alphabetical order".to_owned(),
         mend,
         pattern: text.to_owned(),
-        other: next.map(|(line, text)| Other { list, line, pattern: text.to_owned() }),
+        other: next.map(|(line, text)| Other::new(list, line, text)),
         trigger: None,
         fix: Some(Fix { edits: vec![LineEdit::Move { first: rows.first_of(line), last: line, before }] }),
         allowed: None,

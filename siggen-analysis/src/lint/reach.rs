@@ -10,7 +10,7 @@ use siggen_core::tools::{collapse_arguments, collapse_types};
 
 use super::code::Code;
 use super::cover::Cover;
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Severity, shown};
 use super::line::{Line, What};
 use super::syntax::{escaped, is_short_word};
 
@@ -144,7 +144,8 @@ pub(super) fn never_asked(line: &Line, irrelevant: &Cover<'_>) -> Option<Finding
     let by = irrelevant.of(line)?;
     let message = format!(
         "the irrelevant list is asked first, and line {} there matches all that this line matches (`{}`)",
-        by.number, by.written
+        by.number,
+        shown(&by.written)
     );
     let mut finding = line.finding(
         Severity::Warning,

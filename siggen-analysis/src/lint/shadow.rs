@@ -2,7 +2,7 @@
 
 use super::code::Code;
 use super::cover::{Cover, InsideLines};
-use super::finding::{Finding, Severity};
+use super::finding::{Finding, Severity, shown};
 use super::line::{Line, What};
 
 /// For each line the one that matches all that it matches, where there is one. No signature changes if all lines
@@ -59,9 +59,11 @@ pub(super) fn finding(line: &Line, by: &Line) -> Finding {
     let place = if by.number < line.number { "earlier" } else { "later" };
     let place = format!("line {}, {place} in the list,", by.number);
     let message = match &by.what {
-        What::Exactly | What::Start => format!("{place} takes every frame that starts with `{}`, these too", by.start),
-        What::Inside(text) => format!("{place} takes every frame with `{text}` in it, these too"),
-        What::Regex { .. } => format!("{place} matches all of these frames too: `{}`", by.written),
+        What::Exactly | What::Start => {
+            format!("{place} takes every frame that starts with `{}`, these too", shown(&by.start))
+        }
+        What::Inside(text) => format!("{place} takes every frame with `{}` in it, these too", shown(text)),
+        What::Regex { .. } => format!("{place} matches all of these frames too: `{}`", shown(&by.written)),
     };
     let mut finding =
         line.finding(Severity::Warning, Code::Shadowed, message, "Take the line out: no signature changes.");

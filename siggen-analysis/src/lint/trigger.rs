@@ -16,12 +16,11 @@ pub(super) fn of(finding: &Finding) -> Option<String> {
         Code::Unreachable if finding.other.is_none() => return None,
         Code::Duplicate if finding.list == SiglistName::Sentinels => return Some(line.to_owned()),
         Code::RegexInSentinel => example(line).filter(|frame| frame != line)?,
-        Code::OverBroad => too_much(line),
+        Code::OverBroad => Some(too_much(line)).filter(|frame| is_match(line, frame))?,
         _ => example(line)?,
     };
     let other = finding.other.as_ref().map(|other| other.pattern.as_str());
-    let is_shown = [Some(line), other].into_iter().flatten().all(|line| is_match(line, &trigger));
-    is_shown.then_some(trigger)
+    other.is_none_or(|line| is_match(line, &trigger)).then_some(trigger)
 }
 
 fn is_match(line: &str, frame: &str) -> bool {

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::printable::printable;
+use crate::printable::{printable, shortened};
 use crate::pytext;
 
-use super::{SiglistError, SiglistName, SiglistPattern};
+use super::asked::Asked;
+use super::weight::Room;
+use super::{MOST_SHOWN, SiglistError, SiglistName, SiglistPattern};
 
 /// The texts of one set of list files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,6 +70,27 @@ impl<'t> SiglistFiles<'t> {
     }
 }
 
+impl SiglistFiles<'_> {
+    /// Sees that some of the lists are not too large, all together, without compiling them.
+    ///
+    /// # Errors
+    ///
+    /// The first line that is too much. Lines that can't be compiled whatever the others are don't count.
+    pub fn check_size(&self, lists: &[SiglistName]) -> Result<(), SiglistError> {
+        let mut room = Room::default();
+        for &list in lists {
+            let entries = self.entries(list);
+            room.take_lines(list, &entries)?;
+            for entry in entries.iter().filter(|_| list != SiglistName::Sentinels) {
+                if let Ok(asked) = Asked::read(&entry.text) {
+                    room.take(list, entry, &asked)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// An entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiglistLine {
@@ -103,7 +126,8 @@ pub struct SiglistLineError {
 impl std::fmt::Display for SiglistLineError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let SiglistLineError { number, text, message } = self;
-        let [text, message] = [text, message].map(|text| printable(text));
+        let text = shortened(text, MOST_SHOWN);
+        let [text, message] = [&text, message.as_str()].map(printable);
         write!(f, "line {number}: `{text}`: {message}")
     }
 }

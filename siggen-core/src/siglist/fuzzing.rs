@@ -1,6 +1,7 @@
 //! See [`crate::fuzzing`].
 
-use super::dialect::{self, Pattern};
+use super::asked::pattern;
+use super::dialect::Pattern;
 use super::engine::{Engine, Set, SmallEngine, SmallSet};
 
 /// What an engine says of each frame: whether it matches, where a match from its start ends, and whether it matches as
@@ -12,15 +13,15 @@ type Said = Result<Vec<(bool, Option<usize>, bool)>, &'static str>;
 ///
 /// A line of plain text is looked for inside of the frames, as that of a line `.*text` is.
 pub fn engines(line: &str, frames: &[&str]) -> Option<[Said; 2]> {
-    match dialect::read(line).ok()? {
+    match pattern(line).ok()? {
         Pattern::Regex(regex) => {
-            let fast = Engine::from_start(&regex).and_then(|engine| {
-                let set = Set::new(&[&regex])?;
+            let fast = Engine::from_start(regex.clone()).and_then(|engine| {
+                let set = Set::new(vec![regex.clone()])?;
                 let said = |frame: &&str| (engine.is_match(frame), engine.end(frame), set.matching(frame) == [0]);
                 Ok(frames.iter().map(said).collect())
             });
-            let small = SmallEngine::from_start(&regex).and_then(|engine| {
-                let set = SmallSet::new(&[&regex])?;
+            let small = SmallEngine::from_start(regex.clone()).and_then(|engine| {
+                let set = SmallSet::new(vec![regex.clone()])?;
                 let said = |frame: &&str| (engine.is_match(frame), engine.end(frame), set.matching(frame) == [0]);
                 Ok(frames.iter().map(said).collect())
             });

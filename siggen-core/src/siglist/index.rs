@@ -1,8 +1,7 @@
 //! Which entries of a list match a frame, found without a look at each of them.
 
-use super::dialect::Pattern;
 use super::engine::Set;
-use super::matcher::{Entry, text_inside};
+use super::matcher::{Entry, Kind};
 use crate::texts::{Insides, Starts};
 
 /// The entries of a list by their kinds: what finds those that match, and their indices in the list.
@@ -18,19 +17,18 @@ impl Index {
     pub(super) fn of(entries: &[Entry]) -> Self {
         let (mut texts, mut insides, mut regexes) = ((vec![], vec![]), (vec![], vec![]), (vec![], vec![]));
         for (index, entry) in entries.iter().enumerate() {
-            let of_kind = match &entry.pattern {
-                Pattern::Literal(text) => {
-                    texts.0.push(text);
+            let of_kind = match &entry.kind {
+                Kind::Start(text) => {
+                    texts.0.push(&**text);
                     &mut texts.1
                 }
-                Pattern::Regex(regex) => {
-                    if let Some(text) = text_inside(&entry.line.text) {
-                        insides.0.push(text);
-                        &mut insides.1
-                    } else {
-                        regexes.0.push(regex);
-                        &mut regexes.1
-                    }
+                Kind::Inside(text) => {
+                    insides.0.push(&**text);
+                    &mut insides.1
+                }
+                Kind::Regex(_) => {
+                    regexes.0.extend(entry.regex());
+                    &mut regexes.1
                 }
             };
             of_kind.push(index);
@@ -38,7 +36,7 @@ impl Index {
         Index {
             texts: (Starts::new(texts.0), texts.1),
             insides: (Insides::new(insides.0), insides.1),
-            regexes: (Set::new(&regexes.0).ok(), regexes.1),
+            regexes: (Set::new(regexes.0).ok(), regexes.1),
         }
     }
 

@@ -5,9 +5,10 @@ use std::ops::Range;
 use once_cell::sync::OnceCell;
 use regex_syntax::hir::Hir;
 
-use super::dialect::{self, Pattern};
+use super::asked::Asked;
 use super::engine::Engine;
 use super::index::Index;
+use super::weight::Room;
 use super::{SiglistError, SiglistLine, SiglistName};
 
 /// A list of regexes that are matched from the start of a frame.
@@ -22,23 +23,13 @@ pub(super) struct RegexList {
     literals: Vec<Box<str>>,
     /// Where in that table the entries with each first byte begin.
     by_first_byte: Box<[usize; 257]>,
-    rest: Rest,
-    /// The rest, compiled.
+    /// The entries that are more than text, compiled.
     engines: OnceCell<Engines>,
     /// What finds the entries that match, made when somebody asks which they are.
     index: OnceCell<Index>,
 }
 
-/// The entries that are more than text.
-#[derive(Debug)]
-struct Rest {
-    /// The text of all entries of the form `.*text`: they only ask whether it occurs.
-    insides: Vec<String>,
-    /// All others, as one regex where there are any.
-    regex: Option<Hir>,
-}
-
-/// The rest, compiled: each of the two kinds into one regex.
+/// The entries that are more than text, each of the two kinds compiled into one regex.
 #[derive(Debug)]
 struct Engines {
     inside: Option<Engine>,
@@ -48,7 +39,7 @@ struct Engines {
 /// When to compile what is more than text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
-    /// At once, so that a bad entry is an error.
+    /// At once, so that what can't be compiled is an error.
     Now,
     /// When the first frame asks: the entries are known to be good.
     Needed,
@@ -57,58 +48,70 @@ pub(super) enum When {
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) line: SiglistLine,
-    pub(super) pattern: Pattern,
-    /// The entry's own regex, compiled when somebody asks which entry it was.
-    engine: OnceCell<Option<Engine>>,
+    pub(super) kind: Kind,
+}
+
+/// What an entry is. Trees of regexes take many times what the lines do, so they are read again when they are compiled.
+#[derive(Debug)]
+pub(super) enum Kind {
+    Start(Box<str>),
+    Inside(Box<str>),
+    /// With its own regex, compiled when somebody asks which entry it was.
+    Regex(Box<OnceCell<Option<Engine>>>),
 }
 
 impl RegexList {
-    pub(super) fn compile(name: SiglistName, lines: Vec<SiglistLine>, when: When) -> Result<Self, SiglistError> {
+    pub(super) fn compile(
+        name: SiglistName,
+        lines: Vec<SiglistLine>,
+        when: When,
+        room: &mut Room,
+    ) -> Result<Self, SiglistError> {
+        room.take_lines(name, &lines)?;
         let mut entries = Vec::with_capacity(lines.len());
-        for line in lines {
-            let pattern = dialect::read(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
-            entries.push(Entry { line, pattern, engine: OnceCell::new() });
-        }
         let mut literals: Vec<Box<str>> = Vec::new();
-        let mut alternatives = Vec::new();
-        let mut insides = Vec::new();
-        for entry in &entries {
-            match &entry.pattern {
-                Pattern::Literal(literal) => literals.push(literal.as_str().into()),
-                Pattern::Regex(regex) => {
-                    if let Some(text) = text_inside(&entry.line.text) {
-                        insides.push(text);
-                    } else {
-                        alternatives.push(regex.clone());
-                    }
+        for line in lines {
+            let asked = Asked::read(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
+            room.take(name, &line, &asked)?;
+            let kind = match asked {
+                Asked::Start(text) => {
+                    literals.push(text.as_str().into());
+                    Kind::Start(text.into())
                 }
-            }
+                Asked::Inside(text) => Kind::Inside(text.into()),
+                Asked::Regex(_) => Kind::Regex(Box::default()),
+            };
+            entries.push(Entry { line, kind });
         }
         literals.sort_unstable();
         literals.dedup_by(|later, earlier| later.starts_with(&**earlier));
-        let matches_all = literals.first().is_some_and(|literal| literal.is_empty());
-        if matches_all {
-            // An entry such as `(?#…)` matches the start of everything.
-            alternatives = vec![Hir::empty()];
-        }
-        let regex = if alternatives.is_empty() { None } else { Some(Hir::alternation(alternatives)) };
         let mut by_first_byte = Box::new([0; 257]);
         for (byte, start) in by_first_byte.iter_mut().enumerate() {
             *start = literals
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
-        let list = RegexList {
-            entries,
-            literals,
-            by_first_byte,
-            rest: Rest { insides, regex },
-            engines: OnceCell::new(),
-            index: OnceCell::new(),
-        };
+        let list = RegexList { entries, literals, by_first_byte, engines: OnceCell::new(), index: OnceCell::new() };
         if when == When::Now {
-            list.engines.get_or_try_init(|| list.rest.compile()).map_err(|_| first_bad_entry(name, &list.entries))?;
+            let engines = list.engines.get_or_try_init(|| list.compile_rest());
+            engines.map_err(|message| SiglistError::whole(name, message))?;
         }
         Ok(list)
+    }
+
+    fn compile_rest(&self) -> Result<Engines, &'static str> {
+        let inside = |entry: &Entry| match &entry.kind {
+            Kind::Inside(text) => Some(text.to_string()),
+            _ => None,
+        };
+        let insides: Vec<String> = self.entries.iter().filter_map(inside).collect();
+        let mut regexes: Vec<Hir> = self.entries.iter().filter_map(Entry::regex).collect();
+        if self.literals.first().is_some_and(|literal| literal.is_empty()) {
+            // An entry such as `(?#…)` matches the start of everything.
+            regexes = vec![Hir::empty()];
+        }
+        let inside = if insides.is_empty() { None } else { Some(Engine::inside(&insides)?) };
+        let regex = if regexes.is_empty() { None } else { Some(Engine::from_start(Hir::alternation(regexes))?) };
+        Ok(Engines { inside, regex })
     }
 
     /// Whether any entry matches.
@@ -120,7 +123,7 @@ impl RegexList {
     /// There are always some: what is compiled when it is needed is known to be good.
     #[inline]
     fn engines(&self) -> Option<&Engines> {
-        self.engines.get_or_try_init(|| self.rest.compile()).ok()
+        self.engines.get_or_try_init(|| self.compile_rest()).ok()
     }
 
     #[inline]
@@ -151,14 +154,6 @@ impl RegexList {
     }
 }
 
-impl Rest {
-    fn compile(&self) -> Result<Engines, &'static str> {
-        let inside = if self.insides.is_empty() { None } else { Some(Engine::inside(&self.insides)?) };
-        let regex = self.regex.as_ref().map(Engine::from_start).transpose()?;
-        Ok(Engines { inside, regex })
-    }
-}
-
 impl Engines {
     #[inline]
     fn is_match(&self, text: &str) -> bool {
@@ -168,35 +163,30 @@ impl Engines {
 }
 
 impl Entry {
+    /// What is compiled of an entry that is a regex.
+    pub(super) fn regex(&self) -> Option<Hir> {
+        match (&self.kind, Asked::read(&self.line.text)) {
+            (Kind::Regex(_), Ok(Asked::Regex(regex))) => Some(regex),
+            _ => None,
+        }
+    }
+
     /// The bytes of a text that the entry matches.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        match &self.pattern {
-            Pattern::Literal(literal) => text.starts_with(literal.as_str()).then_some(0..literal.len()),
-            Pattern::Regex(regex) => {
-                let engine = self.engine.get_or_init(|| Engine::from_start(regex).ok());
-                Some(0..engine.as_ref()?.end(text)?)
+        let end = match &self.kind {
+            Kind::Start(start) => text.starts_with(&**start).then_some(start.len()),
+            // A point matches no line break, and as much as it can.
+            Kind::Inside(inside) => {
+                let first_line = text.split('\n').next().unwrap_or_default();
+                first_line.rfind(&**inside).map(|start| start + inside.len())
             }
-        }
+            Kind::Regex(engine) => {
+                let engine = engine.get_or_init(|| Engine::from_start(self.regex()?).ok());
+                engine.as_ref()?.end(text)
+            }
+        };
+        Some(0..end?)
     }
-}
-
-/// The text of an entry of the form `.*text`.
-pub(super) fn text_inside(entry: &str) -> Option<String> {
-    match dialect::read(entry.strip_prefix(".*")?) {
-        Ok(Pattern::Literal(text)) if !text.is_empty() && !text.contains('\n') => Some(text),
-        _ => None,
-    }
-}
-
-/// The entry that keeps a list from compiling, for the message.
-fn first_bad_entry(name: SiglistName, entries: &[Entry]) -> SiglistError {
-    for entry in entries {
-        let Pattern::Regex(regex) = &entry.pattern else { continue };
-        if let Err(message) = Engine::from_start(regex) {
-            return SiglistError::new(name, &entry.line, message);
-        }
-    }
-    SiglistError::whole(name, "the list is too large when compiled")
 }
 
 /// The list of exact frames.
@@ -211,12 +201,13 @@ pub(super) struct Sentinels {
 }
 
 impl Sentinels {
-    pub(super) fn new(lines: Vec<SiglistLine>) -> Self {
+    pub(super) fn new(lines: Vec<SiglistLine>, room: &mut Room) -> Result<Self, SiglistError> {
+        room.take_lines(SiglistName::Sentinels, &lines)?;
         let mut order: Vec<usize> = (0..lines.len()).collect();
         order.sort_unstable_by(|&one, &other| lines[one].text.cmp(&lines[other].text).then(one.cmp(&other)));
         let sorted: Vec<Box<str>> = order.iter().map(|&index| lines[index].text.as_str().into()).collect();
         let lengths = sorted.iter().fold(0, |lengths, text| lengths | length_bit(text));
-        Sentinels { lines, sorted, order, lengths }
+        Ok(Sentinels { lines, sorted, order, lengths })
     }
 
     #[inline]

@@ -1,5 +1,6 @@
 //! Signature lists: which frames a signature skips, keeps, starts at and numbers.
 
+mod asked;
 mod dialect;
 mod engine;
 mod file;
@@ -9,6 +10,7 @@ mod index;
 mod matcher;
 mod name;
 mod pattern;
+mod weight;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,8 +23,9 @@ pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
 pub use fuzzing::engines;
 pub use pattern::SiglistPattern;
 
-use crate::printable::printable;
+use crate::printable::{printable, shortened};
 use matcher::{RegexList, Sentinels, When};
+use weight::Room;
 
 /// One of the four lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,13 +88,17 @@ impl std::fmt::Display for SiglistError {
         match &self.line {
             Some(line) => {
                 let SiglistLine { source, number, text } = line;
-                let [source, text, message] = [source, text.as_str(), &self.message].map(printable);
+                let text = shortened(text, MOST_SHOWN);
+                let [source, text, message] = [&**source, &text, self.message.as_str()].map(printable);
                 write!(f, "{source}: {}.txt, line {number}: `{text}`: {message}", self.list)
             }
             None => write!(f, "{}.txt: {}", self.list, printable(&self.message)),
         }
     }
 }
+
+/// How much of a line is shown in messages.
+const MOST_SHOWN: usize = 256;
 
 impl std::error::Error for SiglistError {}
 
@@ -188,14 +195,15 @@ impl Siglists {
         entries: impl Fn(SiglistName) -> Result<Vec<SiglistLine>, SiglistError>,
         when: When,
     ) -> Result<Self, SiglistError> {
-        let list = |name| RegexList::compile(name, entries(name)?, when);
+        let mut room = Room::default();
+        let mut list = |name| RegexList::compile(name, entries(name)?, when, &mut room);
         Ok(Siglists {
             identity: Identity(Arc::new(())),
             source,
             irrelevant: list(SiglistName::Irrelevant)?,
             prefix: list(SiglistName::Prefix)?,
             line_numbers: list(SiglistName::LineNumbers)?,
-            sentinels: Sentinels::new(entries(SiglistName::Sentinels)?),
+            sentinels: Sentinels::new(entries(SiglistName::Sentinels)?, &mut room)?,
         })
     }
 

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
-use super::dialect::{self, Pattern};
+use once_cell::sync::OnceCell;
+use regex_syntax::hir::Hir;
+
+use super::asked::pattern;
+use super::dialect::Pattern;
 use super::engine::Engine;
 
 /// A line of a list of regexes by itself, compiled.
@@ -26,20 +30,24 @@ pub struct SiglistPattern(Kind);
 #[derive(Clone, Debug)]
 enum Kind {
     Text(String),
-    Regex(Box<Engine>),
+    Regex {
+        regex: Hir,
+        /// Compiled when a frame is asked for that is long enough.
+        engine: OnceCell<Option<Engine>>,
+    },
 }
 
 impl SiglistPattern {
-    /// Compiles a line.
+    /// Reads a line.
     ///
     /// # Errors
     ///
     /// Why the line is no regex of Python's dialect, or that it uses what only a backtracking engine can do: the
     /// message that compiling the whole list gives.
     pub fn new(line: &str) -> Result<Self, String> {
-        Ok(SiglistPattern(match dialect::read(line)? {
+        Ok(SiglistPattern(match pattern(line)? {
             Pattern::Literal(text) => Kind::Text(text),
-            Pattern::Regex(regex) => Kind::Regex(Box::new(Engine::from_start(&regex)?)),
+            Pattern::Regex(regex) => Kind::Regex { regex, engine: OnceCell::new() },
         }))
     }
 
@@ -47,7 +55,7 @@ impl SiglistPattern {
     pub fn text(&self) -> Option<&str> {
         match &self.0 {
             Kind::Text(text) => Some(text),
-            Kind::Regex(_) => None,
+            Kind::Regex { .. } => None,
         }
     }
 
@@ -55,7 +63,14 @@ impl SiglistPattern {
     pub fn find(&self, frame: &str) -> Option<Range<usize>> {
         match &self.0 {
             Kind::Text(text) => frame.starts_with(text.as_str()).then_some(0..text.len()),
-            Kind::Regex(regex) => Some(0..regex.end(frame)?),
+            Kind::Regex { regex, engine } => {
+                let least = regex.properties().minimum_len().unwrap_or_default();
+                if frame.len() < least {
+                    return None;
+                }
+                let engine = engine.get_or_init(|| Engine::from_start(regex.clone()).ok());
+                Some(0..engine.as_ref()?.end(frame)?)
+            }
         }
     }
 }

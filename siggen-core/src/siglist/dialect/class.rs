@@ -5,6 +5,7 @@ use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Hir};
 use super::Result;
 use super::reader::{Flags, Reader};
 use crate::pytext;
+use crate::siglist::weight::{MOST_RANGES, TOO_LARGE};
 
 /// An item of a character class.
 pub(super) enum Item {
@@ -15,8 +16,8 @@ pub(super) enum Item {
 
 impl Reader<'_> {
     /// A set by itself.
-    pub(super) fn set(&mut self, letter: char) {
-        self.one_of(set(letter, self.flags), false);
+    pub(super) fn set(&mut self, letter: char) -> Result<()> {
+        self.one_of(set(letter, self.flags), false)
     }
 
     /// The rest of a class that has been opened.
@@ -55,8 +56,7 @@ impl Reader<'_> {
             }
         }
         sets.union(&ClassUnicode::new(ranges));
-        self.one_of(sets, is_negated);
-        Ok(())
+        self.one_of(sets, is_negated)
     }
 
     fn class_item(&mut self, c: char) -> Result<Item> {
@@ -75,14 +75,19 @@ impl Reader<'_> {
     }
 
     /// A character of a set, or none of it.
-    fn one_of(&mut self, mut set: ClassUnicode, is_negated: bool) {
+    fn one_of(&mut self, mut set: ClassUnicode, is_negated: bool) -> Result<()> {
         if self.flags.ignore_case {
             set.case_fold_simple();
         }
         if is_negated {
             set.negate();
         }
+        self.ranges += set.ranges().len();
+        if self.ranges > MOST_RANGES {
+            return Err(TOO_LARGE.to_owned());
+        }
         self.item(Hir::class(Class::Unicode(set)));
+        Ok(())
     }
 }
 

@@ -21,7 +21,7 @@ impl Reader<'_> {
             },
             _ => match self.common_escape(c)? {
                 Item::Char(c) => self.char(c),
-                Item::Set(set) => self.set(set),
+                Item::Set(set) => self.set(set)?,
             },
         }
         Ok(())

@@ -38,6 +38,8 @@ pub(super) struct Reader<'p> {
     pub(super) around: Vec<(Level, Flags)>,
     /// The names of groups, which must differ.
     pub(super) names: BTreeSet<String>,
+    /// How many ranges its classes have.
+    pub(super) ranges: usize,
     /// Whether the pattern so far is nothing but text.
     is_text: bool,
 }
@@ -51,6 +53,7 @@ impl<'p> Reader<'p> {
             level: Level::default(),
             around: Vec::new(),
             names: BTreeSet::new(),
+            ranges: 0,
             is_text: true,
         }
     }

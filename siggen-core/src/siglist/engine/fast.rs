@@ -5,7 +5,8 @@ use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::{Input, MatchKind, PatternID, PatternSet};
 use regex_syntax::hir::Hir;
 
-use super::{SIZE_LIMIT, TOO_LARGE, from_start, one_of, room};
+use super::{SIZE_LIMIT, from_start, one_of, room};
+use crate::siglist::weight::TOO_LARGE;
 
 /// A compiled regex.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub(in crate::siglist) struct Engine {
 
 impl Engine {
     /// A regex that a frame has to match from its start.
-    pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
+    pub(in crate::siglist) fn from_start(regex: Hir) -> Result<Self, &'static str> {
         Ok(Engine { regex: compile(&[from_start(regex)], Regex::config())?, looks_inside: false })
     }
 
@@ -44,8 +45,8 @@ impl Engine {
 pub(in crate::siglist) struct Set(Regex);
 
 impl Set {
-    pub(in crate::siglist) fn new(regexes: &[&Hir]) -> Result<Self, &'static str> {
-        let anchored: Vec<Hir> = regexes.iter().map(|regex| from_start(regex)).collect();
+    pub(in crate::siglist) fn new(regexes: Vec<Hir>) -> Result<Self, &'static str> {
+        let anchored: Vec<Hir> = regexes.into_iter().map(from_start).collect();
         let config = Regex::config().match_kind(MatchKind::All).which_captures(WhichCaptures::None);
         compile(&anchored, config).map(Set)
     }

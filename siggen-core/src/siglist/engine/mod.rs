@@ -4,9 +4,9 @@
 //! `small`, what a browser downloads: one of the parts that this engine is made of, and a fraction of its size. A
 //! test holds them together.
 
-use std::borrow::Borrow;
-
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
+
+use super::weight::MOST_WEIGHT;
 
 #[cfg(not(target_family = "wasm"))]
 mod fast;
@@ -21,14 +21,17 @@ pub(super) use small::{Engine, Set};
 #[cfg(fuzzing)]
 pub(super) use small::{Engine as SmallEngine, Set as SmallSet};
 
-/// Most bytes that a compiled regex may take.
-const SIZE_LIMIT: usize = 10 << 20;
+/// Most bytes that a compiled regex may take. Regexes that weigh too much are refused before; this is where that errs.
+const SIZE_LIMIT: usize = 2 * MOST_WEIGHT;
+
+/// Most bytes for what an automaton finds out.
+const MOST_ROOM: usize = 16 << 20;
 
 /// Bytes for what the automaton finds out: of large regexes, states are large. With too few, there is no automaton, and
 /// each text costs what the regex has of states.
-fn room(regexes: &[impl Borrow<Hir>]) -> usize {
-    let size: usize = regexes.iter().map(|regex| size(regex.borrow())).sum();
-    (256 * size).clamp(2 << 20, 4 * SIZE_LIMIT)
+fn room(regexes: &[Hir]) -> usize {
+    let size: usize = regexes.iter().map(size).sum();
+    (256 * size).clamp(2 << 20, MOST_ROOM)
 }
 
 /// About how many characters it takes to write a regex down.
@@ -42,11 +45,9 @@ fn size(regex: &Hir) -> usize {
 }
 
 /// A regex that matches from the start of a text alone.
-fn from_start(regex: &Hir) -> Hir {
-    Hir::concat(vec![Hir::look(Look::Start), regex.clone()])
+fn from_start(regex: Hir) -> Hir {
+    Hir::concat(vec![Hir::look(Look::Start), regex])
 }
-
-const TOO_LARGE: &str = "the regex is too large when compiled";
 
 /// One of these texts.
 fn one_of(texts: &[String]) -> Hir {
@@ -55,9 +56,11 @@ fn one_of(texts: &[String]) -> Hir {
 
 #[cfg(test)]
 mod tests {
+    use regex_syntax::hir::Hir;
     use regex_syntax::parse;
 
-    use super::{TOO_LARGE, fast, small};
+    use super::{fast, small};
+    use crate::siglist::weight::TOO_LARGE;
 
     const PATTERNS: [&str; 16] = [
         "",
@@ -107,18 +110,19 @@ mod tests {
     fn both_mean_the_same() {
         for pattern in PATTERNS {
             let regex = parse(pattern).unwrap();
-            let (fast, small) = (fast::Engine::from_start(&regex).unwrap(), small::Engine::from_start(&regex).unwrap());
+            let fast = fast::Engine::from_start(regex.clone()).unwrap();
+            let small = small::Engine::from_start(regex).unwrap();
             for text in TEXTS {
                 assert_eq!(fast.is_match(text), small.is_match(text), "{pattern:?} {text:?}");
                 assert_eq!(fast.end(text), small.end(text), "{pattern:?} {text:?}");
             }
         }
         let regexes = PATTERNS.map(|pattern| parse(pattern).unwrap());
-        let regexes: Vec<_> = regexes.iter().collect();
-        let (fast, small) = (fast::Set::new(&regexes).unwrap(), small::Set::new(&regexes).unwrap());
+        let fast = fast::Set::new(regexes.to_vec()).unwrap();
+        let small = small::Set::new(regexes.to_vec()).unwrap();
         for text in TEXTS {
-            let each = |regex| fast::Engine::from_start(regex).unwrap().is_match(text);
-            let expected: Vec<usize> = (0..PATTERNS.len()).filter(|&index| each(regexes[index])).collect();
+            let each = |regex: &Hir| fast::Engine::from_start(regex.clone()).unwrap().is_match(text);
+            let expected: Vec<usize> = (0..PATTERNS.len()).filter(|&index| each(&regexes[index])).collect();
             assert_eq!(fast.matching(text), expected, "{text:?}");
             assert_eq!(small.matching(text), expected, "{text:?}");
         }
@@ -133,11 +137,11 @@ mod tests {
     fn both_refuse_what_is_too_large() {
         for large in [format!("(?:{}){{1000}}", r"\w".repeat(50)), "(?:a{1000}){1000}".to_owned()] {
             let regex = parse(&large).unwrap();
-            assert_eq!(fast::Engine::from_start(&regex).map(drop), Err(TOO_LARGE), "{large}");
-            assert_eq!(small::Engine::from_start(&regex).map(drop), Err(TOO_LARGE), "{large}");
-            let regexes = [&parse("a").unwrap(), &regex];
-            assert_eq!(fast::Set::new(&regexes).map(drop), Err(TOO_LARGE), "{large}");
-            assert_eq!(small::Set::new(&regexes).map(drop), Err(TOO_LARGE), "{large}");
+            assert_eq!(fast::Engine::from_start(regex.clone()).map(drop), Err(TOO_LARGE), "{large}");
+            assert_eq!(small::Engine::from_start(regex.clone()).map(drop), Err(TOO_LARGE), "{large}");
+            let regexes = vec![parse("a").unwrap(), regex];
+            assert_eq!(fast::Set::new(regexes.clone()).map(drop), Err(TOO_LARGE), "{large}");
+            assert_eq!(small::Set::new(regexes).map(drop), Err(TOO_LARGE), "{large}");
         }
     }
 }

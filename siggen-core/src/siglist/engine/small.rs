@@ -1,6 +1,5 @@
 //! The regex crate's lazy automaton alone, with its simplest engine for what that can't do.
 
-use std::borrow::Borrow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +9,8 @@ use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::{Anchored, Input, MatchKind, PatternID, PatternSet};
 use regex_syntax::hir::{Dot, Hir, Repetition};
 
-use super::{SIZE_LIMIT, TOO_LARGE, from_start, one_of, room};
+use super::{SIZE_LIMIT, from_start, one_of, room};
+use crate::siglist::weight::TOO_LARGE;
 
 /// A compiled regex.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ struct Parts {
 
 impl Engine {
     /// A regex that a frame has to match from its start.
-    pub(in crate::siglist) fn from_start(regex: &Hir) -> Result<Self, &'static str> {
+    pub(in crate::siglist) fn from_start(regex: Hir) -> Result<Self, &'static str> {
         Ok(Engine(Arc::new(Parts::new(&[regex], MatchKind::LeftmostFirst)?)))
     }
 
@@ -33,7 +33,7 @@ impl Engine {
     pub(in crate::siglist) fn inside(texts: &[String]) -> Result<Self, &'static str> {
         let point = Box::new(Hir::dot(Dot::AnyCharExceptLF));
         let before = Hir::repetition(Repetition { min: 0, max: None, greedy: true, sub: point });
-        Self::from_start(&Hir::concat(vec![before, one_of(texts)]))
+        Self::from_start(Hir::concat(vec![before, one_of(texts)]))
     }
 
     pub(in crate::siglist) fn is_match(&self, text: &str) -> bool {
@@ -60,7 +60,7 @@ impl Engine {
 }
 
 impl Parts {
-    fn new(regexes: &[impl Borrow<Hir>], matches: MatchKind) -> Result<Self, &'static str> {
+    fn new(regexes: &[Hir], matches: MatchKind) -> Result<Self, &'static str> {
         let config = thompson::Config::new().nfa_size_limit(Some(SIZE_LIMIT)).which_captures(WhichCaptures::Implicit);
         let nfa = NFA::compiler().configure(config).build_many_from_hir(regexes).map_err(|_| TOO_LARGE)?;
         let config = DFA::config().unicode_word_boundary(true).match_kind(matches);
@@ -76,9 +76,9 @@ impl Parts {
 pub(in crate::siglist) struct Set(Arc<Parts>);
 
 impl Set {
-    pub(in crate::siglist) fn new(regexes: &[&Hir]) -> Result<Self, &'static str> {
+    pub(in crate::siglist) fn new(regexes: Vec<Hir>) -> Result<Self, &'static str> {
         // The machine for what the automaton can't do looks for all matches anywhere, even if told otherwise.
-        let anchored: Vec<Hir> = regexes.iter().map(|regex| from_start(regex)).collect();
+        let anchored: Vec<Hir> = regexes.into_iter().map(from_start).collect();
         Ok(Set(Arc::new(Parts::new(&anchored, MatchKind::All)?)))
     }
 
