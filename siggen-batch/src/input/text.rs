@@ -17,9 +17,6 @@ use super::{Problem, reason};
 /// How an input has ended, if it has: whole or broken off.
 type End = Option<io::Result<()>>;
 
-/// A line that is so many times as long as a record may be isn't waited for: the rest of the input is left alone.
-const ENDLESS: u64 = 64;
-
 /// What has become of a line that is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TooLong {
@@ -123,7 +120,8 @@ impl<'a> Text<'a> {
     fn fits(&mut self, chunks: &mut Chunks<'_>, holds: Holds) -> Result<bool, Halt> {
         let max = chunks.max();
         if let TooLong::Passing(passed) = self.too_long {
-            let is_endless = passed / ENDLESS > max.record() as u64;
+            // The end of such a line isn't waited for: the rest of the input is left alone.
+            let is_endless = passed > max.passed();
             if is_endless {
                 self.say_too_long(chunks)?;
                 if self.layout == Layout::Lines {
