@@ -168,6 +168,20 @@ fn a_list_that_has_to_be_held_is_limited_too() {
 }
 
 #[test]
+fn what_is_too_large_is_a_record_all_the_same() {
+    let long = of(60 * MAX);
+    let count = |text: &str| -> u64 {
+        let run = run_limited(vec![bytes("a", text)], None, MaxRecord::bytes(MAX as u64));
+        run.iter().map(|done| done.records).sum()
+    };
+    assert_eq!(count(&format!("{{}}\n{long}\n{{}}\n")), 3);
+    assert_eq!(count(&format!("{long}\n{long}\n{{}}\n")), 3);
+    assert_eq!(count(&format!("{{}}\n{}\n{{}}\n", of(MAX + 1))), 3);
+    assert_eq!(count(&long), 1);
+    assert_eq!(count(&format!("[{{}}, {long}, {{}}]")), 3);
+}
+
+#[test]
 fn cells_of_tables() {
     let rows: Vec<Option<String>> = [9, MAX, MAX + 1, 20].map(of).map(Some).into();
     let mut expected: Vec<Seen> =
@@ -213,6 +227,14 @@ fn a_page_that_takes_too_much_costs_no_page_before_it() {
     let message = problem.text.as_ref().unwrap_err();
     assert!(message.starts_with("row 3: cannot read the rows from here to 3: a page takes 131 MiB, "), "{message}");
     can_go_on_everywhere(&inputs);
+}
+
+#[test]
+fn a_table_is_described_in_few_words() {
+    let table = |length: u32| [&b"PAR1"[..], &vec![0; length as usize], &length.to_le_bytes(), b"PAR1"].concat();
+    let of = |length: u32| limited(vec![bytes("t", table(length))]).remove(0).text.unwrap_err();
+    assert_eq!(of((16 << 20) + 1), "cannot read: the description of the table has 17 MiB, and may have 16");
+    assert!(!of(16 << 20).contains("may have 16"));
 }
 
 #[test]

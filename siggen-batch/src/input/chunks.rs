@@ -285,6 +285,11 @@ impl<'s> Chunks<'s> {
         self.pieces.push(Piece::Problem(problem));
     }
 
+    /// Adds a record that was passed over.
+    pub(super) fn too_large(&mut self, problem: Problem) {
+        self.pieces.push(Piece::TooLarge(problem));
+    }
+
     /// Records of the input are done, as many as there are up to the last piece; of text, with its hash.
     pub(super) fn records_done(&mut self, records: u64, text: u64) {
         self.place.records = records;

@@ -125,7 +125,7 @@ impl<'a> Text<'a> {
             if is_endless {
                 self.say_too_long(chunks)?;
                 if self.layout == Layout::Lines {
-                    self.say(chunks, None, "the rest is not read: no line may be so long");
+                    chunks.problem(self.problem(None, "the rest is not read: no line may be so long"));
                 }
             }
             return Ok(!is_endless);
@@ -167,9 +167,12 @@ impl<'a> Text<'a> {
         }
         match self.layout {
             Layout::Document => {
-                let what = if holds == Holds::Whole { "list" } else { "document" };
                 chunks.forget(self.start..chunks.filled());
-                self.say(chunks, None, &too_large(what, limit));
+                if holds == Holds::Whole {
+                    chunks.problem(self.problem(None, &too_large("list", limit)));
+                } else {
+                    chunks.too_large(self.problem(None, &too_large("document", limit)));
+                }
                 Ok(false)
             }
             Layout::Lines | Layout::Unknown => {
@@ -204,7 +207,7 @@ impl<'a> Text<'a> {
         self.too_long = TooLong::No;
         let max = chunks.max().record();
         if self.layout != Layout::Lines {
-            self.say(chunks, None, &too_large("document", max));
+            chunks.too_large(self.problem(None, &too_large("document", max)));
             return Ok(());
         }
         if self.skip > 0 {
@@ -213,15 +216,15 @@ impl<'a> Text<'a> {
                 chunks.check_text(self.source, self.sample.hash())?;
             }
         } else {
-            self.say(chunks, Some(self.line), &too_large("line", max));
+            chunks.too_large(self.problem(Some(self.line), &too_large("line", max)));
         }
         self.line += 1;
         chunks.records_done(self.line as u64 - 1, self.sample.hash());
         Ok(())
     }
 
-    fn say(&self, chunks: &mut Chunks<'_>, line: Option<usize>, message: &str) {
-        chunks.problem(Problem { source: self.source.to_string(), line, index: None, message: message.to_owned() });
+    fn problem(&self, line: Option<usize>, message: &str) -> Problem {
+        Problem { source: self.source.to_string(), line, index: None, message: message.to_owned() }
     }
 
     /// Finds out the layout, where that is possible.

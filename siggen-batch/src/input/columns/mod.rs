@@ -57,7 +57,7 @@ pub(super) fn read(
             return arrow::read(chunks, source, &mut reader, kind == Kind::ArrowFile, done);
         }
         Kind::Parquet => match seekable(plain, reader, chunks.max()) {
-            Ok(file) => return parquet::read(chunks, source, file, plain.is_some(), done),
+            Ok(file) => return parquet::read(chunks, source, &file, plain.is_some(), done),
             Err(error) => whole(source, &reason(&error)),
         },
     };

@@ -7,6 +7,7 @@ mod pages;
 mod unpack;
 
 use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -16,22 +17,28 @@ use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
 use super::super::chunks::Chunks;
 use super::super::halt::{Halt, too_short};
+use super::super::reason;
 use super::choice::{Column, Holds, choose};
 use super::{guarded, unreadable, whole};
 use group::Group;
+
+/// The description of a table may have so many bytes. It takes some ten times as much in memory.
+const DESCRIPTION: u32 = 16 << 20;
 
 /// Reads a file but for the rows that are done. Where the file is the input itself, progress can tell how far in it
 /// the rows are.
 pub(super) fn read(
     chunks: &mut Chunks<'_>,
     source: &Arc<str>,
-    file: File,
+    file: &File,
     is_input: bool,
     done: u64,
 ) -> Result<(), Halt> {
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     let before = chunks.read_so_far().load(Ordering::Relaxed);
-    let opened = guarded(|| ParquetMetaDataReader::new().parse_and_finish(&file)).and_then(|metadata| {
+    let described =
+        check_description(file, size).and_then(|()| guarded(|| ParquetMetaDataReader::new().parse_and_finish(file)));
+    let opened = described.and_then(|metadata| {
         let column = column(metadata.file_metadata().schema_descr())?;
         Ok((metadata, column))
     });
@@ -48,7 +55,7 @@ pub(super) fn read(
     for group in metadata.row_groups() {
         let end = first.saturating_add(rows_of(group.num_rows()));
         if done < end {
-            match guarded(|| Group::new(source, &file, group.column(column), limit)) {
+            match guarded(|| Group::new(source, file, group.column(column), limit)) {
                 Ok(mut group) => group.read(chunks, first, done, end)?,
                 Err(why) => chunks.problem(unreadable(source, first.max(done), end, &why)),
             }
@@ -62,6 +69,19 @@ pub(super) fn read(
         }
     }
     if done > first { Err(too_short(source, "rows", done)) } else { Ok(()) }
+}
+
+/// Sees that the end of a file, which describes it, isn't too long. What is no table at all is found out later.
+fn check_description(mut file: &File, size: u64) -> Result<(), String> {
+    let Some(start) = size.checked_sub(8) else { return Ok(()) };
+    let mut last = [0; 8];
+    file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut last)).map_err(|error| reason(&error))?;
+    let [a, b, c, d, magic @ ..] = last;
+    let length = u32::from_le_bytes([a, b, c, d]);
+    if magic == *b"PAR1" && length > DESCRIPTION && u64::from(length) <= start {
+        return Err(format!("the description of the table has {} MiB, and may have 16", length.div_ceil(1 << 20)));
+    }
+    Ok(())
 }
 
 fn rows_of(count: i64) -> u64 {

@@ -22,6 +22,9 @@ use super::pages::{self, Pages};
 /// At most so many rows are decoded at once.
 const MANY: usize = 4096;
 
+/// From which row on a group can't be read, and why.
+type Broken = (u64, String);
+
 /// The part of a file that holds some rows.
 pub(super) struct Group<'a> {
     source: &'a Arc<str>,
@@ -52,28 +55,41 @@ impl<'a> Group<'a> {
     pub(super) fn read(&mut self, chunks: &mut Chunks<'_>, first: u64, done: u64, end: u64) -> Result<(), Halt> {
         let mut row = first;
         while row < end {
-            let header = match guarded(|| self.pages.header()) {
-                Ok(Some(header)) => header,
-                Ok(None) => return self.stop(chunks, row.max(done), end, "the column ends before its rows"),
-                Err(why) => return self.stop(chunks, row.max(done), end, &why),
+            let next = guarded(|| self.pages.header());
+            let read = match next.and_then(|header| header.ok_or_else(|| "the column ends before its rows".to_owned()))
+            {
+                Ok(header) => self.pass_or_read(chunks, &header, row..end, done)?,
+                Err(why) => Err((row, why)),
             };
-            let is_data = header.kind != Kind::Dictionary;
-            let behind = if is_data { row.saturating_add(header.values.into()).min(end) } else { row };
-            if is_data && (behind <= done || behind == row) {
-                if let Err(why) = self.pages.pass(&header) {
-                    return self.stop(chunks, behind.max(done), end, &why);
+            match read {
+                Ok(behind) => row = behind,
+                Err((row, why)) => {
+                    chunks.problem(unreadable(self.source, row.max(done), end, &why));
+                    break;
                 }
-            } else if let Err((row, why)) = self.page(chunks, &header, row..behind, done)? {
-                return self.stop(chunks, row.max(done), end, &why);
             }
-            row = behind;
         }
         Ok(())
     }
 
-    fn stop(&self, chunks: &mut Chunks<'_>, row: u64, end: u64, why: &str) -> Result<(), Halt> {
-        chunks.problem(unreadable(self.source, row, end, why));
-        Ok(())
+    /// Passes over a page whose rows are done, or gives away its rows; `left` are those of the group. Gives the row behind
+    /// them, or the first that can't be read.
+    fn pass_or_read(
+        &mut self,
+        chunks: &mut Chunks<'_>,
+        header: &Header,
+        left: Range<u64>,
+        done: u64,
+    ) -> Result<Result<u64, Broken>, Halt> {
+        let row = left.start;
+        if header.kind == Kind::Dictionary {
+            return Ok(self.page(chunks, header, row..row, done)?.map(|()| row));
+        }
+        let behind = row.saturating_add(header.values.into()).min(left.end);
+        if behind <= done || behind == row {
+            return Ok(self.pages.pass(header).map(|()| behind).map_err(|why| (behind, why)));
+        }
+        Ok(self.page(chunks, header, row..behind, done)?.map(|()| behind))
     }
 
     /// Gives away the rows of a page that aren't done. Says from which row on they can't be read, if there is one.
@@ -83,7 +99,7 @@ impl<'a> Group<'a> {
         header: &Header,
         rows: Range<u64>,
         done: u64,
-    ) -> Result<Result<(), (u64, String)>, Halt> {
+    ) -> Result<Result<(), Broken>, Halt> {
         let takes = match self.pages.takes(header) {
             Ok(takes) => takes,
             Err(why) => return Ok(Err((rows.start, why))),

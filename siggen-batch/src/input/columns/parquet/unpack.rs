@@ -92,6 +92,8 @@ fn damaged() -> String {
 mod tests {
     use std::io::Write;
 
+    use parquet::basic::{BrotliLevel, GzipLevel, ZstdLevel};
+
     use super::*;
 
     const TEXT: &[u8] = b"kites and kites and kites and kites and kites";
@@ -129,9 +131,9 @@ mod tests {
         for (compression, packed) in [
             (Compression::UNCOMPRESSED, TEXT.to_vec()),
             (Compression::SNAPPY, snap),
-            (Compression::GZIP(Default::default()), gzip(TEXT)),
-            (Compression::BROTLI(Default::default()), brotli(TEXT)),
-            (Compression::ZSTD(Default::default()), zstd::encode_all(TEXT, 1).unwrap()),
+            (Compression::GZIP(GzipLevel::default()), gzip(TEXT)),
+            (Compression::BROTLI(BrotliLevel::default()), brotli(TEXT)),
+            (Compression::ZSTD(ZstdLevel::default()), zstd::encode_all(TEXT, 1).unwrap()),
             (Compression::LZ4_RAW, lz4_flex::block::compress(TEXT)),
             (Compression::LZ4, as_hadoop(TEXT)),
             (Compression::LZ4, frame(TEXT)),
