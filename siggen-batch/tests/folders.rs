@@ -23,7 +23,7 @@ fn found(folder: &Path, order: FolderOrder) -> Vec<Result<String, Problem>> {
     let inside = |path: PathBuf| path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
     let inputs = Inputs::new(&[folder.to_owned()], order).unwrap();
     let name = |input| match input {
-        Input::File(path) => inside(path),
+        Input::Found(path) => inside(path),
         other => panic!("{other:?}"),
     };
     inputs.map(|input| input.map(name)).collect()
@@ -91,10 +91,10 @@ fn arguments_one_after_the_other() {
         let inputs = Inputs::new(&[path("two"), "-".into(), path("file.txt"), path("one")], order).unwrap();
         assert_eq!(inputs.size_hint(), (4, Some(4)));
         let expected = [
-            Input::File(path("two/b.json")),
+            Input::Found(path("two/b.json")),
             Input::Stdin,
             Input::File(path("file.txt")),
-            Input::File(path("one/a.json")),
+            Input::Found(path("one/a.json")),
         ];
         assert!(inputs.map(Result::unwrap).eq(expected));
         assert!(Inputs::new(&[], order).unwrap().map(Result::unwrap).eq([Input::Stdin]));
@@ -188,7 +188,7 @@ fn what_never_ends_is_skipped_in_folders_and_said() {
         let skipped = inputs.skipped();
         let mut found: Vec<Input> = inputs.map(Result::unwrap).collect();
         found.sort_by_key(ToString::to_string);
-        assert_eq!(found, [Input::File(path("b.json")), Input::File(path("f.json"))]);
+        assert_eq!(found, [Input::Found(path("b.json")), Input::Found(path("f.json"))]);
         let said = skipped.said().unwrap();
         assert!(said.starts_with("skipped 4 devices, pipes and sockets in folders: "), "{said}");
     }
@@ -196,4 +196,34 @@ fn what_never_ends_is_skipped_in_folders_and_said() {
     let inputs = Inputs::new(&[path("a.json")], FolderOrder::Name).unwrap();
     assert!(inputs.skipped().said().is_none());
     assert!(inputs.eq([Ok(Input::File(path("a.json")))]));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_waits_keeps_nobody_where_it_was_found_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    // It was a file when the folder was read.
+    assert!(std::process::Command::new("mkfifo").arg(path("a.json")).status().unwrap().success());
+    let seen = common::seen(vec![Ok(Input::Found(path("a.json"))), common::bytes("after", "{}")]);
+    assert_eq!(seen[0].text, Err("cannot read: this is no file any more".to_owned()));
+    assert_eq!(seen[1..], [common::whole("after", "{}")]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_wait_are_problems() {
+    // The messages of the kernel are a file by what the system says of it, and end by waiting for the next one.
+    let messages = Path::new("/proc/kmsg");
+    if std::fs::File::open(messages).is_err() {
+        eprintln!("skipped: who runs this may not read {}", messages.display());
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(messages, folder.path().join("a.ndjson")).unwrap();
+    std::fs::write(folder.path().join("b.json"), "{}").unwrap();
+    let seen = common::seen(Inputs::new(&[folder.path().to_owned()], FolderOrder::Name).unwrap().collect());
+    let [.., waits, last] = seen.as_slice() else { panic!("{seen:?}") };
+    assert!(waits.text.as_ref().unwrap_err().ends_with("there is nothing to read yet, and it is not waited for"));
+    assert_eq!(last.text, Ok("{}".to_owned()));
 }

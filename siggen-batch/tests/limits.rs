@@ -6,6 +6,8 @@ mod common;
 mod tables;
 
 use common::{Found, Seen, at_index, bytes, gzip, on_line, records, run_limited, whole, zst};
+use parquet::basic::{Compression, GzipLevel, ZstdLevel};
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use siggen_batch::MaxRecord;
 
 const MAX: usize = 1000;
@@ -166,6 +168,20 @@ fn a_list_that_has_to_be_held_is_limited_too() {
 }
 
 #[test]
+fn what_is_too_large_is_a_record_all_the_same() {
+    let long = of(60 * MAX);
+    let count = |text: &str| -> u64 {
+        let run = run_limited(vec![bytes("a", text)], None, MaxRecord::bytes(MAX as u64));
+        run.iter().map(|done| done.records).sum()
+    };
+    assert_eq!(count(&format!("{{}}\n{long}\n{{}}\n")), 3);
+    assert_eq!(count(&format!("{long}\n{long}\n{{}}\n")), 3);
+    assert_eq!(count(&format!("{{}}\n{}\n{{}}\n", of(MAX + 1))), 3);
+    assert_eq!(count(&long), 1);
+    assert_eq!(count(&format!("[{{}}, {long}, {{}}]")), 3);
+}
+
+#[test]
 fn cells_of_tables() {
     let rows: Vec<Option<String>> = [9, MAX, MAX + 1, 20].map(of).map(Some).into();
     let mut expected: Vec<Seen> =
@@ -175,6 +191,69 @@ fn cells_of_tables() {
     for table in [tables::parquet(&rows, 10), tables::stream(&rows, 10), tables::file(&rows, 1)] {
         assert_eq!(limited(vec![bytes("t", table)]), expected);
     }
+}
+
+#[test]
+fn pages_that_take_too_much() {
+    // What a page takes is in its header, and is refused before it is unpacked.
+    let large = Some(" ".repeat(130 << 20));
+    let rows = [Some("{}".to_owned()), large, Some("{}".to_owned())];
+    let compression = Compression::ZSTD(ZstdLevel::default());
+    for dictionary in [true, false] {
+        let properties = WriterProperties::builder().set_max_row_group_row_count(Some(2)).set_compression(compression);
+        let properties = properties.set_dictionary_enabled(dictionary).set_statistics_enabled(EnabledStatistics::None);
+        let table = tables::parquet_with(&tables::batch(&rows), properties.build());
+        assert!(table.len() < 100_000);
+        let seen = limited(vec![bytes("t", table), bytes("b", "{}")]);
+        let [problem, behind, other] = seen.as_slice() else { panic!("{seen:?}") };
+        let message = "row 0: cannot read the rows from here to 1: a page takes 131 MiB, more than 128 MiB, the limit of \
+                       max-record";
+        assert_eq!(problem.text, Err(message.to_owned()));
+        assert_eq!((behind, other), (&at_index("t", 2, "{}"), &whole("b", "{}")));
+    }
+}
+
+#[test]
+fn a_page_that_takes_too_much_costs_no_page_before_it() {
+    let rows = [Some(of(20)), None, Some(of(30)), Some(" ".repeat(130 << 20))];
+    let properties = WriterProperties::builder().set_data_page_row_count_limit(1).set_write_batch_size(1);
+    let properties = properties.set_dictionary_enabled(false).set_statistics_enabled(EnabledStatistics::None);
+    let properties = properties.set_compression(Compression::GZIP(GzipLevel::default())).build();
+    let inputs = vec![bytes("t", tables::parquet_with(&tables::batch(&rows), properties))];
+    let all = limited(inputs.clone());
+    let [first, null, third, problem] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!((first, third), (&at_index("t", 0, &of(20)), &at_index("t", 2, &of(30))));
+    assert!(null.text.as_ref().unwrap_err().starts_with("row 1: null"));
+    let message = problem.text.as_ref().unwrap_err();
+    assert!(message.starts_with("row 3: cannot read the rows from here to 3: a page takes 131 MiB, "), "{message}");
+    can_go_on_everywhere(&inputs);
+}
+
+#[test]
+fn a_table_is_described_in_few_words() {
+    let table = |length: u32| [&b"PAR1"[..], &vec![0; length as usize], &length.to_le_bytes(), b"PAR1"].concat();
+    let of = |length: u32| limited(vec![bytes("t", table(length))]).remove(0).text.unwrap_err();
+    assert_eq!(of((16 << 20) + 1), "cannot read: the description of the table has 17 MiB, and may have 16");
+    assert!(!of(16 << 20).contains("may have 16"));
+}
+
+#[test]
+fn a_packed_table_is_as_large_as_it_may_be() {
+    // It has to be copied, to be read from its end.
+    let table = tables::parquet(&[Some(of(20))], 1);
+    let room = 64 * MAX - table.len();
+    assert!(table.starts_with(b"PAR1") && room > 0);
+    for (length, is_fine) in [(room, true), (room + 1, false)] {
+        // What is no table any more either way, but is copied first.
+        let packed = gzip(&[&table[..], &vec![0; length]].concat());
+        let seen = limited(vec![bytes("t", packed)]);
+        let message = seen[0].text.as_ref().unwrap_err();
+        let is_refused = message
+            == "cannot read: unpacked or from a pipe, the table has more than 64000 bytes, 64 times \
+                                     the limit of max-record";
+        assert_eq!((seen.len(), is_refused), (1, !is_fine), "{message}");
+    }
+    assert_eq!(limited(vec![bytes("t", gzip(&table))]), [at_index("t", 0, &of(20))]);
 }
 
 #[test]

@@ -24,9 +24,26 @@ pub(crate) fn create_anew(path: &Path) -> io::Result<File> {
 /// is the one or the other, whole.
 pub(crate) fn replace(path: &Path, new: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut file = create_anew(new)?;
+    keep_mode(&file, path, 0);
     let placed = write(&mut file).and_then(|()| file.sync_all()).and_then(|()| fs::rename(new, path));
     placed.inspect_err(|_| drop(remove(new)))?;
     sync_folder_of(path)
+}
+
+/// Gives a file the mode of the one whose place it is to take, if there is one, and these bits besides: who may read and
+/// write it is for people to say. Some file systems have no modes to keep.
+pub(crate) fn keep_mode(file: &File, replaced: &Path, besides: u32) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Ok(metadata) = fs::metadata(replaced) else { return };
+        let mode = (metadata.permissions().mode() & 0o777) | besides;
+        drop(file.set_permissions(fs::Permissions::from_mode(mode)));
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (file, replaced, besides);
+    }
 }
 
 /// Removes a file that may not be there.

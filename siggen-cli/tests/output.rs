@@ -218,3 +218,45 @@ fn nothing_is_left_of_a_run_that_cant_begin() {
     assert_eq!((ran.status, names()), (Some(1), before + 3), "{}", ran.err);
     assert_eq!(run("--resume").status, Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn the_mode_of_the_file_that_is_replaced_stays() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let input = folder.write("in.ndjson", many_crashes(0..3));
+    for (format, mode) in [("ndjson", 0o600), ("ndjson", 0o664), ("ndjson", 0o444), ("parquet", 0o640)] {
+        let path = folder.path("out");
+        fs::write(&path, "before").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        let ran = siggen(&["signature", "--format", format, &input, "-o", path.to_str().unwrap()]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, mode, "{format}");
+        assert!(fs::read(&path).unwrap() != b"before");
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_open_already_is_written_where_it_is() {
+    let folder = Folder::new();
+    let input = folder.write("in.ndjson", many_crashes(0..3));
+    let printed = siggen(&["signature", "--format", "ndjson", &input]).out;
+    let program = env!("CARGO_BIN_EXE_siggen");
+    for (number, name) in [(1, "/dev/stdout"), (1, "/proc/self/fd/1"), (2, "/dev/stderr"), (3, "/dev/fd/3")] {
+        let log = folder.write("log", "before\n");
+        let run = format!("\"$0\" signature --format ndjson \"$1\" -o {name} {number}>> \"$2\"");
+        let status = std::process::Command::new("sh").args(["-c", &run, program, &input, &log]).status().unwrap();
+        assert!(status.success(), "{name}");
+        assert_eq!(fs::read_to_string(&log).unwrap(), format!("before\n{printed}"), "{name}");
+    }
+    // What is written behind it by who opened it stands behind it.
+    let log = folder.path("log");
+    let run = "{ echo before; \"$0\" signature --format ndjson \"$1\" -o /dev/stdout; echo after; } > \"$2\"";
+    let args = ["-c", run, program, &input, log.to_str().unwrap()];
+    assert!(std::process::Command::new("sh").args(args).status().unwrap().success());
+    assert_eq!(fs::read_to_string(&log).unwrap(), format!("before\n{printed}after\n"));
+    let left: Vec<_> = fs::read_dir(folder.name()).unwrap().collect();
+    assert_eq!(left.len(), 2);
+}

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use siggen_batch::run::Options;
-use siggen_batch::{MaxRecord, siglist_folder};
+use siggen_batch::siglist_folder;
 use siggen_core::SiglistFiles;
 
 use crate::engine::Engine;
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
 use crate::outcome::PyOutcome;
-use crate::{errors, jobs, lists};
+use crate::{errors, jobs, limit, lists};
 
 /// Generates signatures, with lists of its own or the built-in ones.
 ///
@@ -130,13 +130,9 @@ impl PyGenerator {
         column: Option<&str>,
         shape: Option<&str>,
         jobs: Option<&Bound<'_, PyAny>>,
-        max_record: Option<u64>,
+        max_record: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<crate::many::PyOutcomes> {
-        let options = Options {
-            jobs: jobs::of(jobs)?,
-            max_record: max_record.map(MaxRecord::bytes).unwrap_or_default(),
-            from: None,
-        };
+        let options = Options { jobs: jobs::of(jobs)?, max_record: limit::of(max_record)?, from: None };
         crate::many::generate(&self.engine, crashes, column, shape_of(shape)?, options)
     }
 

@@ -23,6 +23,7 @@ mod generator;
 mod html;
 mod input;
 mod jobs;
+mod limit;
 mod lists;
 mod many;
 mod outcome;
@@ -151,7 +152,7 @@ fn generate_many(
     column: Option<&str>,
     shape: Option<&str>,
     jobs: Option<&Bound<'_, PyAny>>,
-    max_record: Option<u64>,
+    max_record: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<many::PyOutcomes> {
     generator::built_in(crashes.py()).generate_many(crashes, column, shape, jobs, max_record)
 }

@@ -298,4 +298,11 @@ def test_larger_crashes_than_allowed_fail_in_their_place():
     error = "<bytes>:2: the line is larger than 100 bytes, the limit of max-record"
     assert of(max_record=100) == [None, error, None]
     assert of() == of(max_record=0) == of(max_record=None) == [None, None, None]
+    assert of(max_record=1 << 80) == [None, None, None]
     assert [outcome.error for outcome in siggen.Generator().generate_many(lines, max_record=100)][1] == error
+    for wrong in -1, -(1 << 80):
+        with pytest.raises(ValueError, match=rf"^max_record must be 0 \(no limit\) or more bytes, not {wrong}$"):
+            of(max_record=wrong)
+    for wrong, name in ("1", "str"), (1.5, "float"):
+        with pytest.raises(TypeError, match=f"^max_record is an int or None, not {name}$"):
+            of(max_record=wrong)

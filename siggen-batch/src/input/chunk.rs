@@ -40,7 +40,9 @@ pub(super) enum Piece {
     Items { source: Arc<str>, part: ListPart },
     /// Rows of a table.
     Rows { source: Arc<str>, rows: Rows, first: u64 },
-    /// What could not be read.
+    /// A record that was passed over, as it is too large.
+    TooLarge(Problem),
+    /// What could not be read, and is no record by itself.
     Problem(Problem),
 }
 
@@ -105,6 +107,10 @@ impl Chunk {
                         count += 1;
                         visit(Record::of_row(source, row, text));
                     }
+                }
+                Piece::TooLarge(problem) => {
+                    count += 1;
+                    visit(Err(problem.clone()));
                 }
                 Piece::Problem(problem) => visit(Err(problem.clone())),
             }

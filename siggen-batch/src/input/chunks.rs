@@ -47,6 +47,8 @@ pub(crate) struct Chunks<'s> {
     /// How many bytes the pieces have, and how many records at most.
     bytes: u64,
     records: usize,
+    /// How many bytes the pieces keep from being given back, beside the text.
+    held: usize,
     /// Behind all pieces, but for the name of the last input that is done.
     place: Place,
     last: Option<Arc<str>>,
@@ -94,6 +96,7 @@ impl<'s> Chunks<'s> {
             pieces: Vec::new(),
             bytes: 0,
             records: 0,
+            held: 0,
             handed_on: place.clone(),
             place,
             last: None,
@@ -245,7 +248,7 @@ impl<'s> Chunks<'s> {
 
     /// Whether the chunk has enough.
     pub(super) fn is_full(&self) -> bool {
-        self.filled >= FULL || self.bytes >= FULL as u64 || self.records >= MANY_RECORDS
+        self.filled.max(self.held) >= FULL || self.bytes >= FULL as u64 || self.records >= MANY_RECORDS
     }
 
     /// Forgets some of the last text, which belongs to no piece.
@@ -263,16 +266,28 @@ impl<'s> Chunks<'s> {
 
     /// Adds a piece that isn't part of the text. Where its records are large, they have the room to themselves.
     pub(super) fn large_piece(&mut self, piece: Piece, bytes: usize, records: usize) -> Result<(), Halt> {
-        if bytes > LARGE {
+        if bytes > LARGE || self.records + records > MANY_RECORDS {
             self.flush(self.filled)?;
+        }
+        if bytes > LARGE {
             self.taken = Some(self.rooms.records.take(bytes));
         }
         self.piece(piece, bytes, records);
         Ok(())
     }
 
+    /// Takes note that pieces keep so many bytes more from being given back.
+    pub(super) fn hold(&mut self, bytes: usize) {
+        self.held += bytes;
+    }
+
     pub(super) fn problem(&mut self, problem: Problem) {
         self.pieces.push(Piece::Problem(problem));
+    }
+
+    /// Adds a record that was passed over.
+    pub(super) fn too_large(&mut self, problem: Problem) {
+        self.pieces.push(Piece::TooLarge(problem));
     }
 
     /// Records of the input are done, as many as there are up to the last piece; of text, with its hash.
@@ -342,7 +357,7 @@ impl<'s> Chunks<'s> {
             spare: self.spare.clone(),
         };
         self.filled = rest;
-        self.records = 0;
+        (self.records, self.held) = (0, 0);
         // For each of many small inputs this would be a name too many.
         if let Some(last) = self.last.take() {
             self.place.last = Some(last.to_string());

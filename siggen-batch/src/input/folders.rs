@@ -97,7 +97,7 @@ impl Iterator for Walk {
                 return Some(Err(problem));
             }
             match self.entry() {
-                Some(Ok((path, Kind::Crashes))) => return Some(Ok(Input::File(path))),
+                Some(Ok((path, Kind::Crashes))) => return Some(Ok(Input::Found(path))),
                 Some(Ok((path, Kind::Folder))) => {
                     if let Err(error) = self.descend(&path) {
                         return Some(Err(cannot_read(&path, &error)));

@@ -26,6 +26,9 @@ const RECORD: usize = 32 << 20;
 /// Batches of Arrow tables have 65,536 rows where nobody says otherwise, and reduced reports some 1.6 kB.
 const WHOLE: usize = 128 << 20;
 
+/// So many times as much as a record may have is gone through without having a record, or copied.
+const PASSED: u64 = 64;
+
 /// Units, the largest first.
 const UNITS: [(&str, usize); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
 
@@ -57,6 +60,11 @@ impl MaxRecord {
     /// How many bytes may be held as a whole.
     pub(crate) fn whole(self) -> usize {
         self.0.max(WHOLE)
+    }
+
+    /// How many bytes a line may have that is passed over, and a table that has to be copied.
+    pub(crate) fn passed(self) -> u64 {
+        (self.0 as u64).saturating_mul(PASSED)
     }
 }
 

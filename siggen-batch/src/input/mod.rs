@@ -39,8 +39,10 @@ pub(crate) use stored::{size, stamp};
 pub enum Input {
     /// Standard input.
     Stdin,
-    /// A file.
+    /// A file that somebody named. What waits for somebody to write is waited for.
     File(PathBuf),
+    /// A file that was found in a folder. Nothing is waited for there.
+    Found(PathBuf),
     /// Bytes in memory, which may be as compressed as a file.
     Bytes {
         /// What messages call them. As with a file, the name can say that there is one record a line.
@@ -54,7 +56,7 @@ impl Input {
     /// As it is displayed.
     fn name(&self) -> Arc<str> {
         match self {
-            Input::File(path) => path.to_string_lossy().into(),
+            Input::File(path) | Input::Found(path) => path.to_string_lossy().into(),
             other => other.to_string().into(),
         }
     }
@@ -63,7 +65,7 @@ impl Input {
     pub fn is_named_ndjson(&self) -> bool {
         match self {
             Input::Stdin => false,
-            Input::File(path) => endings::is_ndjson(path.file_name().unwrap_or_default()),
+            Input::File(path) | Input::Found(path) => endings::is_ndjson(path.file_name().unwrap_or_default()),
             Input::Bytes { name, .. } => endings::is_ndjson(Path::new(name).file_name().unwrap_or_default()),
         }
     }
@@ -73,7 +75,7 @@ impl fmt::Display for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Input::Stdin => f.write_str("<stdin>"),
-            Input::File(path) => path.display().fmt(f),
+            Input::File(path) | Input::Found(path) => path.display().fmt(f),
             Input::Bytes { name, .. } => f.write_str(name),
         }
     }
@@ -81,6 +83,9 @@ impl fmt::Display for Input {
 
 /// What went wrong, without the number that the system has for it.
 pub fn reason(error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::WouldBlock {
+        return "there is nothing to read yet, and it is not waited for".to_owned();
+    }
     let text = error.to_string();
     match text.find(" (os error ") {
         Some(end) => text[..end].to_owned(),

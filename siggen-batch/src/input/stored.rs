@@ -1,8 +1,9 @@
 //! Inputs as they are stored: opened, counted, and told apart by whether they wait for somebody to write.
 
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::hash::Hasher;
 use std::io::{self, Cursor, Read};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
@@ -28,8 +29,8 @@ pub(super) fn open(input: &Input, read: &Arc<AtomicU64>) -> io::Result<Stored> {
             let is_live = !stdin_metadata().is_some_and(|metadata| metadata.is_file());
             Stored { reader: Box::new(Counted { inner: io::stdin(), count }), is_live, stamp: stamp(input) }
         }
-        Input::File(path) => {
-            let file = File::open(path)?;
+        Input::File(path) | Input::Found(path) => {
+            let file = open_file(input, path)?;
             let metadata = file.metadata()?;
             let stamp = stamp_of(path.as_os_str().as_encoded_bytes(), metadata.len(), Some(&metadata));
             Stored { reader: Box::new(Counted { inner: file, count }), is_live: !metadata.is_file(), stamp }
@@ -41,11 +42,30 @@ pub(super) fn open(input: &Input, read: &Arc<AtomicU64>) -> io::Result<Stored> {
     })
 }
 
+/// Opens the file of an input. One that was found in a folder has been looked at, but may be another one by now; and
+/// some files of `/proc` wait as a pipe does.
+pub(super) fn open_file(input: &Input, path: &Path) -> io::Result<File> {
+    let is_found = matches!(input, Input::Found(_));
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    if is_found {
+        use std::os::unix::fs::OpenOptionsExt;
+        // Of an ordinary file this changes nothing.
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    if is_found && !file.metadata()?.is_file() {
+        return Err(io::Error::other("this is no file any more"));
+    }
+    Ok(file)
+}
+
 /// What an input is, as far as can be told without reading it: a hash of its name, its size and its times.
 pub(crate) fn stamp(input: &Input) -> u64 {
     match input {
         Input::Stdin => stamp_of(b"-", 0, None),
-        Input::File(path) => {
+        Input::File(path) | Input::Found(path) => {
             let metadata = fs::metadata(path).ok();
             let size = metadata.as_ref().map_or(0, Metadata::len);
             stamp_of(path.as_os_str().as_encoded_bytes(), size, metadata.as_ref())
@@ -76,7 +96,7 @@ fn stamp_of(name: &[u8], size: u64, metadata: Option<&Metadata>) -> u64 {
 pub(crate) fn size(input: &Input) -> Option<u64> {
     match input {
         Input::Stdin => stdin_metadata().filter(Metadata::is_file).map(|metadata| metadata.len()),
-        Input::File(path) => match fs::metadata(path) {
+        Input::File(path) | Input::Found(path) => match fs::metadata(path) {
             Ok(metadata) => metadata.is_file().then_some(metadata.len()),
             Err(_) => Some(0),
         },

@@ -17,9 +17,6 @@ use super::{Problem, reason};
 /// How an input has ended, if it has: whole or broken off.
 type End = Option<io::Result<()>>;
 
-/// A line that is so many times as long as a record may be isn't waited for: the rest of the input is left alone.
-const ENDLESS: u64 = 64;
-
 /// What has become of a line that is too long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum TooLong {
@@ -123,11 +120,12 @@ impl<'a> Text<'a> {
     fn fits(&mut self, chunks: &mut Chunks<'_>, holds: Holds) -> Result<bool, Halt> {
         let max = chunks.max();
         if let TooLong::Passing(passed) = self.too_long {
-            let is_endless = passed / ENDLESS > max.record() as u64;
+            // The end of such a line isn't waited for: the rest of the input is left alone.
+            let is_endless = passed > max.passed();
             if is_endless {
                 self.say_too_long(chunks)?;
                 if self.layout == Layout::Lines {
-                    self.say(chunks, None, "the rest is not read: no line may be so long");
+                    chunks.problem(self.problem(None, "the rest is not read: no line may be so long"));
                 }
             }
             return Ok(!is_endless);
@@ -169,9 +167,12 @@ impl<'a> Text<'a> {
         }
         match self.layout {
             Layout::Document => {
-                let what = if holds == Holds::Whole { "list" } else { "document" };
                 chunks.forget(self.start..chunks.filled());
-                self.say(chunks, None, &too_large(what, limit));
+                if holds == Holds::Whole {
+                    chunks.problem(self.problem(None, &too_large("list", limit)));
+                } else {
+                    chunks.too_large(self.problem(None, &too_large("document", limit)));
+                }
                 Ok(false)
             }
             Layout::Lines | Layout::Unknown => {
@@ -206,7 +207,7 @@ impl<'a> Text<'a> {
         self.too_long = TooLong::No;
         let max = chunks.max().record();
         if self.layout != Layout::Lines {
-            self.say(chunks, None, &too_large("document", max));
+            chunks.too_large(self.problem(None, &too_large("document", max)));
             return Ok(());
         }
         if self.skip > 0 {
@@ -215,15 +216,15 @@ impl<'a> Text<'a> {
                 chunks.check_text(self.source, self.sample.hash())?;
             }
         } else {
-            self.say(chunks, Some(self.line), &too_large("line", max));
+            chunks.too_large(self.problem(Some(self.line), &too_large("line", max)));
         }
         self.line += 1;
         chunks.records_done(self.line as u64 - 1, self.sample.hash());
         Ok(())
     }
 
-    fn say(&self, chunks: &mut Chunks<'_>, line: Option<usize>, message: &str) {
-        chunks.problem(Problem { source: self.source.to_string(), line, index: None, message: message.to_owned() });
+    fn problem(&self, line: Option<usize>, message: &str) -> Problem {
+        Problem { source: self.source.to_string(), line, index: None, message: message.to_owned() }
     }
 
     /// Finds out the layout, where that is possible.

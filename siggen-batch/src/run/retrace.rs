@@ -66,7 +66,7 @@ impl Retrace {
         };
         self.trace.end_of_input();
         self.count += 1;
-        if let Ok(Input::File(path)) = found
+        if let Ok(Input::File(path) | Input::Found(path)) = found
             && let Ok(time) = fs::metadata(path).and_then(|metadata| metadata.modified())
             && self.newest.as_ref().is_none_or(|(newest, _)| *newest < time)
         {

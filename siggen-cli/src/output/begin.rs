@@ -1,6 +1,6 @@
 //! What an earlier run has left of an output, and whether that is to be believed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{Seek, SeekFrom};
 use std::path::Path;
 
@@ -8,12 +8,13 @@ use siggen_batch::input::reason;
 use siggen_batch::run::check_complete;
 use siggen_batch::{FolderOrder, Inputs};
 
+use super::descriptor;
 use super::hold::{Held, hold};
 use super::land::{Record, landed};
 use super::paths::Paths;
 use super::plan::{Plan, cannot_begin, cannot_write};
 use super::state::{Begin, Command, Mark, Snapshot, State};
-use crate::disk::remove;
+use crate::disk::{keep_mode, remove};
 use crate::failure::Failure;
 use crate::kept::Counts;
 
@@ -36,7 +37,7 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
     let part = paths.part.display();
     let complain = |error| cannot_begin(&paths.part, &error);
     let Some(path) = &paths.file else {
-        let file = OpenOptions::new().write(true).open(&paths.part).map_err(complain)?;
+        let file = descriptor::open(&paths.part).map_err(complain)?;
         return Ok(Start::Going { file, mark: None });
     };
     let is_resumed = plan.begin == Begin::Resume;
@@ -46,6 +47,10 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
     }
     let held = hold(&paths.part)?;
     let is_new = held.is_new;
+    if is_new {
+        // What others may not read they may not read meanwhile either. It has to be opened again to go on.
+        keep_mode(&held.file, path, 0o600);
+    }
     let is_left = !is_new && (held.length > 0 || is_there(&paths.state));
     let started = match (plan.begin, &plan.command) {
         (Begin::Resume, Ok(command)) => resumed(plan, paths, command, held),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::hold::is_at;
 use super::paths::{Paths, with};
 use super::state::{Command, Snapshot, State, read};
-use crate::disk::{create_anew, remove, replace, sync_folder_of};
+use crate::disk::{create_anew, keep_mode, remove, replace, sync_folder_of};
 
 /// Makes the file from what was gathered for it, where it can't be written piece by piece.
 pub(crate) type Convert = fn(gathered: File, to: File) -> io::Result<()>;
@@ -51,11 +51,13 @@ pub(super) fn land(paths: &Paths, path: &Path, mut part: &File, convert: Option<
         return Err(io::Error::other(format!("{part} is no longer the file that was written")));
     }
     let Some(convert) = convert else {
+        keep_mode(part, path, 0);
         fs::rename(&paths.part, path)?;
         return sync_folder_of(path);
     };
     let new = with(&paths.part, ".new");
     let file = create_anew(&new)?;
+    keep_mode(&file, path, 0);
     // Where a lock keeps others from reading, it doesn't keep us.
     part.rewind()?;
     convert(part.try_clone()?, file.try_clone()?)?;

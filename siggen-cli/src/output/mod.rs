@@ -1,6 +1,7 @@
 //! Where results go: standard output, or a file that is there when it is complete and can be gone on with until then.
 
 mod begin;
+mod descriptor;
 mod failed;
 mod file;
 mod hold;

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use siggen_batch::input::reason;
 
+use super::descriptor;
 use crate::disk::{folder_of, identity, target};
 use crate::failure::Failure;
 
 /// The files of an output.
 #[derive(Debug)]
 pub(super) struct Paths {
-    /// None where the output has no name to get, since it is a device or a pipe.
+    /// None where the output has no name to get, since it is a device, a pipe or a file that is open already.
     pub(super) file: Option<PathBuf>,
     pub(super) part: PathBuf,
     pub(super) state: PathBuf,
@@ -29,7 +30,7 @@ impl Paths {
     /// Where the system doesn't let us look.
     pub(super) fn of(path: &Path) -> Result<Self, Failure> {
         let (file, part) = match fs::metadata(path) {
-            Ok(metadata) if !metadata.is_file() => (None, path.to_owned()),
+            Ok(metadata) if !metadata.is_file() || descriptor::of(path).is_some() => (None, path.to_owned()),
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(Failure::Usage(format!("cannot write {}: {}", path.display(), reason(&error))));
             }

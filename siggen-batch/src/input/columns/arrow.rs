@@ -90,7 +90,7 @@ pub(super) fn read(
                 row += batch.len() as u64;
                 for rows in batch.parts(FULL, from) {
                     let next = first + rows.len() as u64;
-                    put(chunks, source, rows, std::mem::replace(&mut first, next))?;
+                    put(chunks, source, rows, std::mem::replace(&mut first, next), 0)?;
                 }
                 if is_large {
                     // The next one may wait for this one's room.

@@ -16,7 +16,8 @@ pub(super) use rows::Rows;
 use super::chunk::Piece;
 use super::chunks::Chunks;
 use super::halt::Halt;
-use super::{Input, Problem, reason};
+use super::limit::{MaxRecord, size};
+use super::{Input, Problem, reason, stored};
 
 /// The first bytes of tables.
 const MAGIC: [(&[u8], Kind); 3] =
@@ -55,8 +56,8 @@ pub(super) fn read(
         Kind::ArrowFile | Kind::ArrowStream => {
             return arrow::read(chunks, source, &mut reader, kind == Kind::ArrowFile, done);
         }
-        Kind::Parquet => match seekable(plain, reader) {
-            Ok(file) => return parquet::read(chunks, source, file, plain.is_some(), done),
+        Kind::Parquet => match seekable(plain, reader, chunks.max()) {
+            Ok(file) => return parquet::read(chunks, source, &file, plain.is_some(), done),
             Err(error) => whole(source, &reason(&error)),
         },
     };
@@ -65,23 +66,31 @@ pub(super) fn read(
 }
 
 /// A file to go to and fro in, as Parquet needs it: it begins at its end.
-fn seekable(plain: Option<&Input>, mut reader: impl Read) -> io::Result<File> {
-    if let Some(Input::File(path)) = plain {
-        return File::open(path);
+fn seekable(plain: Option<&Input>, reader: impl Read, max: MaxRecord) -> io::Result<File> {
+    if let Some(input @ (Input::File(path) | Input::Found(path))) = plain {
+        return stored::open_file(input, path);
     }
     let mut file = tempfile::tempfile()?;
-    io::copy(&mut reader, &mut file)?;
+    // What is stored as it is takes no more than it has already.
+    let most = if plain.is_some() { u64::MAX } else { max.passed() };
+    let copied = io::copy(&mut reader.take(most.saturating_add(1)), &mut file)?;
+    if copied > most {
+        let most = size(usize::try_from(most).unwrap_or(usize::MAX));
+        let why = format!("unpacked or from a pipe, the table has more than {most}, 64 times the limit of max-record");
+        return Err(io::Error::other(why));
+    }
     file.rewind()?;
     Ok(file)
 }
 
-/// Gives away some rows.
-fn put(chunks: &mut Chunks<'_>, source: &Arc<str>, rows: Rows, first: u64) -> Result<(), Halt> {
+/// Gives away some rows. They keep so many bytes from being given back, of which not all need be theirs.
+fn put(chunks: &mut Chunks<'_>, source: &Arc<str>, rows: Rows, first: u64, held: usize) -> Result<(), Halt> {
     let bytes = rows.iter().flatten().map(<[u8]>::len).sum();
     let behind = first + rows.len() as u64;
     let count = rows.len();
     chunks.large_piece(Piece::Rows { source: Arc::clone(source), rows, first }, bytes, count)?;
     chunks.records_done(behind, 0);
+    chunks.hold(held);
     if chunks.is_full() { chunks.flush(chunks.filled()) } else { Ok(()) }
 }
 

@@ -1,69 +1,61 @@
 //! Parquet files, of which the pages of one column are read.
 
+mod delta;
+mod group;
+mod header;
+mod pages;
+mod unpack;
+
 use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use parquet::basic::{ConvertedType, LogicalType, Type};
-use parquet::column::reader::{ColumnReaderImpl, get_typed_column_reader};
-use parquet::data_type::{ByteArray, ByteArrayType};
-use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::file::metadata::ParquetMetaDataReader;
 use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
-use super::super::chunks::{Chunks, FULL};
+use super::super::chunks::Chunks;
 use super::super::halt::{Halt, too_short};
+use super::super::reason;
 use super::choice::{Column, Holds, choose};
-use super::{Rows, guarded, put, unreadable, whole};
+use super::{guarded, unreadable, whole};
+use group::Group;
 
-/// At most so many rows are decoded at once.
-const MANY: usize = 4096;
-
-/// The part of a file that holds some rows.
-struct Group<'a> {
-    source: &'a Arc<str>,
-    pages: ColumnReaderImpl<ByteArrayType>,
-    is_nullable: bool,
-    /// How many rows are decoded at once.
-    at_once: usize,
-}
+/// The description of a table may have so many bytes. It takes some ten times as much in memory.
+const DESCRIPTION: u32 = 16 << 20;
 
 /// Reads a file but for the rows that are done. Where the file is the input itself, progress can tell how far in it
 /// the rows are.
 pub(super) fn read(
     chunks: &mut Chunks<'_>,
     source: &Arc<str>,
-    file: File,
+    file: &File,
     is_input: bool,
     done: u64,
 ) -> Result<(), Halt> {
     let size = file.metadata().map_or(0, |metadata| metadata.len());
     let before = chunks.read_so_far().load(Ordering::Relaxed);
-    let opened = guarded(|| SerializedFileReader::new(file)).and_then(|reader| {
-        let column = column(reader.metadata().file_metadata().schema_descr())?;
-        Ok((reader, column))
+    let described =
+        check_description(file, size).and_then(|()| guarded(|| ParquetMetaDataReader::new().parse_and_finish(file)));
+    let opened = described.and_then(|metadata| {
+        let column = column(metadata.file_metadata().schema_descr())?;
+        Ok((metadata, column))
     });
-    let (reader, column) = match opened {
+    let (metadata, column) = match opened {
         Ok(opened) => opened,
         Err(why) => {
             chunks.problem(whole(source, &why));
             return Ok(());
         }
     };
-    let metadata = reader.metadata();
-    let mut first = 0;
-    let all: u64 = metadata.row_groups().iter().map(|group| rows_of(group.num_rows())).sum();
-    for (index, group) in metadata.row_groups().iter().enumerate() {
-        let end = first + rows_of(group.num_rows());
+    let limit = chunks.max().whole();
+    let mut first = 0_u64;
+    let all = metadata.row_groups().iter().fold(0_u64, |all, group| all.saturating_add(rows_of(group.num_rows())));
+    for group in metadata.row_groups() {
+        let end = first.saturating_add(rows_of(group.num_rows()));
         if done < end {
-            let size = usize::try_from(group.column(column).uncompressed_size()).unwrap_or(0);
-            let average = size / usize::try_from(end - first).unwrap_or(usize::MAX).max(1);
-            let opened = guarded(|| {
-                let pages = get_typed_column_reader(reader.get_row_group(index)?.get_column_reader(column)?);
-                let is_nullable = group.column(column).column_descr().max_def_level() > 0;
-                let at_once = (FULL / average.max(1)).clamp(1, MANY);
-                Ok::<_, parquet::errors::ParquetError>(Group { source, pages, is_nullable, at_once })
-            });
-            match opened {
+            match guarded(|| Group::new(source, file, group.column(column), limit)) {
                 Ok(mut group) => group.read(chunks, first, done, end)?,
                 Err(why) => chunks.problem(unreadable(source, first.max(done), end, &why)),
             }
@@ -79,50 +71,17 @@ pub(super) fn read(
     if done > first { Err(too_short(source, "rows", done)) } else { Ok(()) }
 }
 
-impl Group<'_> {
-    /// Gives away the rows from `first` on that aren't done. What can't be read is a problem, and the next group may
-    /// be whole.
-    fn read(&mut self, chunks: &mut Chunks<'_>, first: u64, done: u64, end: u64) -> Result<(), Halt> {
-        let mut row = first.max(done);
-        if done > first {
-            let skip = usize::try_from(done - first).unwrap_or(usize::MAX);
-            match guarded(|| self.pages.skip_records(skip)) {
-                Ok(skipped) if skipped == skip => {}
-                Ok(_) => row = end,
-                Err(why) => {
-                    chunks.problem(unreadable(self.source, row, end, &why));
-                    return Ok(());
-                }
-            }
-        }
-        while row < end {
-            let why = match self.rows(usize::try_from(end - row).unwrap_or(usize::MAX)) {
-                Ok(rows) if !rows.is_empty() => {
-                    let behind = row + rows.len() as u64;
-                    put(chunks, self.source, Rows::Pages(rows), row)?;
-                    row = behind;
-                    continue;
-                }
-                Ok(_) => "the column ends before its rows".to_owned(),
-                Err(why) => why,
-            };
-            chunks.problem(unreadable(self.source, row, end, &why));
-            break;
-        }
-        Ok(())
+/// Sees that the end of a file, which describes it, isn't too long. What is no table at all is found out later.
+fn check_description(mut file: &File, size: u64) -> Result<(), String> {
+    let Some(start) = size.checked_sub(8) else { return Ok(()) };
+    let mut last = [0; 8];
+    file.seek(SeekFrom::Start(start)).and_then(|_| file.read_exact(&mut last)).map_err(|error| reason(&error))?;
+    let [a, b, c, d, magic @ ..] = last;
+    let length = u32::from_le_bytes([a, b, c, d]);
+    if magic == *b"PAR1" && length > DESCRIPTION && u64::from(length) <= start {
+        return Err(format!("the description of the table has {} MiB, and may have 16", length.div_ceil(1 << 20)));
     }
-
-    fn rows(&mut self, left: usize) -> Result<Vec<Option<ByteArray>>, String> {
-        let (mut levels, mut values) = (Vec::new(), Vec::new());
-        let at_once = self.at_once.min(left);
-        let definition = self.is_nullable.then_some(&mut levels);
-        guarded(|| self.pages.read_records(at_once, definition, None, &mut values))?;
-        if !self.is_nullable {
-            return Ok(values.into_iter().map(Some).collect());
-        }
-        let mut values = values.into_iter();
-        Ok(levels.into_iter().map(|level| if level > 0 { values.next() } else { None }).collect())
-    }
+    Ok(())
 }
 
 fn rows_of(count: i64) -> u64 {

@@ -12,9 +12,16 @@ use super::super::room::Taken;
 /// Some rows of the column with the crash reports.
 pub(in crate::input) enum Rows {
     /// Of Parquet: slices of its pages.
-    Pages(Vec<Option<ByteArray>>),
+    Pages(PageRows),
     /// Of Arrow: a part of a batch.
     Batch(Arc<Batch>, Range<usize>),
+}
+
+/// Rows of a page.
+pub(in crate::input) struct PageRows {
+    pub(super) texts: Vec<Option<ByteArray>>,
+    /// What the page and the dictionary take of the room for what is held as a whole.
+    pub(super) _room: Option<Arc<Taken>>,
 }
 
 /// A batch of Arrow's. What is text there is taken as bytes: whether it is UTF-8 is asked for each report by itself.
@@ -35,14 +42,14 @@ enum Values {
 impl Rows {
     pub(in crate::input) fn len(&self) -> usize {
         match self {
-            Rows::Pages(rows) => rows.len(),
+            Rows::Pages(rows) => rows.texts.len(),
             Rows::Batch(_, range) => range.len(),
         }
     }
 
     fn get(&self, index: usize) -> Option<&[u8]> {
         match self {
-            Rows::Pages(rows) => rows[index].as_ref().map(ByteArray::data),
+            Rows::Pages(rows) => rows.texts[index].as_ref().map(ByteArray::data),
             Rows::Batch(batch, range) => batch.get(range.start + index),
         }
     }
