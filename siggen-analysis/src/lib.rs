@@ -25,7 +25,6 @@ mod diff;
 mod interned;
 mod json;
 mod lint;
-mod order;
 mod smallest;
 mod with_line;
 mod without;

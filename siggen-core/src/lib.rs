@@ -35,6 +35,8 @@ mod ingest;
 mod json;
 mod memory;
 mod normalize;
+#[doc(hidden)]
+pub mod order;
 mod outcome;
 mod printable;
 mod pyjson;

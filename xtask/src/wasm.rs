@@ -38,7 +38,7 @@ const ENABLED: [&str; 7] = [
 pub(crate) const MODULE: &str = "siggen_bg.wasm";
 
 /// How many bytes the module may have as servers send it, compressed with brotli.
-const MOST_BYTES: u64 = 256_000;
+const MOST_BYTES: u64 = 250_000;
 
 /// The folder of the package's sources.
 pub(crate) fn folder() -> PathBuf {

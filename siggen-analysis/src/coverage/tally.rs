@@ -4,8 +4,8 @@ use siggen_core::{SiglistLine, SiglistName, Siglists};
 
 use super::model::{Coverage, LineCoverage, SignatureCount, Without};
 use crate::interned::{Interned, Keys, at};
-use crate::order::sorted;
 use crate::smallest::Smallest;
+use siggen_core::order::sorted;
 
 /// How many signatures, and ways from signature to signature, a line shows.
 const SHOWN: usize = 10;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::model::{BucketCount, BucketDiff, ChangedCrash, Diff, EditedLine, Fate, Migration, Stored};
 use crate::buckets::{Groups, Kind};
 use crate::interned::{Interned, Keys, at};
-use crate::order::sorted;
 use crate::smallest::{EXAMPLES, Smallest};
+use siggen_core::order::sorted;
 
 /// What has been counted of some crashes. Those of several workers are put together by [`DiffTally::merge`].
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use siggen_core::texts::{Insides, Starts};
 use siggen_core::{SiglistFiles, SiglistName, Siglists};
 
-use crate::order::sorted;
+use siggen_core::order::sorted;
 
 use super::line::{Line, What};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use siggen_core::{SiglistFiles, SiglistName};
 
-use crate::order::sorted;
+use siggen_core::order::sorted;
 
 use super::finding::Finding;
 use super::order::Collation;

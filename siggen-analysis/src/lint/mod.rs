@@ -23,7 +23,7 @@ pub use code::Code;
 pub use finding::{Finding, Other, Severity};
 pub use fix::{Fix, LineEdit, apply};
 
-use crate::order::sorted;
+use siggen_core::order::sorted;
 
 use cover::Cover;
 use line::{Line, lines, regexes};

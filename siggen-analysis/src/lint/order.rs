@@ -2,7 +2,7 @@
 
 use siggen_core::SiglistName;
 
-use crate::order::sorted;
+use siggen_core::order::sorted;
 
 use super::code::Code;
 use super::finding::{Finding, Other, Severity, shown};

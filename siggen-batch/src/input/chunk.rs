@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use siggen_core::records;
 
+use super::chunks::LARGE;
 use super::columns::Rows;
 use super::limit::{MaxRecord, too_large};
 use super::list::ListPart;
@@ -138,7 +139,7 @@ impl Spare {
 
     fn give(&self, block: Vec<u8>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if (BLOCK..=4 * BLOCK).contains(&block.len()) && kept.len() < SPARE {
+        if (BLOCK..=LARGE).contains(&block.len()) && kept.len() < SPARE {
             kept.push(block);
         }
     }

@@ -26,8 +26,8 @@ const MANY: usize = 256;
 /// A chunk has no more lines, items or rows, however short they are: each can fail, which takes more than itself.
 pub(super) const MANY_RECORDS: usize = 32 * 1024;
 
-/// Text that takes more counts as large.
-pub(super) const LARGE: usize = 4 * BLOCK;
+/// Text that takes more counts as large. A block that has grown once is below that: four times one and a half blocks.
+pub(super) const LARGE: usize = 6 * BLOCK;
 
 /// For less room it is not worth asking for more of an input.
 const ROOM: usize = 64 * 1024;

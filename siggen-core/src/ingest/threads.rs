@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Line, Mistyped, Thread, UnloadedModule};
 use crate::json::{Kind, Reader, Syntax};
+use crate::order::sorted;
 use crate::pyjson::float;
 use crate::pytext;
 
@@ -425,7 +426,10 @@ fn read_frame<'a>(reader: &mut Reader<'a>, frame: &mut Frame<'a>, place: &mut Pl
         Ok(())
     })?;
     // The order of an object's members says nothing, so notes don't depend on it.
-    place.mistyped[place.reported..].sort_by(|one, other| one.path.cmp(&other.path));
+    if place.mistyped.len() > place.reported + 1 {
+        let of_frame = place.mistyped.split_off(place.reported);
+        place.mistyped.extend(sorted(of_frame, |one, other| one.path.cmp(&other.path)));
+    }
     Ok(())
 }
 

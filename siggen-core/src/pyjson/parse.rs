@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Value;
+use crate::order::order;
 use crate::pytext;
 
 /// Python gives up at about a thousand levels, counting the calls around them.
@@ -274,8 +275,7 @@ impl<'j> Parser<'j> {
 ///
 /// Sorted, since the names are somebody else's: a table could be made to collide.
 fn unique(mut members: Members<'_>) -> Members<'_> {
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_unstable_by(|&one, &other| members[one].0.cmp(&members[other].0).then(one.cmp(&other)));
+    let order = order(members.len(), &|one, other| members[one].0.cmp(&members[other].0));
     let mut is_repeated = vec![false; members.len()];
     // Each hands its value on to the one of its name before it, from the last to the first.
     for pair in order.windows(2).rev() {

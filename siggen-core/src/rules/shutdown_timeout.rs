@@ -1,5 +1,6 @@
 //! Shutdowns that took too long: what they waited for says more than the stack.
 
+use crate::order::sorted;
 use crate::pyjson::{self, Unreadable, Value};
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
@@ -79,8 +80,5 @@ fn conditions(value: Option<&Value<'_>>) -> Result<Option<Vec<String>>, RuleErro
         Value::Dict(members) => Some(members.iter().map(|(key, _)| key.clone().into_owned()).collect()),
         _ => return Err(RuleError::new(format!("'{}' object is not iterable", value.type_name()))),
     };
-    Ok(names.map(|mut names| {
-        names.sort_unstable();
-        names
-    }))
+    Ok(names.map(|names| sorted(names, Ord::cmp)))
 }

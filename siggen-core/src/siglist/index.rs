@@ -2,6 +2,7 @@
 
 use super::engine::Set;
 use super::matcher::{Entry, Kind};
+use crate::order::sort;
 use crate::texts::{Insides, Starts};
 
 /// The entries of a list by their kinds: what finds those that match, and their indices in the list.
@@ -51,7 +52,7 @@ impl Index {
             // No more than fit into the regex that all of them are together.
             (None, indices) => matching.extend(indices.iter().filter(|&&index| entries[index].find(text).is_some())),
         }
-        matching.sort_unstable();
+        sort(&mut matching, &|one, other| one.cmp(&other));
         matching
     }
 }

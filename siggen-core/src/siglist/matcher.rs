@@ -10,6 +10,7 @@ use super::engine::Engine;
 use super::index::Index;
 use super::weight::Room;
 use super::{SiglistError, SiglistLine, SiglistName};
+use crate::order::{order, sorted};
 
 /// A list of regexes that are matched from the start of a frame.
 ///
@@ -83,7 +84,7 @@ impl RegexList {
             };
             entries.push(Entry { line, kind });
         }
-        literals.sort_unstable();
+        let mut literals = sorted(literals, Ord::cmp);
         literals.dedup_by(|later, earlier| later.starts_with(&**earlier));
         let mut by_first_byte = Box::new([0; 257]);
         for (byte, start) in by_first_byte.iter_mut().enumerate() {
@@ -203,8 +204,7 @@ pub(super) struct Sentinels {
 impl Sentinels {
     pub(super) fn new(lines: Vec<SiglistLine>, room: &mut Room) -> Result<Self, SiglistError> {
         room.take_lines(SiglistName::Sentinels, &lines)?;
-        let mut order: Vec<usize> = (0..lines.len()).collect();
-        order.sort_unstable_by(|&one, &other| lines[one].text.cmp(&lines[other].text).then(one.cmp(&other)));
+        let order = order(lines.len(), &|one, other| lines[one].text.cmp(&lines[other].text));
         let sorted: Vec<Box<str>> = order.iter().map(|&index| lines[index].text.as_str().into()).collect();
         let lengths = sorted.iter().fold(0, |lengths, text| lengths | length_bit(text));
         Ok(Sentinels { lines, sorted, order, lengths })

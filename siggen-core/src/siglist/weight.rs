@@ -35,13 +35,11 @@ impl Default for Room {
 impl Room {
     /// Takes room for the lines of a list.
     pub(super) fn take_lines(&mut self, list: SiglistName, lines: &[SiglistLine]) -> Result<(), SiglistError> {
-        match lines.get(self.lines) {
-            Some(first) => Err(SiglistError::new(list, first, &format!("lists have {MOST_LINES} lines at most"))),
-            None => {
-                self.lines -= lines.len();
-                Ok(())
-            }
+        if let Some(first) = lines.get(self.lines) {
+            return Err(SiglistError::new(list, first, &format!("lists have {MOST_LINES} lines at most")));
         }
+        self.lines -= lines.len();
+        Ok(())
     }
 
     /// Takes room for what a line asks.

@@ -2,6 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::order::order;
+
 /// Many texts, to find those that occur in another text. Empty ones are never found.
 ///
 /// The algorithm is that of Aho and Corasick: the text is gone through once, whatever and however many it is asked for.
@@ -62,18 +64,17 @@ impl Insides {
                 insides.ends[ends as usize].push(index);
             }
         }
-        insides.connect(made);
+        insides.connect(&made);
         insides
     }
 
     /// Finds where to go on from each node, the shortest first: what is shorter is known then.
-    fn connect(&mut self, made: Vec<(u32, u8, u32)>) {
-        let mut nodes: Vec<(u32, (u32, u8, u32))> = (1..).zip(made).collect();
-        nodes.sort_by_key(|(_, (_, _, depth))| *depth);
-        for (node, (parent, byte, _)) in nodes {
+    fn connect(&mut self, made: &[(u32, u8, u32)]) {
+        for at in order(made.len(), &|one, other| made[one].2.cmp(&made[other].2)) {
+            let (parent, byte, _) = made[at];
             let shorter = if parent == 0 { 0 } else { self.step(self.nodes[parent as usize].shorter, byte) };
             let Node { ends, next, first, .. } = self.nodes[shorter as usize];
-            let here = &mut self.nodes[node as usize];
+            let here = &mut self.nodes[at + 1];
             here.shorter = shorter;
             here.next = if ends.is_some() { shorter } else { next };
             let own = here.ends.and_then(|ends| self.ends[ends as usize].first().copied());

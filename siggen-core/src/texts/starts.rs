@@ -1,5 +1,7 @@
 //! Which of many texts another text starts with.
 
+use crate::order::sorted;
+
 /// Many texts, to find those that another text starts with.
 ///
 /// ```
@@ -27,11 +29,10 @@ struct Group {
 impl Starts {
     /// These texts, whose indices are those of their order here.
     pub fn new<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Self {
-        let mut texts: Vec<(Box<str>, usize)> =
+        let texts: Vec<(Box<str>, usize)> =
             texts.into_iter().enumerate().map(|(index, text)| (text.as_ref().into(), index)).collect();
-        texts.sort_unstable();
         let mut groups: Vec<Group> = Vec::new();
-        for (text, index) in texts {
+        for (text, index) in sorted(texts, |one, other| one.0.cmp(&other.0)) {
             match groups.last_mut() {
                 Some(last) if last.text == text => last.indices.push(index),
                 _ => {

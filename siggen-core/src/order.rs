@@ -1,19 +1,25 @@
 //! Sorting. A sort is compiled for every type and every comparison anew, and a browser downloads each of them: so all
-//! sorts of this crate are one, of indices.
+//! sorts of these crates are one, of indices.
 
 use std::cmp::Ordering;
 
 /// The things, sorted; those that are equal stay in their order.
-pub(crate) fn sorted<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+pub fn sorted<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let order = order(things.len(), &|one, other| compare(&things[one], &things[other]));
     let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
     order.into_iter().filter_map(|index| things[index].take()).collect()
 }
 
-fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The indices of so many things, in the order of the things; those of equal ones stay in their order.
+pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_unstable_by(|&one, &other| compare(one, other).then(one.cmp(&other)));
+    sort(&mut order, compare);
     order
+}
+
+/// Sorts numbers of which no two are the same.
+pub(crate) fn sort(numbers: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
+    numbers.sort_unstable_by(|&one, &other| compare(one, other).then(one.cmp(&other)));
 }
 
 #[cfg(test)]
