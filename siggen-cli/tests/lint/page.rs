@@ -27,8 +27,8 @@ fn the_page_says_what_the_linter_does() {
         files.set(list, format!("{text}\n"));
         let findings = lint(&files, &[list]);
         let finding = findings.iter().find(|finding| finding.code.name() == name).unwrap();
-        let mended = if finding.fix.is_some() { ", mended by `--fix`" } else { "" };
-        assert!(section.starts_with(&format!("\n**{}**{mended}\n", finding.severity)), "{name}");
+        let fixed = if finding.fix.is_some() { ", fixed by `--fix`" } else { "" };
+        assert!(section.starts_with(&format!("\n**{}**{fixed}\n", finding.severity)), "{name}");
         match blocks.get(1) {
             Some(("fixed", fixed)) => assert_eq!(apply(&files, &findings).get(list), format!("{fixed}\n")),
             other => assert!(other.is_none() && finding.fix.is_none(), "{name}"),

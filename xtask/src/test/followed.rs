@@ -16,6 +16,10 @@ use crate::{Failure, say};
 /// The pages.
 const PAGES: [&str; 1] = ["docs/change-a-list.md"];
 
+/// Pages of which only those `sh` blocks are run that have a `text` block, each by itself. The others are examples of
+/// what to type, on files that nobody has.
+const SHOWN: [&str; 2] = ["README.md", "docs/command-line.md"];
+
 /// A page with workflows, of which the commands of siggen are run.
 const WORKFLOWS: &str = "docs/lists-in-ci.md";
 
@@ -28,6 +32,11 @@ pub(super) fn test(total: &mut Tally) -> Result<(), Failure> {
         follow(&blocks).map_err(|failure| format!("{page}: {failure}"))?;
         say!("{page}: {} blocks followed", blocks.len());
         total.passed += blocks.len() as u64;
+    }
+    for page in SHOWN {
+        let shown = show(page)?;
+        say!("{page}: {shown} outputs are as shown");
+        total.passed += shown as u64;
     }
     let commands = follow_workflows(WORKFLOWS)?;
     say!("{WORKFLOWS}: {commands} commands followed");
@@ -76,6 +85,37 @@ fn follow(blocks: &[Block]) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Runs the commands of a page whose output it shows, beside the shared corpus. What they print on either stream is what
+/// counts; an error may be what is shown, so their status isn't.
+fn show(page: &str) -> Result<usize, Failure> {
+    let folder = root().join("target/shown");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    crate::workspace::run(&mut bash(&folder, "ln -s ../../testdata testdata"))?;
+    let blocks = blocks(&fs::read_to_string(root().join(page))?);
+    let mut count = 0;
+    for block in &blocks {
+        let Some(shown) = &block.shown else { continue };
+        // The program that the tests have built will do.
+        let commands = block.commands.replace("cargo run --release -- ", "siggen ");
+        let output = bash(&folder, &format!("exec 2>&1\n{commands}")).output()?;
+        let printed = String::from_utf8_lossy(&output.stdout);
+        if !is_shown(&shown.lines().collect::<Vec<_>>(), &printed.lines().collect::<Vec<_>>()) {
+            let line = block.line;
+            return Err(
+                format!("{page}: line {line}: the page shows\n{shown}\nand the commands print\n{printed}").into()
+            );
+        }
+        count += 1;
+    }
+    if count == 0 {
+        return Err(format!("{page} shows no output").into());
+    }
+    Ok(count)
 }
 
 /// Whether lines are those that a page shows, with some left out where it says so.
