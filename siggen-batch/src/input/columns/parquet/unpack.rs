@@ -19,9 +19,7 @@ pub(super) fn unpack(
             Compression::SNAPPY => at_once(unpacked, size, |out| snap::raw::Decoder::new().decompress(packed, out))?,
             Compression::GZIP(_) => streamed(flate2::read::MultiGzDecoder::new(packed), unpacked, left)?,
             Compression::BROTLI(_) => streamed(brotli::Decompressor::new(packed, BUFFER), unpacked, left)?,
-            Compression::ZSTD(_) => {
-                at_once(unpacked, size, |out| zstd::bulk::Decompressor::new()?.decompress_to_buffer(packed, out))?;
-            }
+            Compression::ZSTD(_) => zstd(packed, unpacked, left).map_err(|error| error.to_string())?,
             Compression::LZ4_RAW => at_once(unpacked, size, |out| lz4_flex::block::decompress_into(packed, out))?,
             Compression::LZ4 => lz4(packed, unpacked, size)?,
             Compression::LZO => return Err("LZO is not read".to_owned()),
@@ -43,6 +41,17 @@ fn at_once<E: ToString>(
     let length = unpack(&mut unpacked[start..]).map_err(|error| error.to_string())?;
     unpacked.truncate(start + length);
     Ok(())
+}
+
+/// As [`at_once`], into room that isn't cleared before.
+fn zstd(packed: &[u8], unpacked: &mut Vec<u8>, left: usize) -> io::Result<()> {
+    unpacked.reserve_exact(left);
+    let start = unpacked.len() as u64;
+    let mut out = io::Cursor::new(std::mem::take(unpacked));
+    out.set_position(start);
+    let result = zstd::bulk::Decompressor::new()?.decompress_to_buffer(packed, &mut out);
+    *unpacked = out.into_inner();
+    result.map(drop)
 }
 
 /// One byte more than there may be tells that there is too much.
