@@ -91,9 +91,12 @@ pub(crate) fn run(folder: &Path, verbose: bool) -> Result<(), Failure> {
     report(&strata)
 }
 
-/// Where recorded outcomes are, if there are any: beside the checkout, unless the environment says else.
-pub(crate) fn folder(root: &Path) -> PathBuf {
-    std::env::var_os("SIGGEN_CONFORMANCE").map_or_else(|| root.join("../shared/conformance"), PathBuf::from)
+/// Names the folder of recorded outcomes of the reference.
+pub(crate) const VARIABLE: &str = "SIGGEN_CONFORMANCE";
+
+/// The folder of recorded outcomes, where the environment names one.
+pub(crate) fn folder() -> Option<PathBuf> {
+    std::env::var_os(VARIABLE).filter(|folder| !folder.is_empty()).map(PathBuf::from)
 }
 
 /// The input files of a folder.

@@ -5,21 +5,17 @@
 //! they are the longest to build.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use crate::step::seconds;
-use crate::workspace::{cargo, line, root};
+use crate::workspace::{cargo, line};
 use crate::{Failure, conformance, growth, say, setup};
 
 mod followed;
 mod python;
 mod wasm;
 mod web;
-
-/// Names the folder of recorded outcomes, where it is not beside the checkout.
-const CONFORMANCE: &str = "SIGGEN_CONFORMANCE";
 
 /// How many tests there were.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -81,13 +77,10 @@ pub(crate) fn test() -> Result<(), Failure> {
 
 /// Runs the recorded outcomes of the reference, where there are any.
 fn conformance() -> Result<(), Failure> {
-    let named = std::env::var_os(CONFORMANCE).map(PathBuf::from);
-    let is_named = named.is_some();
-    let folder = named.unwrap_or_else(|| root().join("../shared/conformance"));
-    if !is_named && !folder.is_dir() {
-        say!("conformance: skipped, no recorded outcomes at {} ({CONFORMANCE} names another folder)", folder.display());
+    let Some(folder) = conformance::folder() else {
+        say!("conformance: skipped, {} names no folder of recorded outcomes", conformance::VARIABLE);
         return Ok(());
-    }
+    };
     conformance::run(&folder, false)
 }
 
