@@ -5,7 +5,6 @@
 //! - [`Coverer`] says what each line of a set of lists does to crashes, and what would be without it.
 //! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
 //! - [`without`] takes single lines out of lists, and [`with_line`] adds one.
-//! - [`to_json`] writes what comes out as JSON, with little code.
 //!
 //! ```
 //! use siggen_analysis::{Code, lint};
@@ -23,7 +22,6 @@ mod corpus;
 mod coverage;
 mod diff;
 mod interned;
-mod json;
 mod lint;
 mod smallest;
 mod with_line;
@@ -36,7 +34,6 @@ pub use diff::{
     BucketCount, BucketDiff, ChangedCrash, Diff, DiffTally, Differ, DifferMemory, Edit, EditedLine, Fate, Migration,
     Stored,
 };
-pub use json::to_json;
 pub use lint::{Code, Finding, Fix, LineEdit, Other, Severity, apply, lint};
 pub use with_line::with_line;
 pub use without::{NoEntry, without};

@@ -15,7 +15,7 @@ mod refusal;
 
 use std::panic;
 
-use siggen_analysis::to_json as json;
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use collection::{Reports, lint};
@@ -23,6 +23,11 @@ pub use facts::{built_in_siglists, rules};
 pub use generator::Engine;
 pub use lists::Lists;
 pub use records::{items, layout, recognize};
+
+/// JSON text of what comes out, which is plain data. What an error says would have to be downloaded too.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| panic!("plain data can be written as JSON"))
+}
 
 #[wasm_bindgen(raw_module = "./panic.js")]
 extern "C" {

@@ -5,8 +5,6 @@ use std::borrow::Cow;
 use siggen_core::crash::Thread;
 use siggen_core::{Crash, Error, Shape, Threads};
 
-use crate::json::to_json;
-
 /// A report, reduced to what signatures depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reduced {
@@ -59,8 +57,9 @@ pub fn reduced(json: &[u8], shape: Option<Shape>) -> Result<Reduced, Error> {
         crash.crash_id = None;
         crash.original_signature = None;
         crash.threads = threads;
-        let json = to_json(&crash).into_bytes();
-        return Ok(Reduced { json: json.into(), shape: Some(Shape::CrashData) });
+        if let Ok(json) = serde_json::to_vec(&crash) {
+            return Ok(Reduced { json: json.into(), shape: Some(Shape::CrashData) });
+        }
     }
     Ok(Reduced { json: json.into(), shape })
 }
