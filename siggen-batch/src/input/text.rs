@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use siggen_core::records::{Items, Layout, layout, layout_behind_line};
 
-use super::chunk::Piece;
-use super::chunks::{Chunks, FULL, Holds, MANY_RECORDS};
+use super::chunk::{FULL, MANY_RECORDS, Piece};
+use super::chunks::{Chunks, Holds};
 use super::halt::{Halt, too_short};
 use super::limit::too_large;
 use super::list;
