@@ -1,86 +1,72 @@
-//! The command line of `cargo xtask corpus`.
+//! `cargo xtask corpus N`: synthetic crashes of known truth, to measure with.
 
 use std::path::{Path, PathBuf};
 
-use crate::{Failure, workspace};
+use siggen_corpus::{Options, Output, Shape, Written, write_corpus};
 
-/// What to write, and where.
-#[derive(Debug)]
-pub(crate) struct Options {
-    pub(crate) count: u64,
-    pub(crate) seed: u64,
-    pub(crate) output: Output,
-    /// The file of the truth, a line a crash.
-    pub(crate) truth: PathBuf,
-    pub(crate) shape: Shape,
-}
-
-/// Where crashes go.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Output {
-    /// A line a crash, compressed as the name's ending says.
-    File(PathBuf),
-    Stdout,
-    /// A file a crash.
-    Folder(PathBuf),
-}
-
-/// How a crash is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    CrashData,
-    Processed,
-}
+use crate::failure::Failure;
+use crate::say::say;
+use crate::workspace;
 
 const USAGE: &str =
     "cargo xtask corpus N [--seed S] [--output FILE|-] [--truth FILE] [--folder DIR] [--shape crash-data|processed]";
 
-impl Options {
-    pub(crate) fn parse(args: &[&str]) -> Result<Self, Failure> {
-        let wrong = |what: String| format!("{what}\n\n{USAGE}");
-        let (mut count, mut seed, mut output, mut truth, mut folder) = (None, 1, None, None, None);
-        let mut shape = Shape::CrashData;
-        let mut args = args.iter();
-        while let Some(arg) = args.next() {
-            if !arg.starts_with('-') && count.is_none() {
-                count = Some(number("N", arg).map_err(wrong)?);
-                continue;
-            }
-            let value = |value: Option<&&'_ str>| {
-                value.map(|value| (*value).to_owned()).ok_or_else(|| wrong(format!("{arg} has no value")))
-            };
-            match *arg {
-                "--seed" => seed = number("--seed", &value(args.next())?).map_err(wrong)?,
-                "--output" => output = Some(value(args.next())?),
-                "--truth" => truth = Some(PathBuf::from(value(args.next())?)),
-                "--folder" => folder = Some(PathBuf::from(value(args.next())?)),
-                "--shape" => {
-                    shape = match value(args.next())?.as_str() {
-                        "crash-data" => Shape::CrashData,
-                        "processed" => Shape::Processed,
-                        other => return Err(wrong(format!("no such shape: {other}")).into()),
-                    }
-                }
-                other => return Err(wrong(format!("what is `{other}`?")).into()),
-            }
-        }
-        let count = count.ok_or_else(|| wrong("how many crashes?".to_owned()))?;
-        let in_target =
-            |name: String| -> Result<PathBuf, Failure> { Ok(workspace::target_folder()?.join("corpus").join(name)) };
-        let output = match (output.as_deref(), folder) {
-            (Some(_), Some(_)) => return Err(wrong("--output or --folder, not both".to_owned()).into()),
-            (Some("-"), None) => Output::Stdout,
-            (Some(file), None) => Output::File(file.into()),
-            (None, Some(folder)) => Output::Folder(folder),
-            (None, None) => Output::File(in_target(format!("{count}.ndjson.zst"))?),
-        };
-        let truth = match (truth, &output) {
-            (Some(truth), _) => truth,
-            (None, Output::File(file) | Output::Folder(file)) => beside(file),
-            (None, Output::Stdout) => in_target(format!("{count}.truth.ndjson.zst"))?,
-        };
-        Ok(Options { count, seed, output, truth, shape })
+/// Writes the corpus that the command line asks for.
+pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
+    let options = parse(args)?;
+    let Written { crashes, bytes, place, truth } = write_corpus(&options)?;
+    if !matches!(options.output, Output::Stdout) {
+        let average = bytes / crashes.max(1);
+        say!("{crashes} crashes, {bytes} bytes ({average} each): {place}");
+        say!("the truth: {}", truth.display());
     }
+    Ok(())
+}
+
+fn parse(args: &[&str]) -> Result<Options, Failure> {
+    let wrong = |what: String| format!("{what}\n\n{USAGE}");
+    let (mut count, mut seed, mut output, mut truth, mut folder) = (None, 1, None, None, None);
+    let mut shape = Shape::CrashData;
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        if !arg.starts_with('-') && count.is_none() {
+            count = Some(number("N", arg).map_err(wrong)?);
+            continue;
+        }
+        let value = |value: Option<&&'_ str>| {
+            value.map(|value| (*value).to_owned()).ok_or_else(|| wrong(format!("{arg} has no value")))
+        };
+        match *arg {
+            "--seed" => seed = number("--seed", &value(args.next())?).map_err(wrong)?,
+            "--output" => output = Some(value(args.next())?),
+            "--truth" => truth = Some(PathBuf::from(value(args.next())?)),
+            "--folder" => folder = Some(PathBuf::from(value(args.next())?)),
+            "--shape" => {
+                shape = match value(args.next())?.as_str() {
+                    "crash-data" => Shape::CrashData,
+                    "processed" => Shape::Processed,
+                    other => return Err(wrong(format!("no such shape: {other}")).into()),
+                }
+            }
+            other => return Err(wrong(format!("what is `{other}`?")).into()),
+        }
+    }
+    let count = count.ok_or_else(|| wrong("how many crashes?".to_owned()))?;
+    let in_target =
+        |name: String| -> Result<PathBuf, Failure> { Ok(workspace::target_folder()?.join("corpus").join(name)) };
+    let output = match (output.as_deref(), folder) {
+        (Some(_), Some(_)) => return Err(wrong("--output or --folder, not both".to_owned()).into()),
+        (Some("-"), None) => Output::Stdout,
+        (Some(file), None) => Output::File(file.into()),
+        (None, Some(folder)) => Output::Folder(folder),
+        (None, None) => Output::File(in_target(format!("{count}.ndjson.zst"))?),
+    };
+    let truth = match (truth, &output) {
+        (Some(truth), _) => truth,
+        (None, Output::File(file) | Output::Folder(file)) => beside(file),
+        (None, Output::Stdout) => in_target(format!("{count}.truth.ndjson.zst"))?,
+    };
+    Ok(Options { count, seed, output, truth, shape })
 }
 
 /// A whole number; `1_000_000` is one.
@@ -102,24 +88,23 @@ mod tests {
 
     #[test]
     fn arguments_say_what_to_write() {
-        let options =
-            Options::parse(&["1_000", "--seed", "7", "--output", "a/b.ndjson.gz", "--shape", "processed"]).unwrap();
+        let options = parse(&["1_000", "--seed", "7", "--output", "a/b.ndjson.gz", "--shape", "processed"]).unwrap();
         assert_eq!((options.count, options.seed, options.shape), (1000, 7, Shape::Processed));
         assert_eq!(options.output, Output::File("a/b.ndjson.gz".into()));
         assert_eq!(options.truth, Path::new("a/b.truth.ndjson.zst"));
 
-        let options = Options::parse(&["--folder", "a/many", "5"]).unwrap();
+        let options = parse(&["--folder", "a/many", "5"]).unwrap();
         assert_eq!(options.output, Output::Folder("a/many".into()));
         assert_eq!(options.truth, Path::new("a/many.truth.ndjson.zst"));
 
-        let options = Options::parse(&["5", "--output", "-", "--truth", "t.gz"]).unwrap();
+        let options = parse(&["5", "--output", "-", "--truth", "t.gz"]).unwrap();
         assert_eq!(options.output, Output::Stdout);
         assert_eq!(options.truth, Path::new("t.gz"));
     }
 
     #[test]
     fn wrong_arguments_are_named() {
-        let says = |args: &[&str]| Options::parse(args).unwrap_err().to_string();
+        let says = |args: &[&str]| parse(args).unwrap_err().to_string();
         assert!(says(&[]).contains("how many"));
         assert!(says(&["many"]).contains("`many`"));
         assert!(says(&["-5"]).contains("`-5`"));

@@ -9,9 +9,11 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::step::seconds;
 use crate::workspace::{cargo, line, root};
-use crate::{Failure, conformance, growth, say, setup};
+use crate::{conformance, growth, setup};
 
 mod followed;
 mod python;

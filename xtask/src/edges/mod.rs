@@ -10,8 +10,9 @@ mod source;
 use std::fs;
 use std::path::Path;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::{cargo, output, root};
-use crate::{Failure, say};
 use modules::Module;
 use packages::Graph;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::Failure;
+use crate::failure::Failure;
 
 /// What a pure crate must not stand on, at any depth.
 const IMPURE: [&str; 5] = ["pyo3", "wasm-bindgen", "clap", "rayon", BATCH];
