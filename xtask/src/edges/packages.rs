@@ -105,6 +105,11 @@ impl Graph {
         Ok(graph)
     }
 
+    /// The packages of the workspace, whose folders are named as they are.
+    pub(super) fn members(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(String::as_str)
+    }
+
     /// How many packages there are.
     pub(super) fn len(&self) -> usize {
         self.normal.len()
