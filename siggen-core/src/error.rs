@@ -1,7 +1,7 @@
 //! Errors: input that can't be read and lists that can't be compiled.
 
-use crate::ingest::foreign_text;
 use crate::json::{Kind, Syntax, path_at};
+use crate::looks_like::looks_like;
 use crate::printable::{self, is_hidden, printable};
 use crate::siglist::SiglistError;
 
@@ -69,7 +69,7 @@ impl Error {
             expected: error.expected,
             found,
             // Text that begins like JSON is damaged JSON.
-            looks_like: if text[..error.offset].trim().len() < 3 { foreign_text(text) } else { None },
+            looks_like: if text[..error.offset].trim().len() < 3 { looks_like(text) } else { None },
         }
     }
 

@@ -2,12 +2,13 @@
 
 use crate::asker::{Asker, Judge};
 use crate::crash::{Crash, Mistyped};
-use crate::explain::{Explanation, Recorder};
 use crate::memory::SessionMemory;
 use crate::outcome::Outcome;
+use crate::recorder::Recorder;
 use crate::rule::{Applies, Rule, RuleContext};
 use crate::rules::RULES;
 use crate::siglist::{SiglistName, Siglists};
+use crate::trail::Explanation;
 
 /// Generates signatures.
 ///

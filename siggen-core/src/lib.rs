@@ -27,12 +27,12 @@ mod asker;
 pub mod crash;
 mod debug_log;
 mod error;
-mod explain;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod generator;
 mod ingest;
 mod json;
+mod looks_like;
 mod memory;
 mod normalize;
 #[doc(hidden)]
@@ -41,6 +41,7 @@ mod outcome;
 mod printable;
 mod pyjson;
 mod pytext;
+mod recorder;
 pub mod records;
 pub mod rule;
 pub mod rules;
@@ -48,16 +49,19 @@ mod siglist;
 mod stack;
 pub mod texts;
 pub mod tools;
+mod trail;
 mod wide;
 
 pub use crash::Crash;
+pub use crash::input::{Form, Input, Shape};
+pub use crash::threads::Threads;
 pub use error::Error;
-pub use explain::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};
 pub use generator::{Generator, Session};
-pub use ingest::{ANNOTATIONS, Annotation, Form, Input, Shape, Threads, names as members};
+pub use ingest::{ANNOTATIONS, Annotation, names as members};
 pub use memory::SessionMemory;
 pub use outcome::{Failure, NormalizedFrames, Outcome};
 pub use printable::{is_hidden, printable, shortened};
 pub use siglist::{
     SiglistError, SiglistFiles, SiglistLine, SiglistLineError, SiglistMatch, SiglistName, SiglistPattern, Siglists,
 };
+pub use trail::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};

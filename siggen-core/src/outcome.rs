@@ -3,7 +3,7 @@
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::ingest::Input;
+use crate::crash::input::Input;
 
 /// What stands between the parts of a signature.
 pub(crate) const DELIMITER: &str = " | ";

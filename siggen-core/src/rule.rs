@@ -1,14 +1,19 @@
 //! What a rule is, and what it sees of a crash.
 
+mod info;
+
 use std::borrow::Cow;
 
 use once_cell::unsync::OnceCell;
 
 use crate::asker::Asker;
 use crate::crash::{Crash, Thread};
-use crate::explain::Recorder;
 use crate::outcome::{Failure, Outcome};
+use crate::recorder::Recorder;
 use crate::siglist::Siglists;
+
+pub(crate) use crate::crash::given;
+pub use info::{Applies, RuleInfo};
 
 /// A step of the pipeline.
 ///
@@ -30,36 +35,6 @@ pub trait Rule: Sync {
     ///
     /// What keeps the rule from doing its work. It becomes a note, and the next rule runs.
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError>;
-}
-
-/// Whether a rule runs, and the fact that decides, as a clause: `reason is STATUS_NO_MEMORY`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Applies {
-    /// It runs.
-    Yes(&'static str),
-    /// It doesn't.
-    No(&'static str),
-}
-
-/// What there is to know about a rule.
-#[derive(Debug)]
-pub struct RuleInfo {
-    /// The name, which begins the rule's notes.
-    pub name: &'static str,
-    /// The documentation, in Markdown; the first paragraph is a summary.
-    pub docs: &'static str,
-    /// The fields of crash data that decide.
-    pub reads: &'static [&'static str],
-    /// Bugzilla bugs that the rule or a part of it comes from.
-    pub bugs: &'static [u32],
-}
-
-impl RuleInfo {
-    /// The first paragraph of the documentation, on one line.
-    pub fn summary(&self) -> String {
-        let paragraph = self.docs.split("\n\n").next().unwrap_or_default();
-        paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
 }
 
 /// Declares a rule's unit struct with its [`RuleInfo`], whose documentation is the doc comment.
@@ -184,9 +159,4 @@ impl<'c> RuleContext<'c> {
         let from_start = if index < 0 { index.checked_add_unsigned(threads.len() as u64)? } else { index };
         threads.get(usize::try_from(from_start).ok()?)
     }
-}
-
-/// A field's text, where there is any: empty text says no more than absence.
-pub(crate) fn given<'f>(field: Option<&'f Cow<'_, str>>) -> Option<&'f str> {
-    field.map(|text| &**text).filter(|text| !text.is_empty())
 }

@@ -9,6 +9,8 @@ mod frames;
 mod html;
 mod import;
 mod outcomes;
+mod raised;
+mod schema;
 mod table;
 
 use std::num::NonZero;
@@ -101,7 +103,7 @@ fn in_pieces(
 ) -> Result<RecordBatch, arrow_schema::ArrowError> {
     let pieces: Result<Vec<RecordBatch>, _> =
         pieces(crashes, rows).into_par_iter().map(|rows| outcomes::of(engine, crashes, rows, shape)).collect();
-    arrow_select::concat::concat_batches(&outcomes::schema(), &pieces?)
+    arrow_select::concat::concat_batches(&schema::schema(), &pieces?)
 }
 
 /// The rows in pieces, each for one core.

@@ -5,9 +5,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::failure::Failure;
 use crate::npm::npm;
+use crate::say::say;
+use crate::setup;
 use crate::workspace::{output, root, run};
-use crate::{Failure, say, setup};
 
 /// Where cargo-deny fetches its database from.
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";

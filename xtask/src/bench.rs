@@ -19,7 +19,9 @@ use std::time::Instant;
 use serde::de::IgnoredAny;
 use siggen_core::{Crash, Generator, Shape, SiglistFiles, Siglists, Threads};
 
-use crate::{Failure, conformance, say};
+use crate::conformance;
+use crate::failure::Failure;
+use crate::say::say;
 
 const ROUNDS: usize = 5;
 

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use siggen_core::{Crash, Generator, Session, Shape, SiglistFiles, SiglistName, Siglists};
 
-use crate::{Failure, say};
+use crate::failure::Failure;
+use crate::say::say;
 
 #[derive(Deserialize)]
 struct Record {

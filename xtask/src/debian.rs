@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::Failure;
+use crate::failure::Failure;
 use crate::workspace::{output, run, succeeds};
 
 /// Whether packages can be installed here.

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use siggen_cli::commands::{rules_markdown, schema_markdown};
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::root;
-use crate::{Failure, say};
 
 /// A page, and what writes it.
 type Page = (&'static str, fn() -> String);

@@ -10,8 +10,10 @@ use std::fs;
 use siggen_growth::{Operation, operations};
 use wasmi::{Config, Engine, Instance, Module, Store};
 
+use crate::failure::Failure;
+use crate::say::say;
+use crate::wasm;
 use crate::workspace::{cargo, run, target_folder};
-use crate::{Failure, say, wasm};
 
 /// How many times as much a doubling may add as the one before: a sort adds 2.2 times, of a few thousand things.
 const MOST: f64 = 2.3;

@@ -6,12 +6,14 @@ mod conformance;
 mod corpus;
 mod debian;
 mod edges;
+mod failure;
 mod fuzz;
 mod generated;
 mod growth;
 mod npm;
 mod python;
 mod ready;
+mod say;
 mod setup;
 mod step;
 mod test;
@@ -23,17 +25,8 @@ mod workspace;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Why a command failed.
-type Failure = Box<dyn std::error::Error>;
-
-/// Prints a line; a closed pipe is not worth a panic.
-macro_rules! say {
-    ($($arg:tt)*) => {{
-        use std::io::Write;
-        let _ = writeln!(std::io::stdout(), $($arg)*);
-    }};
-}
-pub(crate) use say;
+use failure::Failure;
+use say::say;
 
 const USAGE: &str = "\
 cargo xtask COMMAND

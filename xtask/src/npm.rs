@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::Failure;
+use crate::failure::Failure;
 use crate::workspace::{output, run, succeeds};
 
 /// The oldest Node.js that all tools run on.

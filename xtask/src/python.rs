@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::{self, line, output, root, run, succeeds};
-use crate::{Failure, say};
 
 /// The oldest Python that the package is for, as a tuple in Python.
 const OLDEST: &str = "(3, 9)";

@@ -3,9 +3,11 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::step::{seconds, step};
 use crate::workspace::{cargo, root, run};
-use crate::{Failure, fuzz, python, say, setup, test, web, workflows};
+use crate::{fuzz, python, setup, test, web, workflows};
 
 /// Runs the steps one by one and stops at the first that fails.
 pub(crate) fn ready(with_test: bool) -> Result<(), Failure> {

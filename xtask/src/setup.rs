@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::failure::Failure;
 use crate::python::Environment;
+use crate::say::say;
 use crate::workspace::{self, cargo, output, run, succeeds};
-use crate::{Failure, fuzz, say, wasm, web};
+use crate::{fuzz, wasm, web};
 
 /// The version that the checks are written for.
 const CARGO_DENY: &str = "0.20.2";

@@ -2,7 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::{Failure, say};
+use crate::failure::Failure;
+use crate::say::say;
 
 /// Does a step and says how long it took; a failure names the step.
 pub(crate) fn step(name: &str, work: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {

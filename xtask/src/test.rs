@@ -8,9 +8,11 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::step::seconds;
 use crate::workspace::{cargo, line};
-use crate::{Failure, conformance, growth, say, setup};
+use crate::{conformance, growth, setup};
 
 mod followed;
 mod python;

@@ -13,8 +13,10 @@ use siggen_cli::args::SchemaOf;
 use siggen_cli::commands::schema_json;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::failure::Failure;
+use crate::npm;
+use crate::say::say;
 use crate::workspace::{cargo, output, root, run, succeeds, target_folder};
-use crate::{Failure, npm, say};
 
 /// What the module is compiled for, and the Cargo profile.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::failure::Failure;
 use crate::npm::{install, npm};
+use crate::say::say;
 use crate::workspace::{root, run};
-use crate::{Failure, debian, say, wasm};
+use crate::{debian, wasm};
 
 /// Names a Chromium or Chrome, where it isn't among those that are looked for.
 pub(crate) const CHROMIUM: &str = "CHROMIUM";

@@ -4,8 +4,9 @@
 
 use std::fs;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::root;
-use crate::{Failure, say};
 
 /// Checks all workflows.
 pub(crate) fn run() -> Result<(), Failure> {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 
-use crate::Failure;
+use crate::failure::Failure;
 
 /// The folder of the workspace.
 pub(crate) fn root() -> &'static Path {

@@ -5,8 +5,7 @@ use siggen_core::SiglistName;
 use siggen_core::order::sorted;
 
 use super::code::Code;
-use super::finding::{Finding, Severity};
-use super::fix::{Fix, LineEdit};
+use super::finding::{Finding, Fix, LineEdit, Severity};
 use super::rows::{Row, Rows};
 
 /// A comment that can be read.

@@ -1,8 +1,7 @@
 //! Lines that match more than they seem to be meant for.
 
 use super::code::Code;
-use super::finding::{Finding, Severity};
-use super::fix::{Fix, LineEdit};
+use super::finding::{Finding, Fix, LineEdit, Severity};
 use super::line::{Line, What};
 use super::syntax::{SHORT, escaped, has_point_in_name, is_short_word, without_tail};
 

@@ -6,7 +6,6 @@ use serde::{Serialize, Serializer};
 use siggen_core::{SiglistName, shortened};
 
 use super::code::Code;
-use super::fix::Fix;
 
 /// What there is to say of a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,6 +38,42 @@ pub struct Finding {
     /// Why it is to stay, as a comment above the line says. What is allowed is a hint, whatever it is else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<String>,
+}
+
+/// How to mend a finding without changing any signature.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fix {
+    /// Edits of the list's file.
+    pub edits: Vec<LineEdit>,
+}
+
+/// An edit of a file. The numbers of its lines, from 1, are those before any edit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "edit", rename_all = "kebab-case")]
+pub enum LineEdit {
+    /// Lines go.
+    Delete {
+        /// The first line.
+        first: usize,
+        /// The last line.
+        last: usize,
+    },
+    /// What a line says becomes another text.
+    Replace {
+        /// The line.
+        line: usize,
+        /// The text.
+        text: String,
+    },
+    /// Lines go to another place.
+    Move {
+        /// The first line.
+        first: usize,
+        /// The last line.
+        last: usize,
+        /// The line in front of which they go; behind the last line of the file, its number and one.
+        before: usize,
+    },
 }
 
 /// A line that another one has to do with.

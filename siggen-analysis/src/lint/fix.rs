@@ -1,48 +1,10 @@
 //! Edits of list files that mend findings and change no signature.
 
-use serde::Serialize;
+use siggen_core::order::sorted;
 use siggen_core::{SiglistFiles, SiglistName};
 
-use siggen_core::order::sorted;
-
-use super::finding::Finding;
+use super::finding::{Finding, LineEdit};
 use super::order::Collation;
-
-/// How to mend a finding without changing any signature.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Fix {
-    /// Edits of the list's file.
-    pub edits: Vec<LineEdit>,
-}
-
-/// An edit of a file. The numbers of its lines, from 1, are those before any edit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "edit", rename_all = "kebab-case")]
-pub enum LineEdit {
-    /// Lines go.
-    Delete {
-        /// The first line.
-        first: usize,
-        /// The last line.
-        last: usize,
-    },
-    /// What a line says becomes another text.
-    Replace {
-        /// The line.
-        line: usize,
-        /// The text.
-        text: String,
-    },
-    /// Lines go to another place.
-    Move {
-        /// The first line.
-        first: usize,
-        /// The last line.
-        last: usize,
-        /// The line in front of which they go; behind the last line of the file, its number and one.
-        before: usize,
-    },
-}
 
 /// The lists after the fixes of these findings. Findings without a fix change nothing, and neither do lists that none
 /// is about.

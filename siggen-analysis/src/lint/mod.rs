@@ -20,8 +20,8 @@ use rustc_hash::FxHashSet;
 use siggen_core::{SiglistError, SiglistFiles, SiglistLine, SiglistName};
 
 pub use code::Code;
-pub use finding::{Finding, Other, Severity};
-pub use fix::{Fix, LineEdit, apply};
+pub use finding::{Finding, Fix, LineEdit, Other, Severity};
+pub use fix::apply;
 
 use siggen_core::order::sorted;
 

@@ -5,8 +5,7 @@ use siggen_core::SiglistName;
 use siggen_core::order::sorted;
 
 use super::code::Code;
-use super::finding::{Finding, Other, Severity, shown};
-use super::fix::{Fix, LineEdit};
+use super::finding::{Finding, Fix, LineEdit, Other, Severity, shown};
 use super::rows::Rows;
 
 /// What an order goes by.

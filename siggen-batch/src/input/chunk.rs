@@ -5,15 +5,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use siggen_core::records;
 
-use super::chunks::LARGE;
-use super::columns::Rows;
+use super::items::Items;
 use super::limit::{MaxRecord, too_large};
-use super::list::ListPart;
 use super::room::Taken;
+use super::rows::Rows;
 use super::{Problem, Record};
 
 /// How much room there is for text at first.
 pub(super) const BLOCK: usize = 512 * 1024;
+
+/// Text that takes more counts as large. A block that has grown once is below that: four times one and a half blocks.
+pub(super) const LARGE: usize = 6 * BLOCK;
+
+/// A chunk with this many bytes is full.
+pub(super) const FULL: usize = 256 * 1024;
+
+/// A chunk has no more lines, items or rows, however short they are: each can fail, which takes more than itself.
+pub(super) const MANY_RECORDS: usize = 32 * 1024;
 
 /// Blocks of this many chunks are kept.
 const SPARE: usize = 16;
@@ -38,7 +46,7 @@ pub(super) enum Piece {
     /// A document that breaks off: of a list, the items before the last are whole.
     Torn { source: Arc<str>, range: Range<usize> },
     /// A part of a list that has its text to itself.
-    Items { source: Arc<str>, part: ListPart },
+    Items { source: Arc<str>, items: Items },
     /// Rows of a table.
     Rows { source: Arc<str>, rows: Rows, first: u64 },
     /// A record that was passed over, as it is too large.
@@ -99,7 +107,7 @@ impl Chunk {
                         visit(Ok(Record::of_text(source, record)));
                     }
                 }
-                Piece::Items { source, part } => part.for_each(source, |record| {
+                Piece::Items { source, items } => items.for_each(source, |record| {
                     count += u64::from(record.is_ok());
                     visit(record);
                 }),

@@ -2,40 +2,14 @@
 
 use std::sync::Arc;
 
-use siggen_core::records::{ListPosition, ListRecords};
+use siggen_core::records::ListRecords;
 
-use super::chunk::Piece;
-use super::chunks::{Chunks, FULL, MANY_RECORDS};
+use super::chunk::{FULL, MANY_RECORDS, Piece};
+use super::chunks::Chunks;
 use super::halt::{Halt, too_short};
-use super::record::{Problem, Record};
+use super::items::{Items, List};
 use super::room::Taken;
 use super::sample::Sample;
-
-/// The text of a list, which its parts share.
-pub(super) struct List {
-    text: Vec<u8>,
-    /// Given back when the last part is done.
-    _taken: Option<Taken>,
-}
-
-/// Some items of a list, and what stands between them and can't be there.
-pub(super) struct ListPart {
-    list: Arc<List>,
-    from: ListPosition,
-    count: usize,
-}
-
-impl ListPart {
-    /// Visits the items.
-    pub(super) fn for_each(&self, source: &str, mut visit: impl FnMut(Result<Record<'_>, Problem>)) {
-        for record in ListRecords::at(&self.list.text, self.from).take(self.count) {
-            visit(match record {
-                Ok(record) => Ok(Record::of_text(source, record)),
-                Err(problem) => Err(Problem::new(source, problem)),
-            });
-        }
-    }
-}
 
 /// Gives away a list but for the items that are done. Of one that breaks off, only items that are whole.
 pub(super) fn give_away(
@@ -80,8 +54,8 @@ pub(super) fn give_away(
         }
         if count > 0 {
             given += count as u64;
-            let part = ListPart { list: Arc::clone(&list), from: position, count };
-            chunks.large_piece(Piece::Items { source: Arc::clone(source), part }, bytes, count)?;
+            let items = Items { list: Arc::clone(&list), from: position, count };
+            chunks.large_piece(Piece::Items { source: Arc::clone(source), items }, bytes, count)?;
             chunks.records_done(given, sample.hash());
             chunks.flush(chunks.filled())?;
         }

@@ -12,7 +12,7 @@ use super::parts::Turn;
 use super::place::{Gate, Place, Way};
 use super::retrace::{Changed, Retrace, fewer};
 use super::{Crew, Work};
-use crate::input::{Chunk, Chunks, Halt, Input, MaxRecord, Problem, size};
+use crate::input::{Chunk, Chunks, Halt, Input, MaxRecord, Problem, missing, read, size};
 
 /// Of so many inputs the sizes are asked for in advance, for progress.
 const FEW: usize = 1024;
@@ -75,8 +75,8 @@ impl<W: Work> Reading<W> {
             } else {
                 let done = if count == from.inputs { from.records } else { 0 };
                 match found {
-                    Ok(input) => chunks.input(&input, done)?,
-                    Err(problem) => chunks.missing(problem)?,
+                    Ok(input) => read(&mut chunks, &input, done)?,
+                    Err(problem) => missing(&mut chunks, problem)?,
                 }
             }
             count += 1;

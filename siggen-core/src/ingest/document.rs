@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::crash::threads::Threads;
 use crate::crash::{AllocationSize, Mistyped};
 use crate::json::{Kind, Reader, Syntax};
 use crate::pyjson::{self, float};
 use crate::pytext;
 
 use super::names::{DESCENDED, DOCUMENT, MAX_DEPTH};
-use super::threads::Threads;
 
 /// An object's members, in the order of the input.
 #[derive(Debug, Default)]
@@ -205,7 +205,7 @@ impl<'a> Document<'a> {
     pub(super) fn thread_index(&self, name: &str) -> Option<i64> {
         let mut reader = Reader::new(self.json(name)?);
         match reader.kind().ok()? {
-            Kind::Number => whole_number(reader.raw().ok()?),
+            Kind::Number => float::whole(reader.raw().ok()?),
             Kind::String => pytext::int(&reader.string().ok()?),
             Kind::True => Some(1),
             Kind::False => Some(0),
@@ -288,7 +288,7 @@ impl<'d, 'a> Fields<'d, 'a> {
         let kind = reader.kind().ok()?;
         let size = match kind {
             _ if kind != Kind::Number && is_empty(kind, json) => return None,
-            Kind::Number => reader.raw().ok().and_then(whole_number).map(AllocationSize::from),
+            Kind::Number => reader.raw().ok().and_then(float::whole).map(AllocationSize::from),
             Kind::String => reader
                 .string()
                 .ok()
@@ -365,12 +365,6 @@ pub(super) fn printed(kind: Kind, mut reader: Reader<'_>) -> Option<Cow<'_, str>
         Kind::Number => reader.raw().ok().map(pytext::number),
         _ => Some(Cow::Owned(pyjson::parse(reader.raw().ok()?).ok()?.printed())),
     }
-}
-
-/// A JSON number without its fraction; the nearest `i64` where it is out of range.
-#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
-pub(super) fn whole_number(token: &str) -> Option<i64> {
-    token.parse::<i64>().ok().or_else(|| float::parse(token).map(|float| float as i64))
 }
 
 /// Whether a value is one that Python counts as false: it says no more than absence.

@@ -17,67 +17,17 @@ mod processed;
 mod raw;
 mod stackwalk;
 mod system;
-mod threads;
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
-
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input, Shape};
 use crate::error::Error;
 use crate::json::{Kind, Reader, Syntax};
 
 pub use annotations::{ANNOTATIONS, Annotation};
-pub(crate) use foreign::of_text as foreign_text;
-pub use form::{Form, Input};
-pub use threads::Threads;
 
 use document::Document;
-
-/// The shape of an input document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
-#[non_exhaustive]
-pub enum Shape {
-    /// Crash data: what signature generation was defined on.
-    CrashData,
-    /// A processed crash, as a crash-report server stores it.
-    Processed,
-    /// Annotations of a raw crash, as a crash reporter sends them.
-    Raw,
-    /// The JSON output of minidump-stackwalk, or its crashing thread.
-    Stackwalk,
-    /// A crash ping, or what has been made of one.
-    Ping,
-}
-
-impl Shape {
-    /// All shapes.
-    pub const ALL: [Shape; 5] = [Shape::CrashData, Shape::Processed, Shape::Raw, Shape::Stackwalk, Shape::Ping];
-
-    /// The name on command lines and in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Shape::CrashData => "crash-data",
-            Shape::Processed => "processed",
-            Shape::Raw => "raw",
-            Shape::Stackwalk => "stackwalk",
-            Shape::Ping => "ping",
-        }
-    }
-}
-
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl std::fmt::Display for Shape {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name())
-    }
-}
 
 impl<'a> Crash<'a> {
     /// Reads a crash from a JSON document, recognizing its shape. Annotations can also stand as

@@ -202,9 +202,9 @@ mod tests {
     /// The values that a member can have: one of each type, since another type says nothing.
     const VALUES: [&str; 3] = ["0", r#""text""#, r#"[{"function": "f"}]"#];
 
-    /// Which of the names in the source of `threads` change what is read.
+    /// Which of the names in the source that decodes threads change what is read.
     fn read_names(read: impl Fn(&str) -> String) -> BTreeSet<&'static str> {
-        let source = include_str!("threads.rs");
+        let source = include_str!("../crash/threads/decode.rs");
         let names = source.split('"').chain(THREAD.iter().chain(FRAME).chain(FRAME_BESIDE_MODULES).copied());
         let is_name =
             |name: &&str| !name.is_empty() && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'_'));

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use crate::crash::Crash;
+use crate::crash::threads::{Threads, first_frame_has};
 use crate::json::{Kind, Reader};
 
 use super::document::Document;
-use super::threads::first_frame_has;
-use super::{Threads, crash_id, processed};
+use super::{crash_id, processed};
 
 /// The member that tells that a document is such output.
 pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {

@@ -53,6 +53,12 @@ pub(crate) fn parse(token: &str) -> Option<f64> {
     Some(sign * size)
 }
 
+/// A JSON number without its fraction; the nearest `i64` where it is out of range.
+#[expect(clippy::cast_possible_truncation, reason = "`as` saturates, which is what is wanted")]
+pub(crate) fn whole(token: &str) -> Option<i64> {
+    token.parse::<i64>().ok().or_else(|| parse(token).map(|float| float as i64))
+}
+
 /// What does not fit is far out of a float's range all the same.
 fn parse_exponent(text: &str) -> Option<i64> {
     let (sign, digits) = match text.as_bytes() {

@@ -21,8 +21,8 @@ mod list;
 use std::ops::Range;
 
 use crate::crash::Crash;
+use crate::crash::input::Shape;
 use crate::error::Error;
-use crate::ingest::Shape;
 
 pub use array::{ArrayError, Items};
 pub use detect::{Layout, layout, layout_behind_line};

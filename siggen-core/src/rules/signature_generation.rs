@@ -1,11 +1,12 @@
 //! The stack's signature, which all other rules adjust.
 
 use crate::crash::JavaException;
-use crate::explain::{self, StackTrail};
 use crate::normalize::java::{self, JavaSignature};
 use crate::outcome::DELIMITER;
+use crate::recorder;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 use crate::stack;
+use crate::trail::StackTrail;
 
 rule! {
     /// Makes a signature of the crash's stack: a Java stack trace, else a Java exception, else the
@@ -108,7 +109,8 @@ fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), Ru
             steps.push((index, step));
         }
     });
-    let trail = is_recording.then(|| explain::native_stack(thread_index, &thread, &frames, &walk, &steps, cx.siglists));
+    let trail =
+        is_recording.then(|| recorder::native_stack(thread_index, &thread, &frames, &walk, &steps, cx.siglists));
     let mistyped: Vec<String> =
         thread.mistyped.iter().map(|mistyped| format!("{mistyped}; it counts as absent")).collect();
     drop(thread);

@@ -7,6 +7,7 @@ use crate::printable::{printable, shortened};
 use crate::pytext;
 
 use super::asked::Asked;
+use super::line::SiglistLine;
 use super::weight::Room;
 use super::{MOST_SHOWN, SiglistError, SiglistName, SiglistPattern};
 
@@ -83,23 +84,12 @@ impl SiglistFiles<'_> {
             room.take_lines(list, &entries)?;
             for entry in entries.iter().filter(|_| list != SiglistName::Sentinels) {
                 if let Ok(asked) = Asked::read(&entry.text) {
-                    room.take(list, entry, &asked)?;
+                    room.take(list, entry, asked.weight())?;
                 }
             }
         }
         Ok(())
     }
-}
-
-/// An entry of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiglistLine {
-    /// Where the file comes from, as [`SiglistFiles::source`] says.
-    pub source: std::sync::Arc<str>,
-    /// Number of the line in its file, from 1.
-    pub number: usize,
-    /// The entry: a regex in Python's dialect, or for a sentinel the text.
-    pub text: String,
 }
 
 /// The lines that are entries, stripped, with their numbers.

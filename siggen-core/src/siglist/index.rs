@@ -1,7 +1,7 @@
 //! Which entries of a list match a frame, found without a look at each of them.
 
 use super::engine::Set;
-use super::matcher::{Entry, Kind};
+use super::entry::{Entry, Kind};
 use crate::order::sort;
 use crate::texts::{Insides, Starts};
 

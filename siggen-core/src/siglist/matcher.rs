@@ -7,6 +7,7 @@ use regex_syntax::hir::Hir;
 
 use super::asked::Asked;
 use super::engine::Engine;
+use super::entry::{Entry, Kind};
 use super::index::Index;
 use super::weight::Room;
 use super::{SiglistError, SiglistLine, SiglistName};
@@ -46,21 +47,6 @@ pub(super) enum When {
     Needed,
 }
 
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) line: SiglistLine,
-    pub(super) kind: Kind,
-}
-
-/// What an entry is. Trees of regexes take many times what the lines do, so they are read again when they are compiled.
-#[derive(Debug)]
-pub(super) enum Kind {
-    Start(Box<str>),
-    Inside(Box<str>),
-    /// With its own regex, compiled when somebody asks which entry it was.
-    Regex(Box<OnceCell<Option<Engine>>>),
-}
-
 impl RegexList {
     pub(super) fn compile(
         name: SiglistName,
@@ -73,7 +59,7 @@ impl RegexList {
         let mut literals: Vec<Box<str>> = Vec::new();
         for line in lines {
             let asked = Asked::read(&line.text).map_err(|message| SiglistError::new(name, &line, &message))?;
-            room.take(name, &line, &asked)?;
+            room.take(name, &line, asked.weight())?;
             let kind = match asked {
                 Asked::Start(text) => {
                     literals.push(text.as_str().into());
@@ -160,33 +146,6 @@ impl Engines {
     fn is_match(&self, text: &str) -> bool {
         self.inside.as_ref().is_some_and(|inside| inside.is_match(text))
             || self.regex.as_ref().is_some_and(|regex| regex.is_match(text))
-    }
-}
-
-impl Entry {
-    /// What is compiled of an entry that is a regex.
-    pub(super) fn regex(&self) -> Option<Hir> {
-        match (&self.kind, Asked::read(&self.line.text)) {
-            (Kind::Regex(_), Ok(Asked::Regex(regex))) => Some(regex),
-            _ => None,
-        }
-    }
-
-    /// The bytes of a text that the entry matches.
-    pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
-        let end = match &self.kind {
-            Kind::Start(start) => text.starts_with(&**start).then_some(start.len()),
-            // A point matches no line break, and as much as it can.
-            Kind::Inside(inside) => {
-                let first_line = text.split('\n').next().unwrap_or_default();
-                first_line.rfind(&**inside).map(|start| start + inside.len())
-            }
-            Kind::Regex(engine) => {
-                let engine = engine.get_or_init(|| Engine::from_start(self.regex()?).ok());
-                engine.as_ref()?.end(text)
-            }
-        };
-        Some(0..end?)
     }
 }
 

@@ -3,10 +3,12 @@
 mod asked;
 mod dialect;
 mod engine;
+mod entry;
 mod file;
 #[cfg(fuzzing)]
 mod fuzzing;
 mod index;
+mod line;
 mod matcher;
 mod name;
 mod pattern;
@@ -18,9 +20,10 @@ use std::sync::Arc;
 use once_cell::sync::OnceCell;
 
 pub(crate) use file::checked_lines;
-pub use file::{SiglistFiles, SiglistLine, SiglistLineError};
+pub use file::{SiglistFiles, SiglistLineError};
 #[cfg(fuzzing)]
 pub use fuzzing::engines;
+pub use line::SiglistLine;
 pub use pattern::SiglistPattern;
 
 use crate::printable::{printable, shortened};

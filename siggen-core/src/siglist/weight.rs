@@ -3,7 +3,6 @@
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 use regex_syntax::utf8::Utf8Sequences;
 
-use super::asked::Asked;
 use super::{SiglistError, SiglistLine, SiglistName};
 
 /// Most bytes of a line that is more than text. The longest one of the built-in lists has some 100.
@@ -42,10 +41,10 @@ impl Room {
         Ok(())
     }
 
-    /// Takes room for what a line asks.
-    pub(super) fn take(&mut self, list: SiglistName, line: &SiglistLine, asked: &Asked) -> Result<(), SiglistError> {
+    /// Takes room for a line of this weight.
+    pub(super) fn take(&mut self, list: SiglistName, line: &SiglistLine, weight: usize) -> Result<(), SiglistError> {
         let too_large = || SiglistError::new(list, line, "with this line, the lists are too large when compiled");
-        self.weight = self.weight.checked_sub(asked.weight()).ok_or_else(too_large)?;
+        self.weight = self.weight.checked_sub(weight).ok_or_else(too_large)?;
         Ok(())
     }
 }

@@ -5,11 +5,11 @@ use arrow_array::ffi::{FFI_ArrowSchema, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
 use arrow_schema::{ArrowError, DataType, Schema, SchemaRef};
-use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
 
-use super::outcomes::{ERROR, NOTES, SIGNATURE, schema};
+use super::raised::raised;
+use super::schema::{ERROR, NOTES, SIGNATURE, schema};
 use super::{frames, html};
 
 /// Outcomes as an Arrow column of structs: signature, proto signature, notes and error.
@@ -128,8 +128,4 @@ pub(super) fn stream_capsule(
 ) -> PyResult<Bound<'_, PyCapsule>> {
     let stream = FFI_ArrowArrayStream::new(Box::new(RecordBatchIterator::new(batches, schema)));
     PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
-}
-
-pub(super) fn raised(error: &ArrowError) -> PyErr {
-    PyRuntimeError::new_err(error.to_string())
 }

@@ -8,7 +8,7 @@ use pyo3::exceptions::PyImportError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
-use super::export::raised;
+use super::raised::raised;
 
 /// Batches as a dict of lists, a list a column.
 pub(super) fn pydict<'py>(

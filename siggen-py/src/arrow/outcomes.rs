@@ -1,39 +1,21 @@
 //! Outcomes as columns.
 
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 use arrow_array::builder::{ListBuilder, StringBuilder};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_schema::ArrowError;
 use siggen_core::{Crash, Outcome, Session, Shape};
 
 use super::column::Crashes;
+use super::schema::schema;
 use super::{GROUP, GROUP_BYTES, PyArrowOutcomes};
 use crate::engine::Engine;
 use crate::errors;
 
 /// More than this is no name, and two of it don't fit into a batch.
 const MAX_TEXT: usize = 256 << 20;
-
-/// Where columns stand.
-pub(super) const SIGNATURE: usize = 0;
-pub(super) const NOTES: usize = 2;
-pub(super) const ERROR: usize = 3;
-
-/// The columns: each may be null, since a crash that can't be read has an error and nothing else.
-pub(super) fn schema() -> SchemaRef {
-    static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-        let note = Field::new_list_field(DataType::Utf8, true);
-        Arc::new(Schema::new(vec![
-            Field::new("signature", DataType::Utf8, true),
-            Field::new("proto_signature", DataType::Utf8, true),
-            Field::new("notes", DataType::List(Arc::new(note)), true),
-            Field::new("error", DataType::Utf8, true),
-        ]))
-    });
-    SCHEMA.clone()
-}
 
 /// The outcomes of some of the crashes.
 pub(super) fn of(

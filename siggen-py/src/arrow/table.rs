@@ -8,7 +8,8 @@ use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
 
-use super::export::{raised, schema_capsule, stream_capsule};
+use super::export::{schema_capsule, stream_capsule};
+use super::raised::raised;
 use super::{frames, html};
 
 /// How many rows a batch has, whose texts Arrow counts with 31 bits.

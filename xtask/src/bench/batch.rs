@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::program::{Run, run};
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::{cargo, root, succeeds, target_folder};
-use crate::{Failure, say};
 
 /// At least so many signatures a second a core.
 const LEAST_RATE: f64 = 100_000.0;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::{lines, python};
-use crate::Failure;
+use crate::failure::Failure;
 
 /// How many processes of each program.
 const PROCESSES: usize = 60;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Counts, ROUNDS, Seconds, a_record, get, keep_fastest, line, status};
+use crate::failure::Failure;
 use crate::python::Environment;
-use crate::{Failure, say};
+use crate::say::say;
 
 /// The release of the older package to compare with.
 const THEIRS: &str = "siggen==2.2.20241029";

@@ -8,8 +8,10 @@ use serde::Deserialize;
 use siggen_core::{Crash, Generator};
 
 use super::{best, lines, write_inputs};
+use crate::failure::Failure;
+use crate::say::say;
+use crate::wasm;
 use crate::workspace::{output, root, run, target_folder};
-use crate::{Failure, say, wasm};
 
 /// What Node measures.
 const SCRIPT: &str = include_str!("../bench_wasm.js");

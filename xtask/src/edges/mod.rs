@@ -2,6 +2,7 @@
 //!
 //! `ARCHITECTURE.md` says why each of them is forbidden.
 
+mod circles;
 mod modules;
 mod packages;
 mod page;
@@ -10,8 +11,9 @@ mod source;
 use std::fs;
 use std::path::Path;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::{cargo, output, root};
-use crate::{Failure, say};
 use modules::Module;
 use packages::Graph;
 
@@ -37,17 +39,21 @@ fn check() -> Result<Seen, Failure> {
     let graph = Graph::from_metadata(&metadata)?;
     let mut findings = graph.findings(&PURE);
 
-    let mut modules = Vec::new();
-    for package in PURE {
-        let folder = root().join(package).join("src");
-        read_modules(&folder, Path::new(package).join("src").as_path(), &["crate"], &mut modules)?;
+    let mut seen = Vec::new();
+    for package in graph.members() {
+        let folder = Path::new(package).join("src");
+        let mut modules = Vec::new();
+        read_modules(&root().join(&folder), &folder, &["crate"], &mut modules)?;
+        findings.extend(circles::findings(&modules));
+        if PURE.contains(&package) {
+            findings.extend(modules::findings(&modules));
+        }
+        seen.extend(modules.into_iter().map(|module| module.file));
     }
-    findings.extend(modules::findings(&modules));
     findings.extend(page::manifest_findings(&fs::read_to_string(root().join(page::PAGE).join("package.json"))?));
     // A check that finds nothing to check has lost its subject.
     let files = page_files()?;
-    let of_page = files.iter().map(|(name, _)| format!("{}/{name}", page::PAGE));
-    let seen: Vec<String> = modules.iter().map(|module| module.file.clone()).chain(of_page).collect();
+    seen.extend(files.iter().map(|(name, _)| format!("{}/{name}", page::PAGE)));
     for folder in ["siggen-core/src/rules/", "siggen-core/src/normalize/", "web-demo/src/", "web-demo/build/"] {
         if !seen.iter().any(|file| file.starts_with(folder)) {
             findings.push(format!("{folder} has no source files: tell xtask/src/edges where they went"));

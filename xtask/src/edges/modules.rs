@@ -14,18 +14,19 @@ const PRINTING: [&str; 5] = ["print!", "println!", "eprint!", "eprintln!", "dbg!
 const WATCHDOG: (&str, &str, &str) = ("run_watchdog", "signature_generation", "generate");
 
 /// Modules through which a crash or an outcome would come into `normalize`.
-const NOT_FOR_NORMALIZE: [&str; 7] = ["explain", "generator", "ingest", "outcome", "rule", "rules", "stack"];
+const NOT_FOR_NORMALIZE: [&str; 8] = ["generator", "ingest", "outcome", "recorder", "rule", "rules", "stack", "trail"];
 
 /// What `normalize` may know of `crash`: values that are text and numbers.
 const CRASH_VALUES: [&str; 3] = ["JavaException", "JavaFrame", "Line"];
 
-/// A source file of a pure crate.
+/// A source file of a crate.
 pub(super) struct Module {
     /// Where it is, for the finding.
     pub(super) file: String,
     /// Its module path: `crate`, `rules`, `oom`.
-    path: Vec<String>,
-    paths: Vec<Path>,
+    pub(super) path: Vec<String>,
+    /// What it names.
+    pub(super) paths: Vec<Path>,
 }
 
 impl Module {
@@ -44,7 +45,7 @@ impl Module {
     }
 
     /// A path from the crate's root, where it is one into the crate.
-    fn absolute<'p>(&'p self, path: &'p Path) -> Option<Vec<&'p str>> {
+    pub(super) fn absolute<'p>(&'p self, path: &'p Path) -> Option<Vec<&'p str>> {
         if path.segments.len() == 1 {
             // `pub(super)`, or a name that was imported by another path.
             return None;
@@ -66,8 +67,9 @@ impl Module {
         Some(absolute)
     }
 
-    fn finding(&self, path: &Path, why: &str) -> String {
-        format!("{}:{}: `{}`: {why}", self.file, path.line, path.segments.join("::"))
+    /// A path with its place, for findings.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        format!("{}:{}: `{}`", self.file, path.line, path.segments.join("::"))
     }
 }
 
@@ -86,7 +88,7 @@ pub(super) fn findings(modules: &[Module]) -> Vec<String> {
             } else {
                 None
             };
-            findings.extend(why.map(|why| module.finding(path, why)));
+            findings.extend(why.map(|why| format!("{}: {why}", module.shown(path))));
         }
     }
     findings

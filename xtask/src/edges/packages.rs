@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::Failure;
+use crate::failure::Failure;
 
 /// What a pure crate must not stand on, at any depth.
 const IMPURE: [&str; 5] = ["pyo3", "wasm-bindgen", "clap", "rayon", BATCH];
@@ -103,6 +103,11 @@ impl Graph {
             }
         }
         Ok(graph)
+    }
+
+    /// The packages of the workspace, whose folders are named as they are.
+    pub(super) fn members(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(String::as_str)
     }
 
     /// How many packages there are.

@@ -10,6 +10,8 @@ pub(super) struct Path {
     pub(super) segments: Vec<String>,
     /// The names of the inline modules around it.
     pub(super) within: Vec<String>,
+    /// Whether a `use` names it.
+    pub(super) is_import: bool,
 }
 
 /// Words that can stand before a path and begin none, as in `use ::std::fs`.
@@ -36,9 +38,12 @@ pub(super) fn paths(source: &str) -> Vec<Path> {
     let mut paths = Vec::new();
     let mut depth = 0_usize;
     let mut modules: Vec<(usize, String)> = Vec::new();
+    let mut is_import = false;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         match token.text.as_str() {
+            "use" => is_import = true,
+            ";" => is_import = false,
             "{" => depth += 1,
             "}" => {
                 depth = depth.saturating_sub(1);
@@ -49,7 +54,9 @@ pub(super) fn paths(source: &str) -> Vec<Path> {
         }
         if token.is_name() {
             let within: Vec<String> = modules.iter().map(|(_, name)| name.clone()).collect();
+            let first = paths.len();
             at = path(&tokens, at, &[], &within, &mut paths);
+            paths[first..].iter_mut().for_each(|path| path.is_import = is_import);
         } else {
             at += 1;
         }
@@ -80,7 +87,7 @@ fn path(tokens: &[Token], start: usize, before: &[String], within: &[String], pa
     if text(tokens, at) == "!" && text(tokens, at + 1) != "=" {
         segments.last_mut().into_iter().for_each(|last| last.push('!'));
     }
-    paths.push(Path { line, segments, within: within.to_vec() });
+    paths.push(Path { line, segments, within: within.to_vec(), is_import: false });
     at
 }
 
@@ -94,7 +101,7 @@ fn group(tokens: &[Token], start: usize, before: &[String], within: &[String], p
             "as" => at += 2,
             "*" => {
                 let segments = before.iter().cloned().chain(["*".to_owned()]).collect();
-                paths.push(Path { line: token.line, segments, within: within.to_vec() });
+                paths.push(Path { line: token.line, segments, within: within.to_vec(), is_import: false });
                 at += 1;
             }
             _ if token.is_name() => at = path(tokens, at, before, within, paths),
@@ -230,6 +237,13 @@ mod tests {
     fn macros_are_told_from_comparisons() {
         assert_eq!(found("println!(); a != b; std::print!()"), ["println!", "std::print!"]);
         assert_eq!(found("r#type::x; brr::y"), ["type::x", "brr::y"]);
+    }
+
+    #[test]
+    fn imports_are_told_from_other_paths() {
+        let imports: Vec<bool> =
+            paths("use a::{b, c as d}; pub use e; f::g(); use h;").iter().map(|path| path.is_import).collect();
+        assert_eq!(imports, [true, true, true, false, true]);
     }
 
     #[test]

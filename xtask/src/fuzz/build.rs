@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::debian;
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::{cargo, output, run, succeeds, target_folder};
-use crate::{Failure, debian, say};
 
 /// The workspace of the targets.
 const MANIFEST: &str = "fuzz/Cargo.toml";

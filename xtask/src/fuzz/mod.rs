@@ -13,8 +13,9 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Instant;
 
+use crate::failure::Failure;
+use crate::say::say;
 use crate::step::seconds;
-use crate::{Failure, say};
 
 use options::Options;
 use target::Ran;

@@ -2,8 +2,9 @@
 
 use std::process::Command;
 
+use crate::failure::Failure;
+use crate::wasm;
 use crate::workspace::{cargo, root, run, target_folder};
-use crate::{Failure, wasm};
 
 /// Builds both and compares what they say of changed documents.
 pub(super) fn run_for(seconds: u64) -> Result<(), Failure> {

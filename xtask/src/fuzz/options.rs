@@ -4,7 +4,7 @@ use std::num::NonZero;
 use std::thread;
 
 use super::{NPM, TARGETS};
-use crate::Failure;
+use crate::failure::Failure;
 
 /// What to run, and for how long.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::Failure;
+use crate::failure::Failure;
 use crate::workspace::{self, target_folder};
 
 /// Names the folder that a target writes its seeds into. See `fuzz/src/seeds.rs`.

@@ -10,8 +10,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::Tally;
+use crate::failure::Failure;
+use crate::say::say;
 use crate::workspace::root;
-use crate::{Failure, say};
 
 /// The pages.
 const PAGES: [&str; 1] = ["docs/change-a-list.md"];

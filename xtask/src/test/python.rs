@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Harness, Tally, count};
+use crate::failure::Failure;
 use crate::python::{Environment, types};
+use crate::say::say;
 use crate::step::seconds;
 use crate::workspace::{run, succeeds, target_folder};
-use crate::{Failure, say};
 
 /// The release of the older package whose tests are run.
 const PUBLISHED: &str = "siggen==2.2.20241029";

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::Command;
 
 use super::{Harness, Tally, count};
+use crate::failure::Failure;
 use crate::npm::npm;
+use crate::wasm;
 use crate::workspace::{line, run, target_folder};
-use crate::{Failure, wasm};
 
 /// Where the compiler's settings are written, and results as TypeScript.
 const SETTINGS: &str = "tsconfig.json";

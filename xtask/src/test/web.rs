@@ -3,9 +3,10 @@
 use std::process::Command;
 
 use super::{Harness, Tally, count};
+use crate::failure::Failure;
 use crate::npm::npm;
+use crate::web;
 use crate::workspace::target_folder;
-use crate::{Failure, web};
 
 /// Builds the page and runs its tests. Pictures of it are kept in `target/screenshots`.
 pub(super) fn test(total: &mut Tally) -> Result<(), Failure> {

@@ -11,12 +11,13 @@ use arrow_ipc::reader::FileDecoder;
 use arrow_ipc::{Block, Endianness, MessageHeader, root_as_message};
 use arrow_schema::{DataType, Field, Schema};
 
-use super::super::chunks::{Chunks, FULL, LARGE};
+use super::super::chunk::{FULL, LARGE, MANY_RECORDS};
+use super::super::chunks::Chunks;
 use super::super::halt::{Halt, too_short};
 use super::super::reason;
 use super::super::record::Problem;
+use super::super::rows::Batch;
 use super::choice::{Column, Holds, choose};
-use super::rows::Batch;
 use super::{guarded, put, unreadable, whole};
 use budget::Budget;
 
@@ -88,7 +89,7 @@ pub(super) fn read(
                 let from = usize::try_from(done.saturating_sub(row)).unwrap_or(usize::MAX).min(batch.len());
                 let mut first = row + from as u64;
                 row += batch.len() as u64;
-                for rows in batch.parts(FULL, from) {
+                for rows in batch.parts(FULL, MANY_RECORDS, from) {
                     let next = first + rows.len() as u64;
                     put(chunks, source, rows, std::mem::replace(&mut first, next), 0)?;
                 }

@@ -3,7 +3,6 @@
 mod arrow;
 mod choice;
 mod parquet;
-mod rows;
 
 use std::cell::Cell;
 use std::fs::File;
@@ -11,12 +10,11 @@ use std::io::{self, Read, Seek};
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Once};
 
-pub(super) use rows::Rows;
-
 use super::chunk::Piece;
 use super::chunks::Chunks;
 use super::halt::Halt;
 use super::limit::{MaxRecord, size};
+use super::rows::Rows;
 use super::{Input, Problem, reason, stored};
 
 /// The first bytes of tables.

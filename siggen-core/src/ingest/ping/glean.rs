@@ -1,10 +1,10 @@
 //! The Glean `crash` ping as it is sent, and as a row of its table.
 
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input};
 
 use super::super::annotations::{ANNOTATIONS, Annotation};
 use super::super::document::Document;
-use super::super::form::{Form, Input};
 use super::fields::{STACK_TRACES, read_annotations, system, text_within};
 use super::traces;
 

@@ -13,9 +13,9 @@ mod telemetry;
 pub(super) mod traces;
 
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input};
 
 use super::document::Document;
-use super::form::{Form, Input};
 use super::raw;
 
 /// What a document is if it is a ping, by the members that no other shape has.

@@ -1,10 +1,10 @@
 //! Rows that jobs make of pings: some columns, with objects as such or as JSON in a text.
 
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input};
 
 use super::super::crash_data;
 use super::super::document::{Document, Fields};
-use super::super::form::{Form, Input};
 use super::fields::{STACK_TRACES, read_annotations, read_size, system};
 use super::traces;
 

@@ -1,11 +1,11 @@
 //! What a service has made of a ping: the crashing thread's frames with names, as `stack`.
 
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input};
+use crate::crash::threads::Threads;
 
 use super::super::crash_data;
 use super::super::document::{Document, Fields};
-use super::super::form::{Form, Input};
-use super::super::threads::Threads;
 use super::fields::{read_annotations, system};
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {

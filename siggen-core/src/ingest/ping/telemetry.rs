@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::crash::Crash;
+use crate::crash::input::{Form, Input};
 
 use super::super::crash_data;
 use super::super::document::Document;
-use super::super::form::{Form, Input};
 use super::fields::{read_annotations, system, text_within};
 use super::traces;
 

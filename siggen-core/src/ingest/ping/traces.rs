@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use crate::crash::input::{Form, Input};
+use crate::crash::threads::Threads;
 use crate::crash::{Crash, Mistyped};
 use crate::json::{Kind, Reader, Syntax};
 
 use super::super::crash_id;
 use super::super::document::{Document, Fields};
-use super::super::form::{Form, Input};
-use super::super::threads::Threads;
 use super::fields::{STACK_TRACES, system};
 
 /// Members that say which thread crashed: Glean's, Android's of a time, and the older ping's.

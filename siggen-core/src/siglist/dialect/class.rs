@@ -91,13 +91,6 @@ impl Reader<'_> {
     }
 }
 
-/// The upper and lower cases of a character, where there are several.
-pub(super) fn cases(c: char) -> Option<Hir> {
-    let mut cases = ranges([(c, c)]);
-    cases.case_fold_simple();
-    cases.literal().is_none().then(|| Hir::class(Class::Unicode(cases)))
-}
-
 /// The set that an escape stands for.
 fn set(letter: char, flags: Flags) -> ClassUnicode {
     let mut set = match (letter.to_ascii_lowercase(), flags.ascii) {

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use regex_syntax::hir::{Dot, Hir, Look, Repetition};
+use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, Dot, Hir, Look, Repetition};
 
-use super::class;
 use super::level::Level;
 use super::{Pattern, Result};
 
@@ -126,7 +125,7 @@ impl<'p> Reader<'p> {
             return self.level.char(c);
         }
         self.is_text = false;
-        match class::cases(c) {
+        match cases(c) {
             Some(cases) => self.item(cases),
             None => self.level.char(c),
         }
@@ -183,4 +182,11 @@ fn end() -> Hir {
     let newline = Box::new(Hir::literal(*b"\n"));
     let newline = Hir::repetition(Repetition { min: 0, max: Some(1), greedy: true, sub: newline });
     Hir::concat(vec![newline, Hir::look(Look::End)])
+}
+
+/// The upper and lower cases of a character, where there are several.
+fn cases(c: char) -> Option<Hir> {
+    let mut cases = ClassUnicode::new([ClassUnicodeRange::new(c, c)]);
+    cases.case_fold_simple();
+    cases.literal().is_none().then(|| Hir::class(Class::Unicode(cases)))
 }

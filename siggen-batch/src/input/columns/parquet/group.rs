@@ -12,10 +12,11 @@ use parquet::data_type::{ByteArray, ByteArrayType};
 use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::metadata::ColumnChunkMetaData;
 
-use super::super::super::chunks::{Chunks, FULL, LARGE};
+use super::super::super::chunk::{FULL, LARGE};
+use super::super::super::chunks::Chunks;
 use super::super::super::halt::Halt;
-use super::super::rows::PageRows;
-use super::super::{Rows, guarded, put, unreadable};
+use super::super::super::rows::{PageRows, Rows};
+use super::super::{guarded, put, unreadable};
 use super::header::{Header, Kind};
 use super::pages::{self, Pages};
 

@@ -2,14 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::corpus::platform::{FIRST, Platform, has_inlines};
-use crate::corpus::random::{Random, of_two};
-use crate::corpus::report::{Frame, Hex, Inline, Unloaded};
-use crate::corpus::world::FunctionId;
-use crate::corpus::world::library::{Known, Module};
-
-use super::Scene;
-use super::stack::{Slot, What};
+use crate::platform::{FIRST, Platform, has_inlines};
+use crate::random::{Random, of_two};
+use crate::report::{Frame, Hex, Inline, Unloaded};
+use crate::scene::{Scene, Slot, What};
+use crate::world::FunctionId;
+use crate::world::library::{Known, Module};
 
 /// The frames of a stack; notes where functions are missing that were inlined.
 pub(super) fn render<'w>(slots: &[Slot], scene: &mut Scene<'w>, random: &mut Random) -> Vec<Frame<'w>> {

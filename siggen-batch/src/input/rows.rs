@@ -6,11 +6,10 @@ use std::sync::Arc;
 use arrow_array::{Array, ArrayRef, BinaryArray, BinaryViewArray, LargeBinaryArray, cast::AsArray};
 use parquet::data_type::ByteArray;
 
-use super::super::chunks::MANY_RECORDS;
-use super::super::room::Taken;
+use super::room::Taken;
 
 /// Some rows of the column with the crash reports.
-pub(in crate::input) enum Rows {
+pub(super) enum Rows {
     /// Of Parquet: slices of its pages.
     Pages(PageRows),
     /// Of Arrow: a part of a batch.
@@ -18,14 +17,14 @@ pub(in crate::input) enum Rows {
 }
 
 /// Rows of a page.
-pub(in crate::input) struct PageRows {
+pub(super) struct PageRows {
     pub(super) texts: Vec<Option<ByteArray>>,
     /// What the page and the dictionary take of the room for what is held as a whole.
     pub(super) _room: Option<Arc<Taken>>,
 }
 
 /// A batch of Arrow's. What is text there is taken as bytes: whether it is UTF-8 is asked for each report by itself.
-pub(in crate::input) struct Batch {
+pub(super) struct Batch {
     values: Values,
     /// Of a dictionary: which value each row has.
     keys: Option<(Vec<usize>, ArrayRef)>,
@@ -40,7 +39,7 @@ enum Values {
 }
 
 impl Rows {
-    pub(in crate::input) fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Rows::Pages(rows) => rows.texts.len(),
             Rows::Batch(_, range) => range.len(),
@@ -55,7 +54,7 @@ impl Rows {
     }
 
     /// The rows' texts; nothing for null.
-    pub(in crate::input) fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> {
         (0..self.len()).map(|index| self.get(index))
     }
 }
@@ -76,14 +75,14 @@ impl Batch {
         Batch { _taken: Some(taken), ..self }
     }
 
-    /// Cuts the batch into rows of which each part but the last has at least so many bytes, or very many rows.
-    pub(super) fn parts(self, bytes: usize, from: usize) -> Vec<Rows> {
+    /// Cuts the batch into rows of which each part but the last has at least so many bytes, or so many rows.
+    pub(super) fn parts(self, bytes: usize, many: usize, from: usize) -> Vec<Rows> {
         let batch = Arc::new(self);
         let mut parts = Vec::new();
         let (mut start, mut size) = (from, 0);
         for row in from..batch.len() {
             size += batch.get(row).map_or(0, <[u8]>::len);
-            if size >= bytes || row + 1 - start == MANY_RECORDS || row + 1 == batch.len() {
+            if size >= bytes || row + 1 - start == many || row + 1 == batch.len() {
                 parts.push(Rows::Batch(Arc::clone(&batch), start..row + 1));
                 (start, size) = (row + 1, 0);
             }

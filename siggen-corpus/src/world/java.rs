@@ -1,7 +1,7 @@
 //! Crashes of Java code on Android.
 
-use crate::corpus::random::Random;
-use crate::corpus::words::{NOUNS, OBJECTS, ROLES, VERBS};
+use crate::random::Random;
+use crate::words::{NOUNS, OBJECTS, ROLES, VERBS};
 
 /// What was thrown, and where.
 #[derive(Clone, Default)]

@@ -4,11 +4,10 @@ mod annotations;
 mod frames;
 mod stack;
 
-pub(crate) use stack::{Slot, What};
-
-use super::platform::{Build, FIRST, PLATFORMS, Platform, date};
+use super::platform::{FIRST, PLATFORMS, Platform, date};
 use super::random::{Random, of_two, scramble};
 use super::report::{Report, Thread, Truth};
+use super::scene::Scene;
 use super::variation;
 use super::world::World;
 use super::world::bugs::{Bug, Kind};
@@ -35,27 +34,6 @@ impl<'w> Iterator for Crashes<'w> {
             self.next += 1;
             make(self.world, index)
         })
-    }
-}
-
-/// What is settled before the stack is.
-pub(crate) struct Scene<'w> {
-    pub(crate) world: &'w World,
-    pub(crate) bug: &'w Bug,
-    pub(crate) platform: Platform,
-    pub(crate) build: &'w Build,
-    pub(crate) processor: &'static str,
-    /// What was done to this crash, beginning with the platform.
-    pub(crate) variant: String,
-}
-
-impl Scene<'_> {
-    /// Notes what was done to the crash, once.
-    pub(crate) fn note(&mut self, what: &str) {
-        if !self.variant.contains(what) {
-            self.variant.push_str(", ");
-            self.variant.push_str(what);
-        }
     }
 }
 

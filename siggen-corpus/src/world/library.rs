@@ -1,6 +1,6 @@
 //! Functions that are not the application's own, and where threads begin, platform by platform.
 
-use crate::corpus::platform::Platform;
+use crate::platform::Platform;
 
 /// A frame with a name of its own.
 pub(crate) struct Known {

@@ -1,7 +1,7 @@
 //! What crashes say about themselves: messages of aborts, of channels and of shutdowns.
 
-use crate::corpus::random::Random;
-use crate::corpus::words::{NOUNS, OBJECTS, ROLES, VERBS};
+use crate::random::Random;
+use crate::words::{NOUNS, OBJECTS, ROLES, VERBS};
 
 /// What was said, in parts: `id` stays, the rest differs from crash to crash.
 #[derive(Clone, Default)]

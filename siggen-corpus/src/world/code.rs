@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::FunctionId;
 use super::names::{self, Spellings};
-use crate::corpus::platform::PLATFORMS;
-use crate::corpus::random::Random;
-use crate::corpus::words::{AREAS, CRATES, NOUNS, OBJECTS, ROLES, VERBS};
+use crate::platform::PLATFORMS;
+use crate::random::Random;
+use crate::words::{AREAS, CRATES, NOUNS, OBJECTS, ROLES, VERBS};
 
 /// A function of the application.
 pub(crate) struct Function {

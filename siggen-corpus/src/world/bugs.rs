@@ -7,8 +7,8 @@ use super::code::Code;
 use super::java::{self, Thrown};
 use super::messages::{self, Message};
 use super::top::Top;
-use crate::corpus::platform::{FIRST, LAST, PLATFORMS, Platform};
-use crate::corpus::random::Random;
+use crate::platform::{FIRST, LAST, PLATFORMS, Platform};
+use crate::random::Random;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]

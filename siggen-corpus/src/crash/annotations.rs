@@ -1,12 +1,11 @@
 //! What a crash says besides its stack: reason, messages, sizes.
 
-use crate::corpus::platform::Platform;
-use crate::corpus::random::Random;
-use crate::corpus::report::{Annotations, JavaException, JavaFrame, Thread};
-use crate::corpus::world::bugs::{Bug, Kind};
-use crate::corpus::world::top::Top;
-
-use super::Scene;
+use crate::platform::Platform;
+use crate::random::Random;
+use crate::report::{Annotations, JavaException, JavaFrame, Thread};
+use crate::scene::Scene;
+use crate::world::bugs::{Bug, Kind};
+use crate::world::top::Top;
 
 /// Reasons on each platform: reading, writing, running where one must not, ending on purpose, a bad instruction.
 const REASONS: [[&str; 5]; 4] = [

@@ -10,20 +10,28 @@ use super::crash::Crashes;
 use super::report::Report;
 use super::world::World;
 use super::{Options, Output, Shape};
-use crate::Failure;
+
+/// Why a corpus could not be written.
+pub type Failure = Box<dyn std::error::Error>;
 
 /// What was written.
-pub(crate) struct Written {
-    pub(crate) crashes: u64,
+pub struct Written {
+    /// How many crashes.
+    pub crashes: u64,
     /// Of the crashes, before compression.
-    pub(crate) bytes: u64,
+    pub bytes: u64,
     /// The file or folder, for people.
-    pub(crate) place: String,
-    pub(crate) truth: PathBuf,
+    pub place: String,
+    /// The file of the truth.
+    pub truth: PathBuf,
 }
 
 /// Writes a corpus; nothing is kept in memory but the world and the crash under way.
-pub(crate) fn write_corpus(options: &Options) -> Result<Written, Failure> {
+///
+/// # Errors
+///
+/// Where a file can't be written.
+pub fn write_corpus(options: &Options) -> Result<Written, Failure> {
     let world = World::new(options.seed);
     let mut truths = Sink::create(&options.truth)?;
     let (mut crashes, place) = match &options.output {

@@ -1,7 +1,7 @@
 //! How compilers and symbol files spell the names of functions.
 
-use crate::corpus::random::Random;
-use crate::corpus::words::{ARGUMENTS, BEFORE, OBJECTS, VERBS};
+use crate::random::Random;
+use crate::words::{ARGUMENTS, BEFORE, OBJECTS, VERBS};
 
 /// A name as symbols of Windows have it, and as others have it.
 pub(crate) type Spellings = [String; 2];

@@ -1,9 +1,9 @@
 //! What is done to the stack of a crash: each crash of a bug looks a little different, and not all that is on a stack
 //! belongs there.
 
-use super::crash::{Scene, Slot, What};
 use super::platform::Platform;
 use super::random::Random;
+use super::scene::{Scene, Slot, What};
 use super::words::{LEFTOVERS, STRANGERS};
 use super::world::library::Module;
 

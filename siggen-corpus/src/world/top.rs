@@ -2,8 +2,8 @@
 
 use super::library::Module::App;
 use super::library::{Known, in_app, in_glue, in_system};
-use crate::corpus::platform::Platform;
-use crate::corpus::platform::Platform::{Android, Linux, Mac, Windows};
+use crate::platform::Platform;
+use crate::platform::Platform::{Android, Linux, Mac, Windows};
 
 /// What lies above the function that crashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,43 +1,13 @@
 //! The stack of a crash before anything is done to it: which functions, from the innermost outwards.
 
-use crate::corpus::platform::Platform;
-use crate::corpus::random::{Random, of_two};
-use crate::corpus::words::STRANGERS;
-use crate::corpus::world::FunctionId;
-use crate::corpus::world::bugs::Kind;
-use crate::corpus::world::library::{self, Known};
-use crate::corpus::world::top::{self, Top};
-
-use super::Scene;
-
-/// A frame to be.
-pub(crate) struct Slot {
-    pub(crate) what: What,
-    pub(crate) trust: &'static str,
-    /// The compiler moved this part of the function away from the rest.
-    pub(crate) is_cold: bool,
-    /// The symbols of its module are missing.
-    pub(crate) is_bare: bool,
-}
-
-#[derive(Clone, Copy)]
-pub(crate) enum What {
-    /// A function of the application.
-    Own(FunctionId),
-    Known(&'static Known),
-    /// In a module without symbols.
-    Module(&'static str),
-    /// In a module that was there before.
-    Unloaded(&'static str),
-    /// No module has the address.
-    Nowhere(u64),
-}
-
-impl Slot {
-    pub(crate) fn new(what: What) -> Self {
-        Slot { what, trust: "cfi", is_cold: false, is_bare: false }
-    }
-}
+use crate::platform::Platform;
+use crate::random::{Random, of_two};
+use crate::scene::{Scene, Slot, What};
+use crate::words::STRANGERS;
+use crate::world::FunctionId;
+use crate::world::bugs::Kind;
+use crate::world::library;
+use crate::world::top::{self, Top};
 
 pub(super) fn of(scene: &mut Scene<'_>, is_main: bool, random: &mut Random) -> Vec<Slot> {
     let bug = scene.bug;

@@ -1,0 +1,31 @@
+//! What there is to know about a rule, and whether it runs.
+
+/// Whether a rule runs, and the fact that decides, as a clause: `reason is STATUS_NO_MEMORY`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// It runs.
+    Yes(&'static str),
+    /// It doesn't.
+    No(&'static str),
+}
+
+/// What there is to know about a rule.
+#[derive(Debug)]
+pub struct RuleInfo {
+    /// The name, which begins the rule's notes.
+    pub name: &'static str,
+    /// The documentation, in Markdown; the first paragraph is a summary.
+    pub docs: &'static str,
+    /// The fields of crash data that decide.
+    pub reads: &'static [&'static str],
+    /// Bugzilla bugs that the rule or a part of it comes from.
+    pub bugs: &'static [u32],
+}
+
+impl RuleInfo {
+    /// The first paragraph of the documentation, on one line.
+    pub fn summary(&self) -> String {
+        let paragraph = self.docs.split("\n\n").next().unwrap_or_default();
+        paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
