@@ -30,8 +30,8 @@ impl Rule for SigTruncate {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let signature = format!("{}...", pytext::first_chars(cx.signature(), Self::MAX_LENGTH - 3));
-        cx.set_signature(&Self::INFO, signature);
-        cx.note(&Self::INFO, "SigTrunc: signature truncated due to length");
+        cx.set_signature(signature);
+        cx.note("SigTrunc: signature truncated due to length");
         Ok(())
     }
 }
