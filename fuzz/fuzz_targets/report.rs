@@ -55,7 +55,7 @@ fn check(crash: &Crash<'_>) {
 
     assert_eq!(GENERATOR.explain(crash).outcome, outcome, "explained");
     assert_eq!(in_session(crash), outcome, "in a session");
-    assert_eq!(GENERATOR.session().generate_judged(crash, &mut |_, _, answer| answer), outcome, "listened to");
+    assert_eq!(GENERATOR.generate_judged(&mut SessionMemory::default(), crash, &mut |_, _, answer| answer), outcome, "listened to");
     // At any place; which one is as good as any other.
     let (first, rest) = RULES.split_at(outcome.signature.len() % RULES.len());
     let so_far = GENERATOR.continue_with(first, crash, Outcome::default());

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::memory::Memory;
-use crate::normalize::{Name, Rewriter};
+use crate::memory::{Memory, Recalled};
+use crate::normalize::{self, FrameParts};
 use crate::siglist::{SiglistName, Siglists};
 
 /// Hears each question that is put to a list, with the frame that it is about and the list's answer, and says what
@@ -11,9 +11,8 @@ use crate::siglist::{SiglistName, Siglists};
 pub(crate) type Judge<'j> = dyn FnMut(SiglistName, &str, bool) -> bool + 'j;
 
 /// One crash's way to the lists.
-#[derive(Default)]
 pub(crate) struct Asker<'c> {
-    pub(crate) memory: Memory,
+    pub(crate) memory: &'c mut Memory,
     pub(crate) judge: Option<&'c mut Judge<'c>>,
 }
 
@@ -24,7 +23,12 @@ impl fmt::Debug for Asker<'_> {
     }
 }
 
-impl Asker<'_> {
+impl<'c> Asker<'c> {
+    /// The lists' own answers, which nobody judges.
+    pub(crate) fn new(memory: &'c mut Memory) -> Self {
+        Asker { memory, judge: None }
+    }
+
     /// Whether a list has a line that matches the frame of this index.
     #[inline]
     pub(crate) fn is_match(&mut self, index: usize, frame: &str, list: SiglistName, siglists: &Siglists) -> bool {
@@ -35,28 +39,34 @@ impl Asker<'_> {
         }
     }
 
-    /// As [`Memory::normalize`]. `normalize` is given a function that says of a name whether its line number matters.
+    /// Appends the normalized form of the stack's next frame to `out`. Where it depends on nothing but a name, it is
+    /// remembered.
     #[inline]
     pub(crate) fn normalize(
         &mut self,
-        name: Option<Name<'_>>,
-        out: &mut String,
+        parts: &FrameParts<'_>,
+        modules_in_lower_case: bool,
         siglists: &Siglists,
-        normalize: impl FnOnce(&mut Rewriter, &mut String, &mut dyn FnMut(&str) -> bool),
+        out: &mut String,
     ) {
-        let judge = &mut self.judge;
-        self.memory.normalize(name, out, |rewriter, out| {
-            let mut has_line = false;
-            normalize(rewriter, out, &mut |name| {
-                let answer = siglists.is_match(SiglistName::LineNumbers, name);
-                has_line |= answer;
-                match judge {
-                    None => answer,
-                    Some(judge) => judge(SiglistName::LineNumbers, name, answer),
-                }
-            });
+        let recalled = self.memory.recall(parts.name_alone(modules_in_lower_case), out);
+        if matches!(recalled, Recalled::Known) {
+            return;
+        }
+        let start = out.len();
+        let mut has_line = false;
+        let mut is_numbered = |name: &str| {
+            let answer = siglists.is_match(SiglistName::LineNumbers, name);
+            has_line |= answer;
+            match &mut self.judge {
+                None => answer,
+                Some(judge) => judge(SiglistName::LineNumbers, name, answer),
+            }
+        };
+        normalize::frame(parts, modules_in_lower_case, &mut is_numbered, &mut self.memory.rewriter, out);
+        if let Recalled::New(hash, name) = recalled {
             // What a judge makes of it counts for this crash only.
-            !has_line
-        });
+            self.memory.meet(hash, name, &out[start..], !has_line);
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The generator: lists and rules, put to a crash.
 
-use crate::asker::{Asker, Judge};
+use crate::asker::Asker;
 use crate::crash::{Crash, Mistyped};
-use crate::memory::SessionMemory;
+use crate::memory::{Memory, SessionMemory};
 use crate::outcome::Outcome;
 use crate::recorder::Recorder;
 use crate::rule::{Applies, Rule, RuleContext};
@@ -60,17 +60,58 @@ impl Generator {
 
     /// The signature of a crash. Every crash has one.
     pub fn generate(&self, crash: &Crash<'_>) -> Outcome {
-        self.run(RULES, crash, Outcome::default(), &mut Asker::default(), None).0
+        self.run(RULES, crash, Outcome::default(), Asker::new(&mut Memory::default()), None).0
+    }
+
+    /// The signature of a crash, sooner: `memory` keeps the names of frames, which crashes share, with what the lists
+    /// say of them.
+    ///
+    /// ```
+    /// # use siggen_core::{Crash, Generator, SessionMemory};
+    /// let generator = Generator::new();
+    /// let mut memory = SessionMemory::default();
+    /// for report in [r#"{"threads": [{"frames": [{"function": "f(int)"}]}]}"#; 3] {
+    ///     let crash = Crash::from_json(report.as_bytes())?;
+    ///     assert_eq!(generator.generate_with(&mut memory, &crash).signature, "f");
+    /// }
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn generate_with(&self, memory: &mut SessionMemory, crash: &Crash<'_>) -> Outcome {
+        self.run(RULES, crash, Outcome::default(), Asker::new(memory.of(self.siglists())), None).0
+    }
+
+    /// The signature of a crash as it were if the lists' answers were others.
+    ///
+    /// `judge` hears each question that the rules put to a list: the list, the frame, and whether the list has a line
+    /// that matches the frame. What it gives back is what the rules are told. So it can listen (a run is decided by
+    /// the crash and these answers alone), and it can have lines added or taken out without lists being compiled.
+    ///
+    /// Whether a name is one with a line number is asked before anything else about the frame, with the name as it is
+    /// by then. A memory that knows that a name has none doesn't ask again: of this list, only a yes is always heard.
+    ///
+    /// ```
+    /// # use siggen_core::{Crash, Generator, SessionMemory, SiglistName};
+    /// let crash = Crash::from_json(br#"{"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw"}]}]}"#)?;
+    /// let (generator, mut memory) = (Generator::new(), SessionMemory::default());
+    /// let mut without_memcpy =
+    ///     |list, frame: &str, answer| answer && !(list == SiglistName::Prefix && frame == "memcpy");
+    /// assert_eq!(generator.generate_with(&mut memory, &crash).signature, "memcpy | draw");
+    /// assert_eq!(generator.generate_judged(&mut memory, &crash, &mut without_memcpy).signature, "memcpy");
+    /// # Ok::<(), siggen_core::Error>(())
+    /// ```
+    pub fn generate_judged<'j>(
+        &'j self,
+        memory: &'j mut SessionMemory,
+        crash: &'j Crash<'_>,
+        judge: &'j mut (dyn FnMut(SiglistName, &str, bool) -> bool + 'j),
+    ) -> Outcome {
+        let asker = Asker { memory: memory.of(self.siglists()), judge: Some(judge) };
+        self.run(RULES, crash, Outcome::default(), asker, None).0
     }
 
     /// A session for one thread's work on many crashes.
     pub fn session(&self) -> Session<'_> {
-        self.session_with(SessionMemory::default())
-    }
-
-    /// A session that goes on where an earlier one of this generator ended.
-    pub fn session_with(&self, memory: SessionMemory) -> Session<'_> {
-        Session { generator: self, memory: memory.of(self.siglists()) }
+        Session { generator: self, memory: SessionMemory::default() }
     }
 
     /// The signature of a crash, and why it is what it is.
@@ -90,7 +131,9 @@ impl Generator {
 
     /// Whether a rule would run after what came before, and the fact that decides.
     pub fn applies(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: &Outcome) -> Applies {
-        rule.predicate(&RuleContext::new(crash, self.siglists(), so_far.clone(), Asker::default(), None))
+        let mut memory = Memory::default();
+        let asker = Asker::new(&mut memory);
+        rule.predicate(&RuleContext::new(crash, self.siglists(), so_far.clone(), asker, None))
     }
 
     /// Runs some rules on what others have made: for pipelines with rules of their own between these.
@@ -109,14 +152,14 @@ impl Generator {
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn continue_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Outcome {
-        self.run(rules, crash, so_far, &mut Asker::default(), None).0
+        self.run(rules, crash, so_far, Asker::new(&mut Memory::default()), None).0
     }
 
     /// As [`Generator::continue_with`], and why: the outcome is that of all rules, the trails are
     /// those of these.
     pub fn explain_with(&self, rules: &[&dyn Rule], crash: &Crash<'_>, so_far: Outcome) -> Explanation {
         let recorder = Some(Recorder::default());
-        let (outcome, recorder) = self.run(rules, crash, so_far, &mut Asker::default(), recorder);
+        let (outcome, recorder) = self.run(rules, crash, so_far, Asker::new(&mut Memory::default()), recorder);
         self.explanation(outcome, recorder)
     }
 
@@ -125,7 +168,8 @@ impl Generator {
     pub fn explain_action(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: Outcome) -> Explanation {
         let mut mistyped = unreported(crash, &so_far);
         let recorder = Some(Recorder::default());
-        let mut cx = RuleContext::new(crash, self.siglists(), so_far, Asker::default(), recorder);
+        let mut memory = Memory::default();
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, Asker::new(&mut memory), recorder);
         run_action(rule, Applies::Yes("nobody asked whether it applies"), &mut cx, &mut mistyped);
         self.explanation(cx.outcome, cx.recorder)
     }
@@ -143,23 +187,20 @@ impl Generator {
         rules: &[&dyn Rule],
         crash: &'r Crash<'_>,
         so_far: Outcome,
-        asker: &mut Asker<'r>,
+        asker: Asker<'r>,
         recorder: Option<Recorder>,
     ) -> (Outcome, Option<Recorder>) {
         let mut mistyped = unreported(crash, &so_far);
-        let mut cx = RuleContext::new(crash, self.siglists(), so_far, std::mem::take(asker), recorder);
+        let mut cx = RuleContext::new(crash, self.siglists(), so_far, asker, recorder);
         for rule in rules {
             let applies = rule.predicate(&cx);
             run_action(*rule, applies, &mut cx, &mut mistyped);
         }
-        *asker = cx.asker;
         (cx.outcome, cx.recorder)
     }
 }
 
-/// One thread's work on many crashes: it remembers the frames that they share.
-///
-/// The signatures are those of [`Generator::generate`], sooner.
+/// A generator with a memory: [`Generator::generate_with`], where both live as long.
 ///
 /// ```
 /// # use siggen_core::{Crash, Generator};
@@ -180,47 +221,7 @@ pub struct Session<'g> {
 impl Session<'_> {
     /// The signature of a crash.
     pub fn generate(&mut self, crash: &Crash<'_>) -> Outcome {
-        self.run(crash, None)
-    }
-
-    /// The signature of a crash as it were if the lists' answers were others.
-    ///
-    /// `judge` hears each question that the rules put to a list: the list, the frame, and whether the list has a line
-    /// that matches the frame. What it gives back is what the rules are told. So it can listen (a run is decided by
-    /// the crash and these answers alone), and it can have lines added or taken out without lists being compiled.
-    ///
-    /// Whether a name is one with a line number is asked before anything else about the frame, with the name as it is
-    /// by then. A session that knows that a name has none doesn't ask again: of this list, only a yes is always heard.
-    ///
-    /// ```
-    /// # use siggen_core::{Crash, Generator, SiglistName};
-    /// let crash = Crash::from_json(br#"{"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw"}]}]}"#)?;
-    /// let generator = Generator::new();
-    /// let mut without_memcpy =
-    ///     |list, frame: &str, answer| answer && !(list == SiglistName::Prefix && frame == "memcpy");
-    /// assert_eq!(generator.session().generate(&crash).signature, "memcpy | draw");
-    /// assert_eq!(generator.session().generate_judged(&crash, &mut without_memcpy).signature, "memcpy");
-    /// # Ok::<(), siggen_core::Error>(())
-    /// ```
-    pub fn generate_judged<'j>(
-        &'j mut self,
-        crash: &'j Crash<'_>,
-        judge: &'j mut (dyn FnMut(SiglistName, &str, bool) -> bool + 'j),
-    ) -> Outcome {
-        self.run(crash, Some(judge))
-    }
-
-    fn run<'j>(&'j mut self, crash: &'j Crash<'_>, judge: Option<&'j mut Judge<'j>>) -> Outcome {
-        let memory = std::mem::take(&mut self.memory.memory);
-        let mut asker = Asker { memory, judge };
-        let outcome = self.generator.run(RULES, crash, Outcome::default(), &mut asker, None).0;
-        self.memory.memory = asker.memory;
-        outcome
-    }
-
-    /// What the session remembers, for a later one of the same generator.
-    pub fn into_memory(self) -> SessionMemory {
-        self.memory
+        self.generator.generate_with(&mut self.memory, crash)
     }
 }
 
@@ -238,6 +239,7 @@ fn unreported<'c>(crash: &'c Crash<'_>, so_far: &Outcome) -> Vec<&'c Mistyped> {
 /// Runs a rule, where it applies. `mistyped` holds what no rule has reported yet.
 fn run_action(rule: &dyn Rule, applies: Applies, cx: &mut RuleContext<'_>, mistyped: &mut Vec<&Mistyped>) {
     let info = rule.info();
+    cx.rule = info.name;
     let notes_before = cx.outcome.notes.len();
     if let Some(recorder) = &mut cx.recorder {
         recorder.begin(info, applies, &cx.outcome.signature);
@@ -247,14 +249,14 @@ fn run_action(rule: &dyn Rule, applies: Applies, cx: &mut RuleContext<'_>, misty
         let is_read = info.reads.contains(&mistyped.field);
         // The stack's signature itself says that the trace is unusable.
         if is_read && mistyped.field != "java_stack_trace" {
-            cx.fail(info, mistyped.to_string());
+            cx.fail(mistyped.to_string());
         }
         !is_read
     });
     if let Applies::Yes(_) = applies
         && let Err(error) = rule.action(cx)
     {
-        cx.fail(info, error.to_string());
+        cx.fail(error.to_string());
     }
     if let Some(recorder) = &mut cx.recorder {
         recorder.end(&cx.outcome.signature, &cx.outcome.notes[notes_before..]);

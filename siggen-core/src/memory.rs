@@ -18,8 +18,8 @@ use crate::siglist::{Identity, SiglistName, Siglists};
 use names::{Hash, Names, Place};
 use payoff::Payoff;
 
-/// What a [`Session`](crate::Session) remembers, kept beside its generator: for callers that can't
-/// keep a session, which borrows the generator.
+/// What work on many crashes remembers, for [`Generator::generate_with`](crate::Generator::generate_with): one for each
+/// thread.
 ///
 /// A memory is that of the lists it was used with. With others it starts anew.
 ///
@@ -31,9 +31,7 @@ use payoff::Payoff;
 /// let mut memory = SessionMemory::default();
 /// for report in [r#"{"threads": [{"frames": [{"function": "f(int)"}]}]}"#; 3] {
 ///     let crash = Crash::from_json(report.as_bytes())?;
-///     let mut session = generator.session_with(memory);
-///     assert_eq!(session.generate(&crash).signature, "f");
-///     memory = session.into_memory();
+///     assert_eq!(generator.generate_with(&mut memory, &crash).signature, "f");
 /// }
 /// # Ok::<(), siggen_core::Error>(())
 /// ```
@@ -50,13 +48,13 @@ impl SessionMemory {
         self.siglists.as_ref() == Some(siglists.identity())
     }
 
-    /// This memory if it is that of these lists, else an empty one of theirs.
-    pub(crate) fn of(self, siglists: &Siglists) -> Self {
-        let memory = if self.is_of(siglists) { self.memory } else { Memory::default() };
-        SessionMemory {
-            siglists: Some(siglists.identity().clone()),
-            memory: Memory { remembers_functions: true, ..memory },
+    /// This memory, emptied if it is not that of these lists.
+    pub(crate) fn of(&mut self, siglists: &Siglists) -> &mut Memory {
+        if !self.is_of(siglists) {
+            self.siglists = Some(siglists.identity().clone());
+            self.memory = Memory { remembers_functions: true, ..Memory::default() };
         }
+        &mut self.memory
     }
 }
 
@@ -72,6 +70,16 @@ pub(crate) struct Memory {
     /// The place of each frame of the stack at hand; `None` where it isn't remembered. None of a stack that isn't
     /// asked about.
     places: Vec<Option<Place>>,
+}
+
+/// What a memory knows of the name of a frame.
+pub(crate) enum Recalled<'n> {
+    /// The normalized form.
+    Known,
+    /// Nothing, so far.
+    New(Hash, Name<'n>),
+    /// It wasn't asked, or there is no name that it keeps.
+    Passed,
 }
 
 impl Memory {
@@ -90,41 +98,31 @@ impl Memory {
         self.rewriter.shrink();
     }
 
-    /// Appends the normalized form of the stack's next frame to `out`. Where it depends on nothing
-    /// but a name, it is remembered.
-    ///
-    /// `normalize` appends the form and says whether it can be remembered.
+    /// Appends the normalized form of the stack's next frame to `out`, if its name is known.
     #[inline]
-    pub(crate) fn normalize(
-        &mut self,
-        name: Option<Name<'_>>,
-        out: &mut String,
-        normalize: impl FnOnce(&mut Rewriter, &mut String) -> bool,
-    ) {
+    pub(crate) fn recall<'n>(&mut self, name: Option<Name<'n>>, out: &mut String) -> Recalled<'n> {
         if !self.is_asked {
-            normalize(&mut self.rewriter, out);
-            return;
+            return Recalled::Passed;
         }
         let Some(name) = name.filter(|name| Names::takes(*name)) else {
-            normalize(&mut self.rewriter, out);
             self.places.push(None);
-            return;
+            return Recalled::Passed;
         };
         let hash = Hash::of(name.text);
-        if let Some((place, known)) = self.names.find(hash, name) {
-            out.push_str(known.normalized());
-            self.places.push(Some(place));
-            return;
-        }
-        let start = out.len();
-        let can_be_remembered = normalize(&mut self.rewriter, out);
-        let place = self.meet(hash, name, &out[start..], can_be_remembered);
+        let Some((place, known)) = self.names.find(hash, name) else { return Recalled::New(hash, name) };
+        out.push_str(known.normalized());
+        self.places.push(Some(place));
+        Recalled::Known
+    }
+
+    /// A name came that isn't remembered, yet: the stack's next frame has it.
+    #[inline(never)]
+    pub(crate) fn meet(&mut self, hash: Hash, name: Name<'_>, normalized: &str, can_be_remembered: bool) {
+        let place = self.place(hash, name, normalized, can_be_remembered);
         self.places.push(place);
     }
 
-    /// A name came that isn't remembered, yet.
-    #[inline(never)]
-    fn meet(&mut self, hash: Hash, name: Name<'_>, normalized: &str, can_be_remembered: bool) -> Option<Place> {
+    fn place(&mut self, hash: Hash, name: Name<'_>, normalized: &str, can_be_remembered: bool) -> Option<Place> {
         if !self.names.came_before(hash) {
             self.payoff.count_unknown();
             return None;

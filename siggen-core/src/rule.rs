@@ -88,6 +88,8 @@ pub struct RuleContext<'c> {
     pub(crate) outcome: Outcome,
     pub(crate) asker: Asker<'c>,
     pub(crate) recorder: Option<Recorder>,
+    /// The name of the rule that runs.
+    pub(crate) rule: &'static str,
     crashing_thread: OnceCell<Option<Cow<'c, Thread<'c>>>>,
 }
 
@@ -100,7 +102,7 @@ impl<'c> RuleContext<'c> {
         recorder: Option<Recorder>,
     ) -> Self {
         let outcome = Outcome { input: crash.input, ..outcome };
-        RuleContext { crash, siglists, outcome, asker, recorder, crashing_thread: OnceCell::new() }
+        RuleContext { crash, siglists, outcome, asker, recorder, rule: "", crashing_thread: OnceCell::new() }
     }
 
     /// The signature so far.
@@ -109,29 +111,29 @@ impl<'c> RuleContext<'c> {
     }
 
     /// Makes this the signature.
-    pub fn set_signature(&mut self, rule: &RuleInfo, signature: impl Into<String>) {
+    pub fn set_signature(&mut self, signature: impl Into<String>) {
         let before = std::mem::replace(&mut self.outcome.signature, signature.into());
         if let Some(recorder) = &mut self.recorder {
-            recorder.change(rule.name, before, &self.outcome.signature);
+            recorder.change(self.rule, before, &self.outcome.signature);
         }
     }
 
     /// Puts a part in front of the signature.
-    pub fn prepend(&mut self, rule: &RuleInfo, part: &str) {
+    pub fn prepend(&mut self, part: &str) {
         let signature = format!("{part} | {}", self.outcome.signature);
-        self.set_signature(rule, signature);
+        self.set_signature(signature);
     }
 
     /// Says something about the signature.
-    pub fn note(&mut self, rule: &RuleInfo, text: &str) {
-        self.outcome.notes.push(format!("{}: {text}", rule.name));
+    pub fn note(&mut self, text: &str) {
+        self.outcome.notes.push(format!("{}: {text}", self.rule));
     }
 
-    /// Takes down what kept a rule from its work.
+    /// Takes down what kept the rule from its work.
     #[cold]
-    pub(crate) fn fail(&mut self, rule: &'static RuleInfo, message: String) {
-        self.note(rule, &format!("Rule failed: {message}"));
-        self.outcome.failures.push(Failure { rule: rule.name, message });
+    pub(crate) fn fail(&mut self, message: String) {
+        self.note(&format!("Rule failed: {message}"));
+        self.outcome.failures.push(Failure { rule: self.rule, message });
     }
 
     /// The index of the crashing thread. A crash that names none crashed in thread 0.
@@ -141,22 +143,34 @@ impl<'c> RuleContext<'c> {
 
     /// The crashing thread, where the crash has it.
     pub fn crashing_thread(&self) -> Option<&Thread<'c>> {
-        let thread = self.crashing_thread.get_or_init(|| self.find_thread(self.crashing_thread_index()));
-        thread.as_deref()
+        let index = self.crashing_thread_index();
+        self.crashing_thread.get_or_init(|| find_thread(self.crash, index)).as_deref()
     }
 
-    /// A thread by its index.
-    pub(crate) fn thread(&self, index: i64) -> Option<Cow<'_, Thread<'c>>> {
-        if index == self.crashing_thread_index() {
-            return self.crashing_thread().map(Cow::Borrowed);
-        }
-        self.find_thread(index)
+    /// A thread by its index, and who asks the lists about it.
+    pub(crate) fn thread(&mut self, index: i64) -> (Option<Cow<'_, Thread<'c>>>, &mut Asker<'c>) {
+        let crash = self.crash;
+        let thread = if index == self.crashing_thread_index() {
+            let thread = self.crashing_thread.get_or_init(|| find_thread(crash, index));
+            thread.as_deref().map(Cow::Borrowed)
+        } else {
+            find_thread(crash, index)
+        };
+        (thread, &mut self.asker)
     }
 
-    fn find_thread(&self, index: i64) -> Option<Cow<'c, Thread<'c>>> {
-        let threads = &self.crash.threads;
-        // A negative index counts from the end, as it does in Python's lists.
-        let from_start = if index < 0 { index.checked_add_unsigned(threads.len() as u64)? } else { index };
-        threads.get(usize::try_from(from_start).ok()?)
+    /// Runs another rule's work, which is noted as that rule's.
+    pub(crate) fn acting_as<T>(&mut self, rule: &'static RuleInfo, work: impl FnOnce(&mut Self) -> T) -> T {
+        let own = std::mem::replace(&mut self.rule, rule.name);
+        let done = work(self);
+        self.rule = own;
+        done
     }
+}
+
+fn find_thread<'c>(crash: &'c Crash<'c>, index: i64) -> Option<Cow<'c, Thread<'c>>> {
+    let threads = &crash.threads;
+    // A negative index counts from the end, as it does in Python's lists.
+    let from_start = if index < 0 { index.checked_add_unsigned(threads.len() as u64)? } else { index };
+    threads.get(usize::try_from(from_start).ok()?)
 }

@@ -2,7 +2,7 @@
 
 use crate::asker::Asker;
 use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Thread};
-use crate::normalize::{self, FrameParts};
+use crate::normalize::FrameParts;
 use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};
 
@@ -68,12 +68,7 @@ pub(crate) fn normalize(
         if parts.is_only_qualifiers() {
             return None;
         }
-        frames.push_with(|out| {
-            let name = parts.name_alone(modules_in_lower_case);
-            asker.normalize(name, out, siglists, |rewriter, out, is_numbered| {
-                normalize::frame(&parts, modules_in_lower_case, is_numbered, rewriter, out);
-            });
-        });
+        frames.push_with(|out| asker.normalize(&parts, modules_in_lower_case, siglists, out));
     }
     asker.memory.end_stack();
     Some(frames)

@@ -1,14 +1,14 @@
-//! `Engine`: the core's generator, with what its sessions remember.
+//! `Engine`: the core's generator, with its memories.
 
 use std::sync::{Arc, Mutex};
 
-use siggen_core::{Crash, Outcome, Session, SessionMemory};
+use siggen_core::{Crash, Outcome, SessionMemory};
 
 /// A generator that many threads can work with.
 #[derive(Debug)]
 pub(crate) struct Engine {
     pub(crate) generator: siggen_core::Generator,
-    /// What sessions remember while nobody works with them.
+    /// The memories that nobody works with.
     memories: Mutex<Vec<SessionMemory>>,
 }
 
@@ -19,14 +19,14 @@ impl Engine {
 
     /// The signature of a crash.
     pub(crate) fn generate(&self, crash: &Crash<'_>) -> Outcome {
-        self.with_session(|session| session.generate(crash))
+        self.with_memory(|memory| self.generator.generate_with(memory, crash))
     }
 
-    /// Work with a session, which remembers what earlier ones have seen.
-    pub(crate) fn with_session<T>(&self, work: impl FnOnce(&mut Session<'_>) -> T) -> T {
-        let mut session = self.generator.session_with(self.lend());
-        let done = work(&mut session);
-        self.keep(session.into_memory());
+    /// Work with a memory of what was seen before.
+    pub(crate) fn with_memory<T>(&self, work: impl FnOnce(&mut SessionMemory) -> T) -> T {
+        let mut memory = self.lend();
+        let done = work(&mut memory);
+        self.keep(memory);
         done
     }
 

@@ -180,12 +180,7 @@ impl Task for Signatures {
             worker.engine = Some(self.engine.clone());
         }
         part.push(PyOutcome(match crash {
-            Ok(crash) => {
-                let mut session = self.engine.generator.session_with(std::mem::take(&mut worker.memory));
-                let outcome = session.generate(&crash);
-                worker.memory = session.into_memory();
-                Ok(outcome)
-            }
+            Ok(crash) => Ok(self.engine.generator.generate_with(&mut worker.memory, &crash)),
             Err(unreadable) => Err(unreadable.to_string()),
         }));
     }

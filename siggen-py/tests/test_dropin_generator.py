@@ -12,7 +12,7 @@ from unittest import mock
 import pytest
 
 import siggen
-from siggen import generator, rules
+from siggen import _siggen, generator, rules
 from siggen.generator import DEFAULT_RULESET, Result, SignatureGenerator
 
 STACK = {
@@ -47,15 +47,25 @@ def names(made):
 # The default pipeline
 
 
-def test_the_ruleset_is_the_14_classes_in_order():
-    expected = """
-        SignatureGenerationRule StackwalkerErrorSignatureRule BadHardware OOMSignature AbortSignature
-        SignatureShutdownTimeout SignatureRunWatchDog SignatureIPCChannelError SignatureIPCMessageName
-        StackOverflowSignature HungProcess SigPrintableCharsOnly SigFixWhitespace SigTruncate
-    """.split()
+def test_the_ruleset_is_the_native_rules_in_order():
+    expected = [name for name, _ in _siggen.RULES]
     assert [rule.__name__ for rule in DEFAULT_RULESET] == expected
     assert names(SignatureGenerator()) == expected
-    assert all(rule is getattr(rules, rule.__name__) for rule in DEFAULT_RULESET)
+    assert [rule.__doc__ for rule in DEFAULT_RULESET] == [docs for _, docs in _siggen.RULES]
+
+
+@pytest.mark.parametrize(
+    ("native", "missing"),
+    [
+        ("(*_siggen.RULES, ('NewRule', 'New.'))", "module 'siggen.rules' has no attribute 'NewRule'"),
+        ("[rule for rule in _siggen.RULES if rule[0] != 'BadHardware']", "KeyError: 'BadHardware'"),
+    ],
+)
+def test_a_rule_without_a_class_and_a_class_without_a_rule_fail_at_import(native, missing):
+    program = f"from siggen import _siggen; _siggen.RULES = {native}; import siggen.generator"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode != 0
+    assert missing in done.stderr
 
 
 def test_a_signature():

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use siggen_analysis::DifferMemory;
 use siggen_core::records::{self, Layout, Problem, Record};
-use siggen_core::{Crash, Generator, Session, SessionMemory, Shape};
+use siggen_core::{Crash, Generator, SessionMemory, Shape};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::lists::Lists;
@@ -69,7 +69,8 @@ impl Engine {
     /// Where the report can't be read.
     pub fn generate(&mut self, report: &[u8], shape: Option<String>) -> Result<String, JsValue> {
         let crash = read(report, shape.as_deref())?;
-        Ok(self.with_session(|session| crate::json(&Answer::new(&crash, session.generate(&crash)))))
+        let outcome = self.generator.generate_with(&mut self.memory, &crash);
+        Ok(crate::json(&Answer::new(&crash, outcome)))
     }
 
     /// The signature of a report and why it is what it is, perhaps as if another thread had crashed.
@@ -102,38 +103,29 @@ impl Engine {
     /// Where there is no such shape. What is wrong with a report stands in its place.
     pub fn generate_many(&mut self, reports: &[u8], shape: Option<String>) -> Result<String, JsValue> {
         let shape = by_name(shape.as_deref())?;
-        Ok(self.with_session(|session| {
-            let mut out = String::from("[");
-            let mut answer = |record| {
-                if out.len() > 1 {
-                    out.push(',');
-                }
-                out.push_str(&answer(session, shape, record));
-            };
-            match records::layout(reports, true) {
-                Layout::Lines => records::in_lines(reports, 1).for_each(|record| answer(Ok(record))),
-                Layout::Document | Layout::Unknown => records::in_document(reports).for_each(answer),
+        let mut out = String::from("[");
+        let mut answer = |record| {
+            if out.len() > 1 {
+                out.push(',');
             }
-            out.push(']');
-            out
-        }))
+            out.push_str(&self.answer(shape, record));
+        };
+        match records::layout(reports, true) {
+            Layout::Lines => records::in_lines(reports, 1).for_each(|record| answer(Ok(record))),
+            Layout::Document | Layout::Unknown => records::in_document(reports).for_each(answer),
+        }
+        out.push(']');
+        Ok(out)
     }
 }
 
 impl Engine {
-    fn with_session<T>(&mut self, work: impl FnOnce(&mut Session<'_>) -> T) -> T {
-        let mut session = self.generator.session_with(std::mem::take(&mut self.memory));
-        let done = work(&mut session);
-        self.memory = session.into_memory();
-        done
-    }
-}
-
-/// What becomes of a record of a batch.
-fn answer(session: &mut Session<'_>, shape: Option<Shape>, record: Result<Record<'_>, Problem>) -> String {
-    let (line, index) = record.as_ref().map_or((None, None), |record| (record.line, record.index));
-    match record.and_then(|record| record.read(shape)) {
-        Ok(crash) => crate::json(&Answer::new(&crash, session.generate(&crash))),
-        Err(problem) => crate::json(&Failed { error: problem.message, line, index }),
+    /// What becomes of a record of a batch.
+    fn answer(&mut self, shape: Option<Shape>, record: Result<Record<'_>, Problem>) -> String {
+        let (line, index) = record.as_ref().map_or((None, None), |record| (record.line, record.index));
+        match record.and_then(|record| record.read(shape)) {
+            Ok(crash) => crate::json(&Answer::new(&crash, self.generator.generate_with(&mut self.memory, &crash))),
+            Err(problem) => crate::json(&Failed { error: problem.message, line, index }),
+        }
     }
 }

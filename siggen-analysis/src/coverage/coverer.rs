@@ -81,8 +81,7 @@ impl Coverer {
             *matching = Matching::default();
         }
         hits.clear();
-        let mut generating = self.generator.session_with(std::mem::take(session));
-        let outcome = generating.generate_judged(crash, &mut |list, frame, answer| {
+        let outcome = self.generator.generate_judged(session, crash, &mut |list, frame, answer| {
             if answer {
                 let lines = matching.lines(list, frame, siglists);
                 let is_alone = lines.len() == 1;
@@ -98,7 +97,7 @@ impl Coverer {
         if self.without {
             for hit in hits.iter().filter(|hit| hit.is_alone) {
                 let line = (hit.line - self.starts[hit.list as usize]) as usize;
-                let without = generating.generate_judged(crash, &mut |list, frame, answer| {
+                let without = self.generator.generate_judged(session, crash, &mut |list, frame, answer| {
                     answer && !(list == hit.list && matching.lines(list, frame, siglists) == [line])
                 });
                 if without.signature != outcome.signature {
@@ -106,7 +105,6 @@ impl Coverer {
                 }
             }
         }
-        *session = generating.into_memory();
     }
 
     /// What has been counted, line by line.

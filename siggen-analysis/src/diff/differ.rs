@@ -79,9 +79,7 @@ impl Differ {
                 tally.leave_out();
                 return;
             };
-            let mut session = self.after.session_with(std::mem::take(&mut memory.after));
-            let after = session.generate(crash).signature;
-            memory.after = session.into_memory();
+            let after = self.after.generate_with(&mut memory.after, crash).signature;
             tally.add([stored, &after], &[], || named(crash, place));
             return;
         };
@@ -139,14 +137,12 @@ impl Both<'_> {
         memory: &mut SessionMemory,
         lines: &mut Vec<usize>,
     ) -> String {
-        let mut session = one.session_with(std::mem::take(memory));
-        let signature = session.generate_judged(crash, &mut |list, frame, answer| {
+        let outcome = one.generate_judged(memory, crash, &mut |list, frame, answer| {
             if self.edits.touch(list, frame) && other.siglists().is_match(list, frame) != answer {
                 lines.extend(self.edits.matching(list, frame));
             }
             answer
         });
-        *memory = session.into_memory();
-        signature.signature
+        outcome.signature
     }
 }

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 use siggen_batch::run::Work;
 use siggen_batch::{FolderOrder, Problem, Record};
-use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, Siglists};
+use siggen_core::{Generator, SessionMemory, Shape, Siglists};
 
 use super::Failure;
 use crate::args::{Format, InputArgs, SignatureArgs};
@@ -122,16 +122,6 @@ fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Co
         .with("--failed", args.input.failed.as_ref().map(path)))
 }
 
-impl Signatures {
-    /// The outcome, by a session that goes on from crash to crash.
-    fn generate(&self, crash: &Crash<'_>, memory: &mut SessionMemory) -> Outcome {
-        let mut session = self.generator.session_with(std::mem::take(memory));
-        let outcome = session.generate(crash);
-        *memory = session.into_memory();
-        outcome
-    }
-}
-
 impl Work for Signatures {
     type Part = Part;
     type Local = SessionMemory;
@@ -146,7 +136,7 @@ impl Work for Signatures {
         let outcome = if let Some(explanation) = &explanation {
             &explanation.outcome
         } else {
-            made = self.generate(&crash, memory);
+            made = self.generator.generate_with(memory, &crash);
             &made
         };
         let answer = Answer {

@@ -44,7 +44,7 @@ struct Row {
 
 /// The hash of a name. Zero stands for no name.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hash(u32);
+pub(crate) struct Hash(u32);
 
 impl Hash {
     #[inline]

@@ -45,9 +45,7 @@ fn text_has_a_bound() {
         // Twice each, since names that come once have no place.
         for _ in 0..2 {
             let names: Vec<_> = (0..FRAMES_THAT_COUNT).map(|frame| format!("f{turn}_{frame}_{filling}")).collect();
-            let mut session = generator.session_with(memory);
-            session.generate(&crash(names.iter().map(String::as_str)));
-            memory = session.into_memory();
+            generator.generate_with(&mut memory, &crash(names.iter().map(String::as_str)));
             most = most.max(memory.memory.names.text());
         }
     }
@@ -58,12 +56,12 @@ fn text_has_a_bound() {
 #[test]
 fn names_that_are_too_long_have_no_place() {
     let generator = Generator::new();
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let crash = crash([&*"f".repeat(LONGEST + 1), "g"]);
     for _ in 0..3 {
-        session.generate(&crash);
+        generator.generate_with(&mut memory, &crash);
     }
-    assert_eq!(session.into_memory().memory.names.len(), 1);
+    assert_eq!(memory.memory.names.len(), 1);
 }
 
 #[test]

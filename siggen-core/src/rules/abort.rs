@@ -34,10 +34,10 @@ impl Rule for AbortSignature {
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let message = given(cx.crash.abort_message.as_ref()).unwrap_or_default();
         if message.contains("###!!! ABORT: file ") {
-            cx.prepend(&Self::INFO, "Abort");
+            cx.prepend("Abort");
         } else {
             let part = format!("Abort | {}", lasting_part(message));
-            cx.prepend(&Self::INFO, &part);
+            cx.prepend(&part);
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ impl Rule for BadHardware {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        cx.prepend(&Self::INFO, "bad hardware");
+        cx.prepend("bad hardware");
         Ok(())
     }
 }

@@ -31,7 +31,7 @@ impl Rule for SigFixWhitespace {
             }
             signature.push_str(word);
         }
-        cx.set_signature(&Self::INFO, signature);
+        cx.set_signature(signature);
         Ok(())
     }
 }

@@ -26,7 +26,7 @@ impl Rule for HungProcess {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let kind = cx.crash.hang.as_deref().unwrap_or_default();
-        cx.prepend(&Self::INFO, &format!("hang: {kind}"));
+        cx.prepend(&format!("hang: {kind}"));
         Ok(())
     }
 }

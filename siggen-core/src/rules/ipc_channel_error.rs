@@ -33,8 +33,8 @@ impl Rule for SignatureIpcChannelError {
         let has_browser_dump = cx.crash.additional_minidumps.iter().any(|dump| dump == "upload_file_minidump_browser");
         let process = if has_browser_dump { "browser" } else { "content" };
         let signature = format!("IPCError-{process} | {}", pytext::first_chars(error, MAX_LENGTH));
-        cx.note(&Self::INFO, "IPC Channel Error stomped on signature");
-        cx.set_signature(&Self::INFO, signature);
+        cx.note("IPC Channel Error stomped on signature");
+        cx.set_signature(signature);
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ impl Rule for SignatureIpcMessageName {
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let name = given(cx.crash.ipc_message_name.as_ref()).unwrap_or_default();
         let signature = format!("{} | IPC_Message_Name={name}", cx.signature());
-        cx.set_signature(&Self::INFO, signature);
+        cx.set_signature(signature);
         Ok(())
     }
 }

@@ -55,10 +55,10 @@ impl Rule for OomSignature {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         match cx.crash.oom_allocation_size {
-            _ if large_js_allocation_failed(cx) => cx.prepend(&Self::INFO, "OOM | large"),
-            Some(size) if size.bytes <= SMALL => cx.set_signature(&Self::INFO, "OOM | small"),
-            Some(_) => cx.prepend(&Self::INFO, "OOM | large"),
-            None => cx.prepend(&Self::INFO, "OOM | unknown"),
+            _ if large_js_allocation_failed(cx) => cx.prepend("OOM | large"),
+            Some(size) if size.bytes <= SMALL => cx.set_signature("OOM | small"),
+            Some(_) => cx.prepend("OOM | large"),
+            None => cx.prepend("OOM | unknown"),
         }
         Ok(())
     }

@@ -26,8 +26,8 @@ impl Rule for SigPrintableCharsOnly {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let printable = pytext::printable(pytext::strip(cx.signature()));
-        cx.set_signature(&Self::INFO, printable);
-        cx.note(&Self::INFO, "unprintable characters removed");
+        cx.set_signature(printable);
+        cx.note("unprintable characters removed");
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ impl Rule for SignatureRunWatchDog {
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         signature_generation::generate(cx, 0)?;
-        cx.prepend(&Self::INFO, "shutdownhang");
+        cx.prepend("shutdownhang");
         Ok(())
     }
 }

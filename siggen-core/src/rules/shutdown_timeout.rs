@@ -41,7 +41,7 @@ impl Rule for SignatureShutdownTimeout {
                     Some(names) if names.is_empty() => "(none)".to_owned(),
                     Some(names) => names.join(","),
                     None => {
-                        cx.note(&Self::INFO, "Error parsing AsyncShutdownTimeout: 'name'");
+                        cx.note("Error parsing AsyncShutdownTimeout: 'name'");
                         "UNKNOWN".to_owned()
                     }
                 });
@@ -52,13 +52,13 @@ impl Rule for SignatureShutdownTimeout {
             Err(Unreadable::TooDeep) => return Err(RuleError::new("maximum recursion depth exceeded")),
             Err(Unreadable::TooLong) => return Err(RuleError::new("the annotation is longer than 1 MiB")),
             Err(Unreadable::Syntax(message)) => {
-                cx.note(&Self::INFO, &format!("Error parsing AsyncShutdownTimeout: {message}"));
+                cx.note(&format!("Error parsing AsyncShutdownTimeout: {message}"));
                 parts.push("UNKNOWN".to_owned());
             }
         }
         let note = format!("Signature replaced with a Shutdown Timeout signature, was: \"{}\"", cx.signature());
-        cx.note(&Self::INFO, &note);
-        cx.set_signature(&Self::INFO, parts.join(" | "));
+        cx.note(&note);
+        cx.set_signature(parts.join(" | "));
         Ok(())
     }
 }

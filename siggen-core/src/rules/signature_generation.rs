@@ -50,6 +50,10 @@ impl Rule for SignatureGenerationRule {
 
 /// Makes the signature of the stack, for native code that of the thread of this index.
 pub(super) fn generate(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
+    cx.acting_as(&SignatureGenerationRule::INFO, |cx| generate_stack(cx, thread_index))
+}
+
+fn generate_stack(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
     let crash = cx.crash;
     if let Some(trace) = given(crash.java_stack_trace.as_ref()) {
         set_java_signature(cx, java::trace_signature(trace, java::DELIMITER), StackTrail::JavaStackTrace);
@@ -72,9 +76,9 @@ fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: Stac
         recorder.stack(trail);
     }
     for note in java.notes {
-        cx.note(&SignatureGenerationRule::INFO, note);
+        cx.note(note);
     }
-    cx.set_signature(&SignatureGenerationRule::INFO, java.signature);
+    cx.set_signature(java.signature);
 }
 
 /// The reference gives up on a stack with a function such as `const`, of which nothing is left
@@ -83,55 +87,42 @@ fn set_java_signature(cx: &mut RuleContext<'_>, java: JavaSignature, trail: Stac
 const NO_NAME_LEFT: &str = "'Result' object has no attribute 'note'";
 
 fn generate_native(cx: &mut RuleContext<'_>, thread_index: i64) -> Result<(), RuleError> {
-    const RULE: &RuleInfo = &SignatureGenerationRule::INFO;
-
-    let mut asker = std::mem::take(&mut cx.asker);
-    let thread = cx.thread(thread_index).unwrap_or_default();
-    let frames = if let Some(broken) = &thread.broken {
-        Err(RuleError::new(broken.to_string()))
-    } else {
-        // Module names differ in case between versions of Windows.
-        let is_windows = cx.crash.os.as_deref() == Some("Windows NT");
-        stack::normalize(&thread, is_windows, cx.siglists, &mut asker).ok_or(RuleError::new(NO_NAME_LEFT))
-    };
-    let frames = match frames {
-        Ok(frames) => frames,
-        Err(error) => {
-            drop(thread);
-            cx.asker = asker;
-            return Err(error);
-        }
-    };
+    let (crash, siglists, is_recording) = (cx.crash, cx.siglists, cx.recorder.is_some());
+    let (thread, asker) = cx.thread(thread_index);
+    let thread = thread.unwrap_or_default();
+    if let Some(broken) = &thread.broken {
+        return Err(RuleError::new(broken.to_string()));
+    }
+    // Module names differ in case between versions of Windows.
+    let is_windows = crash.os.as_deref() == Some("Windows NT");
+    let frames = stack::normalize(&thread, is_windows, siglists, asker).ok_or(RuleError::new(NO_NAME_LEFT))?;
     let mut steps = Vec::new();
-    let is_recording = cx.recorder.is_some();
-    let walk = stack::walk(&frames, DELIMITER, cx.siglists, &mut asker, |index, step| {
+    let walk = stack::walk(&frames, DELIMITER, siglists, asker, |index, step| {
         if is_recording {
             steps.push((index, step));
         }
     });
-    let trail =
-        is_recording.then(|| recorder::native_stack(thread_index, &thread, &frames, &walk, &steps, cx.siglists));
+    let trail = is_recording.then(|| recorder::native_stack(thread_index, &thread, &frames, &walk, &steps, siglists));
     let mistyped: Vec<String> =
         thread.mistyped.iter().map(|mistyped| format!("{mistyped}; it counts as absent")).collect();
     drop(thread);
 
-    cx.asker = asker;
     if let (Some(recorder), Some(trail)) = (&mut cx.recorder, trail) {
         recorder.stack(trail);
     }
     for note in mistyped {
-        cx.note(RULE, &note);
+        cx.note(&note);
     }
     let (signature, note) = walk.finish(&frames, Some(thread_index));
     if let Some(note) = note {
-        cx.note(RULE, &note);
+        cx.note(&note);
     }
     // Without frames, those of another thread that was looked at before stay.
     if !frames.is_empty() {
         cx.outcome.frames = frames;
     }
     if !signature.is_empty() {
-        cx.set_signature(RULE, signature);
+        cx.set_signature(signature);
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ impl Rule for StackOverflowSignature {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        cx.prepend(&Self::INFO, "stackoverflow");
+        cx.prepend("stackoverflow");
         Ok(())
     }
 }

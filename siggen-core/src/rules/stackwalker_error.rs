@@ -29,7 +29,7 @@ impl Rule for StackwalkerErrorSignatureRule {
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
         let status = given(cx.crash.mdsw_status_string.as_ref()).unwrap_or_default();
         let signature = format!("{}; {status}", cx.signature());
-        cx.set_signature(&Self::INFO, signature);
+        cx.set_signature(signature);
         Ok(())
     }
 }

@@ -10,8 +10,10 @@ rule! {
         bugs: [];
 }
 
-/// The most that a signature can have, in characters.
-const MAX_LENGTH: usize = 255;
+impl SigTruncate {
+    /// The most that a signature can have, in characters.
+    pub const MAX_LENGTH: usize = 255;
+}
 
 impl Rule for SigTruncate {
     fn info(&self) -> &'static RuleInfo {
@@ -19,7 +21,7 @@ impl Rule for SigTruncate {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        if pytext::is_longer_than(cx.signature(), MAX_LENGTH) {
+        if pytext::is_longer_than(cx.signature(), Self::MAX_LENGTH) {
             Applies::Yes("the signature has more than 255 characters")
         } else {
             Applies::No("the signature has no more than 255 characters")
@@ -27,9 +29,9 @@ impl Rule for SigTruncate {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let signature = format!("{}...", pytext::first_chars(cx.signature(), MAX_LENGTH - 3));
-        cx.set_signature(&Self::INFO, signature);
-        cx.note(&Self::INFO, "SigTrunc: signature truncated due to length");
+        let signature = format!("{}...", pytext::first_chars(cx.signature(), Self::MAX_LENGTH - 3));
+        cx.set_signature(signature);
+        cx.note("SigTrunc: signature truncated due to length");
         Ok(())
     }
 }

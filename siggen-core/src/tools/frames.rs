@@ -2,6 +2,7 @@
 
 use crate::asker::Asker;
 use crate::crash::{Frame, Line, Thread};
+use crate::memory::Memory;
 use crate::normalize::{self, FrameParts, Rewriter, cpp, rust, source};
 use crate::outcome::NormalizedFrames;
 use crate::siglist::{SiglistName, Siglists};
@@ -65,7 +66,7 @@ pub fn normalized_frames(
     if thread.broken.is_some() {
         return None;
     }
-    stack::normalize(thread, modules_in_lower_case, siglists, &mut Asker::default())
+    stack::normalize(thread, modules_in_lower_case, siglists, &mut Asker::new(&mut Memory::default()))
 }
 
 /// The full name of a panic function whose symbol lacks its path, as symbol files of Rust 1.34 have

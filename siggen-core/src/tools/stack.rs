@@ -3,6 +3,7 @@
 use super::StackSignature;
 use crate::asker::Asker;
 use crate::debug_log;
+use crate::memory::Memory;
 use crate::outcome::NormalizedFrames;
 use crate::siglist::Siglists;
 use crate::stack;
@@ -27,7 +28,7 @@ pub fn stack_signature(
 ) -> StackSignature {
     let normalized: NormalizedFrames = frames.iter().collect();
     let mut steps = Vec::new();
-    let walk = stack::walk(&normalized, delimiter, siglists, &mut Asker::default(), |index, step| {
+    let walk = stack::walk(&normalized, delimiter, siglists, &mut Asker::new(&mut Memory::default()), |index, step| {
         steps.push((index, step));
     });
     let mut debug_log = vec![debug_log::siglists(siglists.source()).into_owned()];

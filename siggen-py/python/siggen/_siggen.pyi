@@ -12,7 +12,12 @@ from typing_extensions import TypeAlias
 from .generator import Result
 
 __version__: str
+# Each rule's name and documentation, in the order in which they run.
 RULES: tuple[tuple[str, str], ...]
+# The most characters that a signature has.
+SIGNATURE_MAX_LENGTH: int
+# The most frames of a thread that are looked at.
+MAXIMUM_FRAMES_TO_CONSIDER: int
 
 # What a crash report can be read as. `siggen.Shape` is made when it is asked for.
 Shape: TypeAlias = Literal["crash-data", "processed", "raw", "stackwalk", "ping"]

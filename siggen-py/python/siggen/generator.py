@@ -14,27 +14,10 @@ from __future__ import annotations
 
 import sys
 
+from . import rules
 from ._result import Result
 from ._siggen import RULES, run_pipeline, run_rules
-from .rules import (
-    AbortSignature,
-    BadHardware,
-    HungProcess,
-    OOMSignature,
-    SigFixWhitespace,
-    SignatureGenerationRule,
-    SignatureIPCChannelError,
-    SignatureIPCMessageName,
-    SignatureRunWatchDog,
-    SignatureShutdownTimeout,
-    SigPrintableCharsOnly,
-    SigTruncate,
-    StackOverflowSignature,
-    StackwalkerErrorSignatureRule,
-    _built_in,
-    _Changes,
-    _NativeRule,
-)
+from .rules import SignatureGenerationRule, SignatureRunWatchDog, _built_in, _Changes, _NativeRule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,26 +32,11 @@ else:
 
 __all__ = ["DEFAULT_RULESET", "Result", "SignatureGenerator"]
 
-#: The rules, in the order in which they run.
-DEFAULT_RULESET: list[type[_NativeRule]] = [
-    SignatureGenerationRule,
-    StackwalkerErrorSignatureRule,
-    BadHardware,
-    OOMSignature,
-    AbortSignature,
-    SignatureShutdownTimeout,
-    SignatureRunWatchDog,
-    SignatureIPCChannelError,
-    SignatureIPCMessageName,
-    StackOverflowSignature,
-    HungProcess,
-    SigPrintableCharsOnly,
-    SigFixWhitespace,
-    SigTruncate,
-]
+#: The rules, in the order in which they run: a class in `siggen.rules` for each of the native module's.
+DEFAULT_RULESET: list[type[_NativeRule]] = [getattr(rules, name) for name, _ in RULES]
 
 #: Where each class stands in the native module's rules.
-_PLACES = {rule: place for rule in DEFAULT_RULESET for place, (name, _) in enumerate(RULES) if name == rule.__name__}
+_PLACES = {rule: place for place, rule in enumerate(DEFAULT_RULESET)}
 
 _new = object.__new__
 

@@ -6,8 +6,10 @@ classes do is done by the native module; here is only what they look like.
 
 from __future__ import annotations
 
+from . import _siggen
 from ._result import Result
 from ._siggen import (
+    RULES,
     Generator,
     create_frame_list,
     java_exception_signature,
@@ -36,10 +38,10 @@ if TYPE_CHECKING:
     Sentinel = Union[str, tuple[str, Callable[[Sequence[str]], bool]]]
 
 #: The most characters that a signature has.
-SIGNATURE_MAX_LENGTH = 255
+SIGNATURE_MAX_LENGTH = _siggen.SIGNATURE_MAX_LENGTH
 
 #: The most frames of a thread that are looked at.
-MAXIMUM_FRAMES_TO_CONSIDER = 40
+MAXIMUM_FRAMES_TO_CONSIDER = _siggen.MAXIMUM_FRAMES_TO_CONSIDER
 
 _IRRELEVANT = "irrelevant_signature_re"
 _PREFIX = "prefix_signature_re"
@@ -326,8 +328,12 @@ _FIXED = frozenset(
 )
 
 
+#: The documentation of each native rule.
+_DOCS = dict(RULES)
+
+
 class _NativeRule(Rule):
-    """A rule that the native module runs."""
+    """A rule that the native module runs. Its documentation is the core's."""
 
     #: The rule's name there. A class derived from a rule has its own name, and this one.
     _rule: ClassVar[str]
@@ -335,7 +341,8 @@ class _NativeRule(Rule):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if _NativeRule in cls.__bases__:
-            cls._rule = cls.__name__
+            # A class of no rule fails here, and a rule without a class where `DEFAULT_RULESET` is made.
+            cls._rule, cls.__doc__ = cls.__name__, _DOCS[cls.__name__]
         without_effect = _FIXED.intersection(cls.__dict__)
         if without_effect and not {"predicate", "action"}.intersection(cls.__dict__):
             raise TypeError(
@@ -370,13 +377,10 @@ class _NativeRule(Rule):
 
 
 class SignatureGenerationRule(_NativeRule):
-    """Makes the signature of the crashing thread's stack, or of a Java exception.
-
-    Where there are frames, ``result.extra`` gets ``normalized_frames`` and ``proto_signature``.
-    ``signature_list_dir`` is a folder with signature lists that replace the built-in ones.
-    """
+    # Where there are frames, `result.extra` gets `normalized_frames` and `proto_signature`.
 
     def __init__(self, signature_list_dir: Folder | None = None) -> None:
+        """``signature_list_dir`` is a folder with signature lists that replace the built-in ones."""
         super().__init__()
         self._c_signature_tool = CSignatureTool(datadir=signature_list_dir)
         self._java_signature_tool = JavaSignatureTool()
@@ -425,33 +429,24 @@ class SignatureGenerationRule(_NativeRule):
         return tool._for_frames(frames)
 
 
-class StackwalkerErrorSignatureRule(_NativeRule):
-    """Puts the stackwalker's status behind a signature that is empty."""
+class StackwalkerErrorSignatureRule(_NativeRule): ...
 
 
-class BadHardware(_NativeRule):
-    """Puts ``bad hardware`` in front where the reason is a failing device."""
+class BadHardware(_NativeRule): ...
 
 
-class OOMSignature(_NativeRule):
-    """Puts ``OOM`` and the size of the request in front where memory ran out."""
+class OOMSignature(_NativeRule): ...
 
 
-class AbortSignature(_NativeRule):
-    """Puts ``Abort`` and the abort message in front."""
+class AbortSignature(_NativeRule): ...
 
 
-class SignatureShutdownTimeout(_NativeRule):
-    """Replaces the signature by the phase and conditions of a shutdown that took too long."""
+class SignatureShutdownTimeout(_NativeRule): ...
 
 
 class SignatureRunWatchDog(_NativeRule):
-    """Makes the signature anew from thread 0 where the watchdog ended a shutdown that hung.
-
-    ``signature_list_dir`` is a folder with signature lists that replace the built-in ones.
-    """
-
     def __init__(self, signature_list_dir: Folder | None = None) -> None:
+        """``signature_list_dir`` is a folder with signature lists that replace the built-in ones."""
         super().__init__()
         self._signature_generation_rule = SignatureGenerationRule(signature_list_dir)
 
@@ -483,32 +478,25 @@ class SignatureRunWatchDog(_NativeRule):
         return self._signature_generation_rule._generator_for_thread(crash_data, 0)
 
 
-class SignatureIPCChannelError(_NativeRule):
-    """Replaces the signature by the error of the channel between two processes."""
+class SignatureIPCChannelError(_NativeRule): ...
 
 
-class SignatureIPCMessageName(_NativeRule):
-    """Puts the name of the message between two processes behind the signature."""
+class SignatureIPCMessageName(_NativeRule): ...
 
 
-class StackOverflowSignature(_NativeRule):
-    """Puts ``stackoverflow`` in front where the stack overflowed."""
+class StackOverflowSignature(_NativeRule): ...
 
 
-class HungProcess(_NativeRule):
-    """Puts ``hang`` and its kind in front where a process hung."""
+class HungProcess(_NativeRule): ...
 
 
-class SigPrintableCharsOnly(_NativeRule):
-    """Takes out what is not printable ASCII."""
+class SigPrintableCharsOnly(_NativeRule): ...
 
 
-class SigFixWhitespace(_NativeRule):
-    """Takes white space from the ends, and makes a single space of any other."""
+class SigFixWhitespace(_NativeRule): ...
 
 
-class SigTruncate(_NativeRule):
-    """Cuts signatures to ``SIGNATURE_MAX_LENGTH`` characters."""
+class SigTruncate(_NativeRule): ...
 
 
 def _act_as(name: str, generator: Generator, rule: str, crash_data: CrashData, result: Result) -> None:

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_schema::ArrowError;
-use siggen_core::{Crash, Outcome, Session, Shape};
+use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape};
 
 use super::column::Crashes;
 use super::schema::schema;
@@ -25,9 +25,9 @@ pub(super) fn of(
     shape: Option<Shape>,
 ) -> Result<RecordBatch, ArrowError> {
     let mut columns = Columns::new(rows.len());
-    engine.with_session(|session| {
+    engine.with_memory(|memory| {
         for row in rows {
-            match outcome(session, crashes.get(row), shape) {
+            match outcome(&engine.generator, memory, crashes.get(row), shape) {
                 Ok(outcome) => columns.push(&outcome),
                 Err(error) => columns.push_error(&error),
             }
@@ -76,13 +76,18 @@ impl Gathered {
     }
 }
 
-fn outcome(session: &mut Session<'_>, json: Option<&[u8]>, shape: Option<Shape>) -> Result<Outcome, String> {
+fn outcome(
+    generator: &Generator,
+    memory: &mut SessionMemory,
+    json: Option<&[u8]>,
+    shape: Option<Shape>,
+) -> Result<Outcome, String> {
     let json = json.ok_or("no crash: the value is null")?;
     let crash = match shape {
         Some(shape) => Crash::from_json_as(json, shape),
         None => Crash::from_json(json),
     };
-    let outcome = session.generate(&crash.map_err(|error| errors::text_of(json, &error))?);
+    let outcome = generator.generate_with(memory, &crash.map_err(|error| errors::text_of(json, &error))?);
     fitting(&outcome)?;
     Ok(outcome)
 }
