@@ -17,6 +17,7 @@ use crate::stack::{self, StackFrame, Step, Walk};
 /// A signature with the reason for it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Explanation {
     /// The signature.
     #[serde(flatten)]
@@ -30,6 +31,7 @@ pub struct Explanation {
 /// What a rule did.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RuleTrail {
     /// The rule's name.
     pub rule: &'static str,
@@ -54,6 +56,7 @@ pub struct RuleTrail {
 
 /// A change of the signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// The rule that made it.
     pub rule: &'static str,
@@ -90,6 +93,7 @@ pub enum StackTrail {
 /// What was decided about a frame.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FrameTrail {
     /// Index of the frame in its thread. Functions that were inlined into it have the same.
     pub frame: usize,
@@ -168,6 +172,7 @@ impl From<Step> for Verdict {
 /// The line of a list that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Decision {
     /// The list's name.
     pub list: &'static str,

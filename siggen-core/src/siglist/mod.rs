@@ -64,6 +64,7 @@ impl std::fmt::Display for SiglistName {
 
 /// A list that can't be compiled: which, where and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SiglistError {
     /// The list.
     pub list: SiglistName,
@@ -136,6 +137,7 @@ impl PartialEq for Identity {
 
 /// The line of a list that decided about a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SiglistMatch<'s> {
     /// The list.
     pub list: SiglistName,
