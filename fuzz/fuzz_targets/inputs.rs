@@ -53,10 +53,8 @@ impl Work for Signatures {
         };
         let said = record.and_then(|record| {
             let crash = record.read(None)?;
-            let mut session = GENERATOR.session_with(std::mem::take(memory));
-            let outcome = session.generate(&crash);
-            *memory = session.into_memory();
-            assert_eq!(outcome, GENERATOR.generate(&crash), "in a session");
+            let outcome = GENERATOR.generate_with(memory, &crash);
+            assert_eq!(outcome, GENERATOR.generate(&crash), "with a memory");
             Ok(outcome.signature)
         });
         seen.push(Seen { line, index, said: said.map_err(|problem| problem.message) });

@@ -55,7 +55,8 @@ fn check(crash: &Crash<'_>) {
 
     assert_eq!(GENERATOR.explain(crash).outcome, outcome, "explained");
     assert_eq!(in_session(crash), outcome, "in a session");
-    assert_eq!(GENERATOR.generate_judged(&mut SessionMemory::default(), crash, &mut |_, _, answer| answer), outcome, "listened to");
+    let listened_to = GENERATOR.generate_judged(&mut SessionMemory::default(), crash, &mut |_, _, answer| answer);
+    assert_eq!(listened_to, outcome, "listened to");
     // At any place; which one is as good as any other.
     let (first, rest) = RULES.split_at(outcome.signature.len() % RULES.len());
     let so_far = GENERATOR.continue_with(first, crash, Outcome::default());
@@ -74,12 +75,7 @@ fn check(crash: &Crash<'_>) {
 }
 
 fn in_session(crash: &Crash<'_>) -> Outcome {
-    MEMORY.with_borrow_mut(|memory| {
-        let mut session = GENERATOR.session_with(std::mem::take(memory));
-        let outcome = session.generate(crash);
-        *memory = session.into_memory();
-        outcome
-    })
+    MEMORY.with_borrow_mut(|memory| GENERATOR.generate_with(memory, crash))
 }
 
 /// Members may come in any order, and those that no shape reads may be left out.

@@ -13,6 +13,7 @@ pub(crate) const DELIMITER: &str = " | ";
 /// Serializes to an object of `signature`, `proto_signature` and `normalized_frames` where there
 /// are frames, `notes`, and `input` where the crash was read from an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Outcome {
     /// The signature.
     pub signature: String,
@@ -28,11 +29,19 @@ pub struct Outcome {
 
 /// What kept a rule from its work, or from a part of it: its note is `RULE: Rule failed: MESSAGE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Failure {
     /// The rule's name.
     pub rule: &'static str,
     /// What went wrong.
     pub message: String,
+}
+
+impl Failure {
+    /// What kept the rule of this name from its work.
+    pub fn new(rule: &'static str, message: impl Into<String>) -> Self {
+        Failure { rule, message: message.into() }
+    }
 }
 
 impl Outcome {

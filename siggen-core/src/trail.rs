@@ -12,6 +12,7 @@ use crate::stack::Step;
 /// A signature with the reason for it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Explanation {
     /// The signature.
     #[serde(flatten)]
@@ -25,6 +26,7 @@ pub struct Explanation {
 /// What a rule did.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct RuleTrail {
     /// The rule's name.
     pub rule: &'static str,
@@ -49,6 +51,7 @@ pub struct RuleTrail {
 
 /// A change of the signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Change {
     /// The rule that made it.
     pub rule: &'static str,
@@ -85,6 +88,7 @@ pub enum StackTrail {
 /// What was decided about a frame.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FrameTrail {
     /// Index of the frame in its thread. Functions that were inlined into it have the same.
     pub frame: usize,
@@ -163,6 +167,7 @@ impl From<Step> for Verdict {
 /// The line of a list that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Decision {
     /// The list's name.
     pub list: &'static str,

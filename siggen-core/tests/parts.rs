@@ -93,7 +93,8 @@ fn an_action_runs_whether_or_not_it_applies() {
     let generator = Generator::new();
     let crash = Crash::from_json(b"{}").unwrap();
     let rule = rules::by_name("StackOverflowSignature").unwrap();
-    let so_far = Outcome { signature: "f".to_owned(), ..Outcome::default() };
+    let mut so_far = Outcome::default();
+    so_far.signature = "f".to_owned();
     assert!(matches!(generator.applies(rule, &crash, &so_far), Applies::No(_)));
     assert_eq!(generator.continue_with(&[rule], &crash, so_far.clone()).signature, "f");
     let explained = generator.explain_action(rule, &crash, so_far);

@@ -128,12 +128,11 @@ impl PyOutcome {
 
     #[classmethod]
     fn _of_state(_class: &Bound<'_, pyo3::types::PyType>, outcome: Option<State>, error: Option<String>) -> Self {
-        let outcome = outcome.map(|(signature, notes, frames, input)| Outcome {
-            signature,
-            notes,
-            frames: frames.iter().collect(),
-            input: input.and_then(|(shape, form, told_by)| Input::from_names(&shape, &form, &told_by)),
-            ..Outcome::default()
+        let outcome = outcome.map(|(signature, notes, frames, input)| {
+            let mut outcome = Outcome::default();
+            (outcome.signature, outcome.notes, outcome.frames) = (signature, notes, frames.iter().collect());
+            outcome.input = input.and_then(|(shape, form, told_by)| Input::from_names(&shape, &form, &told_by));
+            outcome
         });
         PyOutcome(outcome.ok_or(error.unwrap_or_default()))
     }

@@ -20,7 +20,7 @@ struct Rule {
 pub fn rules() -> String {
     let rules = RULES.iter().map(|rule| {
         let info = rule.info();
-        let &RuleInfo { name, docs, reads, bugs } = info;
+        let &RuleInfo { name, docs, reads, bugs, .. } = info;
         Rule { name, summary: info.summary(), docs: docs.trim(), bugs, reads }
     });
     crate::json(&rules.collect::<Vec<_>>())

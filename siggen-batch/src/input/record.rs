@@ -108,7 +108,7 @@ pub struct Problem {
 
 impl Problem {
     pub(super) fn new(source: &str, problem: records::Problem) -> Self {
-        let records::Problem { line, index, message } = problem;
+        let records::Problem { line, index, message, .. } = problem;
         Problem { source: source.to_owned(), line, index, message }
     }
 

@@ -32,7 +32,7 @@ pub(super) fn execute(format: RulesFormat, out: &mut dyn Write) -> Result<ExitCo
         RulesFormat::Json => {
             let rules: Vec<Rule> = numbered()
                 .map(|(number, info)| {
-                    let &RuleInfo { name, docs, reads, bugs } = info;
+                    let &RuleInfo { name, docs, reads, bugs, .. } = info;
                     Rule { number, name, summary: info.summary(), docs: docs.trim(), reads, bugs }
                 })
                 .collect();

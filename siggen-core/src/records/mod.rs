@@ -30,6 +30,7 @@ pub use list::{ListPosition, ListRecords};
 
 /// One report of an input, not yet read.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Record<'d> {
     /// Its line, from 1, in an input that has one record a line.
     pub line: Option<usize>,
@@ -43,6 +44,7 @@ pub struct Record<'d> {
 
 /// Why a record can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// The line, from 1; of a document the one at which reading stopped.
     pub line: Option<usize>,

@@ -11,6 +11,7 @@ pub enum Applies {
 
 /// What there is to know about a rule.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct RuleInfo {
     /// The name, which begins the rule's notes.
     pub name: &'static str,
@@ -23,6 +24,17 @@ pub struct RuleInfo {
 }
 
 impl RuleInfo {
+    /// What there is to know about a rule of your own.
+    pub const fn new(name: &'static str, docs: &'static str) -> Self {
+        RuleInfo { name, docs, reads: &[], bugs: &[] }
+    }
+
+    /// The fields of crash data that decide. One of a wrong type is reported by the first rule that reads it.
+    #[must_use]
+    pub const fn reading(self, fields: &'static [&'static str]) -> Self {
+        RuleInfo { reads: fields, ..self }
+    }
+
     /// The first paragraph of the documentation, on one line.
     pub fn summary(&self) -> String {
         let paragraph = self.docs.split("\n\n").next().unwrap_or_default();

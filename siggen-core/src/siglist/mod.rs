@@ -67,6 +67,7 @@ impl std::fmt::Display for SiglistName {
 
 /// A list that can't be compiled: which, where and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SiglistError {
     /// The list.
     pub list: SiglistName,
@@ -139,6 +140,7 @@ impl PartialEq for Identity {
 
 /// The line of a list that decided about a frame.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SiglistMatch<'s> {
     /// The list.
     pub list: SiglistName,

@@ -28,9 +28,10 @@ impl PyMade {
     pub(crate) fn of_error(py: Python<'_>, error: &PyErr) -> Self {
         let rule = siggen_core::rules::RULES[0].info().name;
         let message = error.value(py).str().map(|text| text.to_string()).unwrap_or_default();
-        let notes = vec![format!("{rule}: Rule failed: {message}")];
-        let failures = vec![Failure { rule, message }];
-        PyMade { outcome: Outcome { notes, failures, ..Outcome::default() }, crash: None }
+        let mut outcome = Outcome::default();
+        outcome.notes.push(format!("{rule}: Rule failed: {message}"));
+        outcome.failures.push(Failure::new(rule, message));
+        PyMade { outcome, crash: None }
     }
 }
 
@@ -88,7 +89,7 @@ pub(super) fn failures_of(result: &Bound<'_, PyAny>) -> PyResult<Vec<Failure>> {
         let failures: Vec<(String, String)> = failures.extract()?;
         let failures = failures.into_iter();
         return Ok(failures
-            .filter_map(|(rule, message)| Some(Failure { rule: by_name(&rule)?.info().name, message }))
+            .filter_map(|(rule, message)| Some(Failure::new(by_name(&rule)?.info().name, message)))
             .collect());
     }
     let made = result.getattr_opt("_made")?;

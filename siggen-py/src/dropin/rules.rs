@@ -120,7 +120,9 @@ fn so_far(result: &Bound<'_, PyAny>) -> PyResult<Outcome> {
         Some(signature) => signature.str()?.to_string_lossy().into_owned(),
         None => String::new(),
     };
-    Ok(Outcome { signature, failures: failures_of(result)?, ..Outcome::default() })
+    let mut outcome = Outcome::default();
+    (outcome.signature, outcome.failures) = (signature, failures_of(result)?);
+    Ok(outcome)
 }
 
 /// Writes what rules did to a result.

@@ -1,0 +1,45 @@
+//! Signature lists of your own: the built-in ones, with entries added and removed.
+//!
+//! ```sh
+//! cargo run -p siggen-core --example own_lists
+//! ```
+
+use std::error::Error;
+use std::io::{Write, stdout};
+
+use siggen_core::{Crash, Generator, SiglistFiles, SiglistName, Siglists};
+
+#[expect(clippy::disallowed_methods, reason = "an example is a program, which prints")]
+fn main() -> Result<(), Box<dyn Error>> {
+    run(&mut stdout().lock())
+}
+
+pub(crate) fn run(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let report = br#"{"threads": [{"frames": [
+        {"function": "memcpy"}, {"function": "kite::copy(char*)"}, {"function": "kite::Sail::draw(int)"}
+    ]}]}"#;
+    let crash = Crash::from_json(report)?;
+
+    // An entry is a line, as in the lists' files: a regex in Python's dialect.
+    let added = SiglistFiles { prefix: "kite::copy".into(), ..SiglistFiles::default() };
+    let removed = SiglistFiles { prefix: "memcpy".into(), ..SiglistFiles::default() };
+
+    let base = SiglistFiles::built_in();
+    let nothing = SiglistFiles::default();
+    for (what, siglists) in [
+        ("built-in", Siglists::new(&base)?),
+        ("added", Siglists::extended(&base, &added, &nothing)?),
+        ("removed", Siglists::extended(&base, &nothing, &removed)?),
+    ] {
+        // Compiled once; a generator can be shared by threads.
+        let generator = Generator::with_siglists(siglists);
+        writeln!(out, "{what}: {}", generator.generate(&crash).signature)?;
+    }
+
+    // Which line decides about a frame.
+    let siglists = Siglists::built_in();
+    if let Some(found) = siglists.find(SiglistName::Prefix, "memcpy") {
+        writeln!(out, "memcpy is on {}: {}", found.list.name(), found.line.text)?;
+    }
+    Ok(())
+}
