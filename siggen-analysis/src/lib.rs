@@ -37,6 +37,6 @@ pub use diff::{
     Stored,
 };
 pub use json::to_json;
-pub use lint::{Code, Finding, Fix, LineEdit, Other, Severity, apply, lint};
+pub use lint::{Code, Finding, Fix, LineEdit, Related, Severity, apply, lint};
 pub use with_line::with_line;
 pub use without::{NoEntry, without};

@@ -7,7 +7,7 @@ mod corpus;
 mod debian;
 mod edges;
 mod fuzz;
-mod generated;
+mod generate;
 mod growth;
 mod npm;
 mod python;
@@ -79,8 +79,8 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["test"] => test::test(),
         ["ready"] => ready::ready(true),
         ["ready", "--no-test"] => ready::ready(false),
-        ["gen"] => generated::write(),
-        ["gen", "--check"] => generated::check(),
+        ["gen"] => generate::write(),
+        ["gen", "--check"] => generate::check(),
         ["edges"] => edges::run(),
         ["growth"] => growth::check(""),
         ["growth", part] => growth::check(part),

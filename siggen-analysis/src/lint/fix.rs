@@ -1,4 +1,4 @@
-//! Edits of list files that mend findings and change no signature.
+//! Edits of list files that fix findings and change no signature.
 
 use serde::Serialize;
 use siggen_core::{SiglistFiles, SiglistName};
@@ -8,7 +8,7 @@ use siggen_core::order::sorted;
 use super::finding::Finding;
 use super::order::Collation;
 
-/// How to mend a finding without changing any signature.
+/// How to fix a finding without changing any signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// Edits of the list's file.
