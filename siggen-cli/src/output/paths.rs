@@ -113,7 +113,7 @@ pub(crate) fn check_distinct(output: &Path, failed: Option<&Path>, inputs: &[Pat
         let spot = Spot::of(&target(input));
         if let Some((_, path)) = written.iter().find(|(own, _)| own.is_same(&spot)) {
             let (input, own) = (input.display(), path.display());
-            let message = format!("{input}: this file is an input, but would be written as {own}");
+            let message = format!("{input}: this file is an input, so it can't be written, as {own} would be");
             return Err(Failure::Usage(message));
         }
     }

@@ -170,7 +170,7 @@ mod tests {
         let large = message(format!("b+\na{{{MOST_WEIGHT}}}\n"));
         assert!(large.contains("line 2: ") && large.ends_with("the regex is too large when compiled"), "{large}");
         let many = message("a\n".repeat(MOST_LINES + 1));
-        assert!(many.ends_with("line 150001: `a`: lists have 150000 lines at most"), "{many}");
+        assert!(many.ends_with("line 150001: `a`: lists can have at most 150000 lines"), "{many}");
         assert!(compiled(&"a\n".repeat(MOST_LINES)).is_ok());
         // The lists of a set share what they may take.
         let half = format!("a{{{}}}", MOST_WEIGHT / 300);
