@@ -172,7 +172,7 @@ fn broken_lists_at_a_revision() {
     git(&root, &["rm", "-qf", "lists/signature_sentinels.txt"]);
     git(&root, &["commit", "-qam", "less"]);
     let err = diff(&root, "HEAD:lists", "first:lists").err;
-    assert!(err.starts_with("siggen: HEAD:lists: signature_sentinels.txt is missing; a directory; "), "{err}");
+    assert!(err.starts_with("siggen: HEAD:lists: signature_sentinels.txt is missing; a directory of lists has "), "{err}");
 }
 
 #[test]
