@@ -34,6 +34,6 @@ pub use diff::{
     BucketCount, BucketDiff, ChangedCrash, Diff, DiffTally, Differ, DifferMemory, Edit, EditedLine, Fate, Migration,
     Stored,
 };
-pub use lint::{Code, Finding, Fix, LineEdit, Other, Severity, apply, lint};
+pub use lint::{Code, Finding, Fix, LineEdit, Related, Severity, apply, lint};
 pub use with_line::with_line;
 pub use without::{NoEntry, without};

@@ -14,7 +14,7 @@ pub struct NoEntry {
 
 impl std::fmt::Display for NoEntry {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}.txt, line {}: there is no entry to take out", self.list, self.line)
+        write!(f, "{}.txt, line {}: there is no entry to remove", self.list, self.line)
     }
 }
 
@@ -31,7 +31,7 @@ impl std::error::Error for NoEntry {}
 /// let lists = SiglistFiles { prefix: "# Memory.\nmalloc\nmemcpy\n".into(), ..Default::default() };
 /// assert_eq!(without(&lists, &[(SiglistName::Prefix, 2)])?.prefix, "# Memory.\n\nmemcpy\n");
 /// let error = without(&lists, &[(SiglistName::Prefix, 1)]).unwrap_err();
-/// assert_eq!(error.to_string(), "prefix_signature_re.txt, line 1: there is no entry to take out");
+/// assert_eq!(error.to_string(), "prefix_signature_re.txt, line 1: there is no entry to remove");
 /// # Ok::<(), siggen_analysis::NoEntry>(())
 /// ```
 ///

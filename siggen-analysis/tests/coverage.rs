@@ -46,10 +46,10 @@ fn stack(id: &str, functions: &[&str]) -> Report {
     Report { json: json.into_bytes(), shape: None, name: format!("place of {id}"), signature: None }
 }
 
-/// The four numbers of a line: matched, fired, alone, changed.
+/// The four numbers of a line: matched, fired, only_match, changed.
 fn numbers(coverage: &Coverage, list: SiglistName, line: usize) -> [u64; 4] {
     let found = coverage.lines.iter().find(|of| of.list == list && of.line == line).unwrap();
-    [found.matched, found.fired, found.alone, found.changed]
+    [found.matched, found.fired, found.only_match, found.changed]
 }
 
 fn line(coverage: &Coverage, list: SiglistName, line: usize) -> &LineCoverage {
@@ -212,7 +212,10 @@ fn assert_true(lists: &SiglistFiles<'_>, reports: &[Report]) -> Coverage {
                 line.changes.iter().map(|way| (way.crashes, (way.signature.as_str(), way.without.as_str()))).collect();
             assert_eq!(said, ways[..said.len()], "{name}");
             assert!(said.len() == ways.len() || said.len() >= 3, "{name}");
-            assert!(line.changed <= line.alone && line.alone <= line.matched && line.fired <= line.matched, "{name}");
+            assert!(
+                line.changed <= line.only_match && line.only_match <= line.matched && line.fired <= line.matched,
+                "{name}"
+            );
         }
     }
     assert_eq!(lines.next(), None);
@@ -299,5 +302,5 @@ fn lines_that_overlap_taken_out_for_real() {
     assert_explained(&lists, &reports, &coverage);
     let shadowed = coverage.lines.iter().filter(|line| line.matched > 0 && line.fired == 0);
     assert!(shadowed.count() > 2, "lines here stand in each other's way");
-    assert!(coverage.lines.iter().any(|line| line.alone > line.changed), "not all that is alone matters");
+    assert!(coverage.lines.iter().any(|line| line.only_match > line.changed), "not all that is alone matters");
 }

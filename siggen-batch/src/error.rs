@@ -16,7 +16,7 @@ pub(crate) const REMOVE: &str = ".remove.txt";
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ListsError {
-    /// A folder or a file can't be read, or there is no such folder.
+    /// A directory or a file can't be read or does not exist.
     Unreadable {
         /// The folder or file.
         path: PathBuf,
@@ -83,24 +83,24 @@ impl fmt::Display for ListsError {
             ListsError::Unreadable { path, error } => format!("{}: {}", path.display(), reason(error)),
             ListsError::NotUtf8 { path, offset, byte } => {
                 let path = path.display();
-                format!("{path}: byte {offset}: 0x{byte:02x} is no UTF-8 here; lists are UTF-8")
+                format!("{path}: byte {offset}: invalid UTF-8 (0x{byte:02x}); lists must be UTF-8")
             }
             ListsError::Missing { folder, files } => {
                 let (folder, missing, all) = (folder.display(), and_list(files), all(LIST));
                 let are = if files.len() == 1 { "is" } else { "are" };
-                format!("{folder}: {missing} {are} missing here; a list folder holds {all}")
+                format!("{folder}: {missing} {are} missing; a directory of lists has {all}")
             }
             ListsError::NoLists { folder } => format!(
-                "{}: no lists here; a folder that extends lists holds one or more of {} (lines to add) \
-                 and of {} (lines to remove)",
+                "{}: no lists found; a directory that extends lists has one or more of {} (entries to add) \
+                 and {} (entries to remove)",
                 folder.display(),
                 all(LIST),
                 all(REMOVE)
             ),
             ListsError::Siglist(error) => error.to_string(),
             ListsError::Unknown { name, reason } => format!(
-                "`{name}`: {reason}; a set of lists is `built-in`, a folder, or REVISION:FOLDER of the git repository \
-                 here, such as `HEAD~1:siglists`"
+                "`{name}`: {reason}; lists are `built-in`, a directory, or REVISION:DIRECTORY in the current Git repository, \
+                 such as `HEAD~1:siglists`"
             ),
             ListsError::Git { ruleset, message } => format!("{ruleset}: {message}"),
         };

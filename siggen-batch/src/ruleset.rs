@@ -48,7 +48,7 @@ impl FromStr for Ruleset {
     fn from_str(name: &str) -> Result<Self, ListsError> {
         let unknown = |reason| ListsError::Unknown { name: name.to_owned(), reason };
         if name.is_empty() {
-            return Err(unknown("there is no name"));
+            return Err(unknown("the name is empty"));
         }
         if name == BUILT_IN {
             return Ok(Ruleset::BuiltIn);
@@ -58,17 +58,17 @@ impl FromStr for Ruleset {
             return Ok(Ruleset::Folder(path.to_owned()));
         }
         let Some(colon) = colon(name).filter(|_| !starts_with_drive(name)) else {
-            return Err(unknown(if path.exists() { "this is no folder" } else { "there is no such folder" }));
+            return Err(unknown(if path.exists() { "not a directory" } else { "no such directory" }));
         };
         let (revision, folder) = (&name[..colon], &name[colon + 1..]);
         if revision.is_empty() {
-            return Err(unknown("the revision is missing in front of the colon"));
+            return Err(unknown("the revision before the colon is missing"));
         }
         if revision.starts_with('-') {
-            return Err(unknown("there is no such folder, and a revision doesn't start with `-`"));
+            return Err(unknown("no such directory, and a revision can't start with `-`"));
         }
         if name.chars().any(char::is_control) {
-            return Err(unknown("there is no such folder, and git is not asked for names with control characters"));
+            return Err(unknown("no such directory, and a revision can't have control characters"));
         }
         Ok(Ruleset::Revision { revision: revision.to_owned(), folder: folder.to_owned() })
     }
@@ -152,15 +152,15 @@ mod tests {
 
     #[test]
     fn names_of_nothing() {
-        let all = "a set of lists is `built-in`, a folder, or REVISION:FOLDER of the git repository here";
+        let all = "lists are `built-in`, a directory, or REVISION:DIRECTORY in the current Git repository";
         for (name, reason) in [
-            ("", "there is no name"),
-            ("no-such-folder", "there is no such folder"),
-            ("Cargo.toml", "this is no folder"),
-            (":lists", "the revision is missing"),
-            ("--output=x:lists", "a revision doesn't start with `-`"),
-            ("HEAD:a\nHEAD:b", "names with control characters"),
-            ("HEAD\0:a", "names with control characters"),
+            ("", "the name is empty"),
+            ("no-such-folder", "no such directory"),
+            ("Cargo.toml", "not a directory"),
+            (":lists", "the revision before the colon is missing"),
+            ("--output=x:lists", "a revision can't start with `-`"),
+            ("HEAD:a\nHEAD:b", "a revision can't have control characters"),
+            ("HEAD\0:a", "a revision can't have control characters"),
         ] {
             let refusal = refusal(name);
             assert!(refusal.starts_with(&format!("`{}`: ", siggen_core::printable(name))), "{refusal}");

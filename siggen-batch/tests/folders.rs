@@ -190,7 +190,7 @@ fn what_never_ends_is_skipped_in_folders_and_said() {
         found.sort_by_key(ToString::to_string);
         assert_eq!(found, [Input::Found(path("b.json")), Input::Found(path("f.json"))]);
         let said = skipped.said().unwrap();
-        assert!(said.starts_with("skipped 4 devices, pipes and sockets in folders: "), "{said}");
+        assert!(said.starts_with("skipped 4 devices, pipes and sockets in directories: "), "{said}");
     }
     // Named by themselves they are read.
     let inputs = Inputs::new(&[path("a.json")], FolderOrder::Name).unwrap();
@@ -206,7 +206,7 @@ fn what_waits_keeps_nobody_where_it_was_found_in_a_folder() {
     // It was a file when the folder was read.
     assert!(std::process::Command::new("mkfifo").arg(path("a.json")).status().unwrap().success());
     let seen = common::seen(vec![Ok(Input::Found(path("a.json"))), common::bytes("after", "{}")]);
-    assert_eq!(seen[0].text, Err("cannot read: this is no file any more".to_owned()));
+    assert_eq!(seen[0].text, Err("cannot read: this is no longer a file".to_owned()));
     assert_eq!(seen[1..], [common::whole("after", "{}")]);
 }
 
@@ -224,6 +224,6 @@ fn files_that_wait_are_problems() {
     std::fs::write(folder.path().join("b.json"), "{}").unwrap();
     let seen = common::seen(Inputs::new(&[folder.path().to_owned()], FolderOrder::Name).unwrap().collect());
     let [.., waits, last] = seen.as_slice() else { panic!("{seen:?}") };
-    assert!(waits.text.as_ref().unwrap_err().ends_with("there is nothing to read yet, and it is not waited for"));
+    assert!(waits.text.as_ref().unwrap_err().ends_with("there is nothing to read yet, and siggen doesn't wait for it"));
     assert_eq!(last.text, Ok("{}".to_owned()));
 }

@@ -154,7 +154,7 @@ fn a_panic_is_an_error_in_its_place() {
     let inputs = ["good", "bad", "better"].map(|name| Ok(bytes(name, format!("{}{{}}", " ".repeat(LARGE)))));
     let mut parts = in_order(inputs, options(None), Panicking).unwrap();
     assert_eq!(parts.next().unwrap().unwrap().part, "good");
-    assert_eq!(parts.next().unwrap().unwrap_err().to_string(), "a worker ended before its work");
+    assert_eq!(parts.next().unwrap().unwrap_err().to_string(), "a worker ended early");
     assert_eq!(parts.next().unwrap().unwrap().part, "better");
     assert!(parts.next().is_none() && parts.next().is_none());
 }

@@ -124,14 +124,14 @@ fn other_inputs_than_before() {
         let [Err(error)] = all.as_slice() else { panic!("{all:?}") };
         error.to_string()
     };
-    let changed = "the inputs are no longer what they were: ";
-    assert_eq!(error(place(2, "x", 0)), format!("{changed}the last of the 2 that are done was x, and now it is b"));
-    assert_eq!(error(place(5, "x", 0)), format!("{changed}5 were begun, and there are 4"));
-    assert_eq!(error(place(4, "d", 1)), format!("{changed}5 were begun, and there are 4"));
-    assert_eq!(error(place(1, "a", 3)), format!("{changed}b has fewer lines than the 3 that were done"));
-    assert_eq!(error(place(2, "b", 2)), format!("{changed}c has fewer items than the 2 that were done"));
-    assert_eq!(error(place(3, "c", 2)), format!("{changed}d has fewer rows than the 2 that were done"));
-    // Where all is done, there is nothing to do.
+    let changed = "the inputs have changed: ";
+    assert_eq!(error(place(2, "x", 0)), format!("{changed}the last of the 2 already processed was x and is now b"));
+    assert_eq!(error(place(5, "x", 0)), format!("{changed}5 were started, but there are only 4"));
+    assert_eq!(error(place(4, "d", 1)), format!("{changed}5 were started, but there are only 4"));
+    assert_eq!(error(place(1, "a", 3)), format!("{changed}b has fewer lines than the 3 already processed"));
+    assert_eq!(error(place(2, "b", 2)), format!("{changed}c has fewer items than the 2 already processed"));
+    assert_eq!(error(place(3, "c", 2)), format!("{changed}d has fewer rows than the 2 already processed"));
+    // Where all is done, nothing to do.
     assert!(run_from(inputs(), Some(place(4, "d", 0))).is_empty());
     assert_eq!(run_from(inputs(), Some(place(1, "a", 2)))[0].part[0].source, "c");
 }

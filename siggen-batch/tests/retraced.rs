@@ -17,7 +17,7 @@ fn refusal(inputs: Vec<Found>, from: &Place) -> Option<String> {
     let error = in_order(inputs, options, Telling).unwrap().find_map(Result::err)?;
     let words = error.to_string();
     assert!(error.get_ref().and_then(|error| error.downcast_ref::<siggen_batch::run::Changed>()).is_some(), "{words}");
-    Some(words.strip_prefix("the inputs are no longer what they were: ").unwrap().to_owned())
+    Some(words.strip_prefix("the inputs have changed: ").unwrap().to_owned())
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn other_lines_of_the_same_size() {
             assert_eq!((done.end.inputs, refusal(vec![input(&text)], &done.end)), (0, None));
             for other in [&turned, &rotated] {
                 let words = refusal(vec![input(&lines(other))], &done.end);
-                assert_eq!(words.as_deref(), Some("a.ndjson has other lines than those that were done"));
+                assert_eq!(words.as_deref(), Some("a.ndjson has lines that differ from those already processed"));
             }
         }
     }
@@ -55,7 +55,8 @@ fn an_input_under_way_is_of_the_same_size_and_time() {
     let inputs = || vec![Ok(Input::File(path.clone()))];
     let end = run_from(inputs(), None)[1].end.clone();
     assert_eq!(refusal(inputs(), &end), None);
-    let differs = format!("{} has changed since it was begun: its size or its time differs", path.display());
+    let differs =
+        format!("{} has changed since the run started: its size or modification time differs", path.display());
     // It grows, and its end is what it was, written anew.
     fs::write(&path, format!("{text}{{}}\n")).unwrap();
     assert_eq!(refusal(inputs(), &end), Some(differs.clone()));
@@ -84,9 +85,9 @@ fn inputs_that_are_done() {
     assert_eq!(complete(inputs(0..5)), Ok(()));
     assert_eq!(refusal(inputs(0..6), &place), None);
     for (inputs, words) in [
-        (inputs(0..6), "there are more than the 5 that are done"),
-        (inputs(0..4), "5 were begun, and there are 4"),
-        (inputs(1..6), "the last of the 5 that are done was"),
+        (inputs(0..6), "there are more than the 5 already processed"),
+        (inputs(0..4), "5 were started, but there are only 4"),
+        (inputs(1..6), "the last of the 5 already processed was"),
     ] {
         assert!(complete(inputs).unwrap_err().contains(words), "{words}");
     }
@@ -94,7 +95,7 @@ fn inputs_that_are_done() {
     fs::write(path(2), "[]").unwrap();
     touch(&path(2), 9);
     let words = format!(
-        "of the 5 that are done, at least one is another or has changed since; {} is the newest",
+        "of the 5 already processed, at least one was replaced or has changed; {} is the newest",
         path(2).display()
     );
     assert!(complete(inputs(0..5)).unwrap_err().ends_with(&words));

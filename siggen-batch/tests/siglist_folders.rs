@@ -49,7 +49,7 @@ fn messages_name_the_files() {
     assert_eq!(
         replacing(some.path()).unwrap_err().to_string(),
         format!(
-            "{shown}: signatures_with_line_numbers_re.txt is missing here; a list folder holds \
+            "{shown}: signatures_with_line_numbers_re.txt is missing; a directory of lists has \
              irrelevant_signature_re.txt, prefix_signature_re.txt, signatures_with_line_numbers_re.txt and \
              signature_sentinels.txt"
         )
@@ -59,11 +59,11 @@ fn messages_name_the_files() {
     assert_eq!(
         extending(none.path()).unwrap_err().to_string(),
         format!(
-            "{shown}: no lists here; a folder that extends lists holds one or more of \
+            "{shown}: no lists found; a directory that extends lists has one or more of \
              irrelevant_signature_re.txt, prefix_signature_re.txt, signatures_with_line_numbers_re.txt and \
-             signature_sentinels.txt (lines to add) and of irrelevant_signature_re.remove.txt, \
+             signature_sentinels.txt (entries to add) and irrelevant_signature_re.remove.txt, \
              prefix_signature_re.remove.txt, signatures_with_line_numbers_re.remove.txt and \
-             signature_sentinels.remove.txt (lines to remove)"
+             signature_sentinels.remove.txt (entries to remove)"
         )
     );
 }

@@ -9,6 +9,7 @@
 pub mod args;
 mod cells;
 pub mod commands;
+mod counts;
 mod coverage;
 mod diff;
 mod disk;
@@ -18,7 +19,7 @@ mod format;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod interrupt;
-mod kept;
+mod markdown;
 mod numbers;
 mod output;
 mod progress;

@@ -36,7 +36,7 @@ fn json(arguments: &[&str]) -> Value {
 fn then(ran: &Ran) -> &str {
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
     assert!(ran.out.starts_with("signature  memcpy | draw\n"), "{}", ran.out);
-    &ran.out[ran.out.find("What would be\n").unwrap()..]
+    &ran.out[ran.out.find("With these edits\n").unwrap()..]
 }
 
 /// The lines of a text, with the space in them made one.
@@ -74,7 +74,7 @@ fn without_a_line_that_another_replaces() {
 fn without_a_line_that_does_nothing() {
     let ran = explain(&["--without", "prefix:3"]);
     let lines = squeezed(then(&ran));
-    assert_eq!(&lines[2..], ["signature the same", "of each frame the same is decided, by the same lines"]);
+    assert_eq!(&lines[2..], ["signature the same", "the same entries decide the same about every frame"]);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn frames_between_are_folded() {
         "prefix:draw",
     ];
     let ran = siggen_on(&arguments, crash);
-    assert!(ran.out.contains("… 2 frames as they are now\n"), "{}", ran.out);
+    assert!(ran.out.contains("… 2 unchanged frames\n"), "{}", ran.out);
     let all = siggen_on(&[&arguments[..], &["--all"]].concat(), crash);
     assert!(squeezed(&all.out).contains(&"1 ▸ prefix:1 ▸ prefix:1 memcpy".to_owned()), "{}", all.out);
 }
@@ -163,7 +163,7 @@ fn a_rule_that_would_not_apply() {
         {"frames": [{"function": "main_waits"}]}, {"frames": [{"function": "RunWatchdog"}, {"function": "start"}]}]}"#;
     let ran = siggen_on(&["explain", "--with-line", "irrelevant:RunWatchdog"], crash);
     assert!(ran.out.starts_with("signature  shutdownhang | main_waits\n"), "{}", ran.out);
-    let then = squeezed(&ran.out[ran.out.find("What would be").unwrap()..]);
+    let then = squeezed(&ran.out[ran.out.find("With these edits").unwrap()..]);
     assert_eq!(then[2], "signature start");
     for line in [
         "frame now then by SignatureRunWatchDog",
@@ -199,11 +199,11 @@ fn wrong_usage() {
         (["--without", "prefix:2"], "1 `memcpy`, 3 `memset`"),
         (["--without", "prefix:99"], "4 `memc`"),
         (["--without", "prefix:mem"], "1 `memcpy`"),
-        (["--without", "suffix:1"], "there is no list `suffix`"),
+        (["--without", "suffix:1"], "unknown list `suffix`"),
         (["--without", "prefix"], "with a colon between"),
         (["--with-line", "prefix:mem("], "missing )"),
         (["--with-line", "prefix:(?=mem)"], "look-around"),
-        (["--with-line", "prefix:# mem"], "no entry"),
+        (["--with-line", "prefix:# mem"], "an entry is"),
         (["--with-line", "prefix:"], "with a colon between"),
     ] {
         let ran = explain(&arguments);

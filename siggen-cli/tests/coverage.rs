@@ -42,7 +42,7 @@ fn every_line_in_csv() {
     let ran = coverage(&["--format", "csv"]);
     assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
     let expected = "\
-list,line,text,matched,fired,alone,changed,signature_count,signature,signature_crashes,change_count,change,change_without,change_crashes,examples
+list,line,text,matched,fired,only_match,changed,signature_count,signature,signature_crashes,change_count,change,change_without,change_crashes,examples
 irrelevant_signature_re,2,skip,1,1,1,1,1,paint | stop,1,1,paint | stop,skip,1,4
 irrelevant_signature_re,4,never,0,0,0,0,0,,,0,,,,
 prefix_signature_re,1,mem,1,1,0,0,1,memcpy | draw:7,1,0,,,,1
@@ -59,13 +59,13 @@ signature_sentinels,1,start,1,1,1,1,1,start,1,1,start,paint | start,1,2
 fn for_people() {
     let ran = coverage(&[]);
     assert_eq!(ran.status, Some(0));
-    assert!(ran.out.starts_with("4 crashes, 3 signatures; 5 of 8 lines fired (lists: "), "{}", ran.out);
+    assert!(ran.out.starts_with("4 crashes, 3 signatures; 5 of 8 entries fired (lists: "), "{}", ran.out);
     for words in [
-        "irrelevant_signature_re: 1 of 2 lines fired\n",
+        "irrelevant_signature_re: 1 of 2 entries fired\n",
         "      4            2  50.00%             2  paint\n",
-        "Never fired: 3 lines\n",
+        "Never fired: 3 entries\n",
         "  4 never\n",
-        "      2  memcpy  matches in 1 crash, but lines above it are first\n",
+        "      2  memcpy  matches in 1 crash, but entries above it match first\n",
     ] {
         assert!(ran.out.contains(words), "{words} in {}", ran.out);
     }
@@ -84,7 +84,7 @@ fn for_programs() {
     assert_eq!(all["lines"][5]["changes"], json!([{"signature": "paint | stop", "without": "paint", "crashes": 2}]));
     let some = json(&["--list", "line-numbers", "--list", "signature_sentinels.txt", "--no-without"]);
     assert_eq!(some["lines"].as_array().unwrap().len(), 2);
-    assert_eq!((&some["lines"][0]["alone"], some["lines"][0].get("changed")), (&1.into(), None));
+    assert_eq!((&some["lines"][0]["only_match"], some["lines"][0].get("changed")), (&1.into(), None));
 }
 
 #[test]
@@ -154,12 +154,8 @@ fn what_there_is_when_somebody_stops_it() {
     let ran = running.end();
     drop(stdin);
     assert_eq!(ran.status, Some(130));
-    assert!(
-        ran.out.starts_with("Stopped before the end: this is about 1 crash only.\nNot counted: 1 record"),
-        "{}",
-        ran.out
-    );
-    assert!(ran.out.contains("\n1 crash, 1 signature; 1 of 8 lines fired"), "{}", ran.out);
+    assert!(ran.out.starts_with("Interrupted: this covers only 1 crash.\nNot counted: 1 record"), "{}", ran.out);
+    assert!(ran.out.contains("\n1 crash, 1 signature; 1 of 8 entries fired"), "{}", ran.out);
 }
 
 #[test]
@@ -188,7 +184,7 @@ fn lists_that_are_extended() {
 fn wrong_usage() {
     let ran = coverage(&["--list", "prefixes"]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("there is no list `prefixes`") && ran.err.contains("sentinels"), "{}", ran.err);
+    assert!(ran.err.contains("unknown list `prefixes`") && ran.err.contains("sentinels"), "{}", ran.err);
     assert_eq!(siggen(&["coverage", "no/such/file"]).status, Some(2));
     let broken = lists();
     broken.write("prefix_signature_re.txt", "ok\nmem(\n");

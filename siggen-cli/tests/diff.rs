@@ -64,12 +64,12 @@ fn for_people() {
     let expected = "
 stored  1 of 2 stored signatures is the same before (50.00%), 1 after (50.00%)
 
-Edited lines
-  + irrelevant:2          1 crash  thunk
-  - prefix:1              1 crash  mem
-  - prefix:2            2 crashes  lock
-  + prefix:1      touches nothing  memcpy
-  + prefix:2              1 crash  paint
+Edited entries
+  + irrelevant:2    1 crash  thunk
+  - prefix:1        1 crash  mem
+  - prefix:2      2 crashes  lock
+  + prefix:1      no effect  memcpy
+  + prefix:2        1 crash  paint
 
 Merged: 2 groups of signatures, 3 crashes
   2 crashes, by -prefix:2
@@ -171,12 +171,12 @@ fn stored_signatures() {
     assert_eq!(ran.status, Some(1));
     for words in [
         "1 of 2 crashes changes (50.00%): 2 signatures become 1\nbefore  stored\n",
-        "\n6 crashes were left out: no signature to compare with is stored.\n",
+        "\n6 crashes were left out: no signature is stored with them.\n",
         "    - 1 → 0  gone   lock | wait\n    ~ 1 → 2  grown  lock\n      e.g. 5\n",
     ] {
         assert!(ran.out.contains(words), "{words} in {}", ran.out);
     }
-    assert!(!ran.out.contains("Edited lines"), "{}", ran.out);
+    assert!(!ran.out.contains("Edited entries"), "{}", ran.out);
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn the_same_lists() {
     let lists = before();
     let ran = siggen_on(&["diff", lists.name(), lists.name()], crashes().as_bytes());
     assert_eq!(ran.status, Some(0));
-    assert!(ran.out.starts_with("None of 8 crashes changes: 8 signatures stay\n"), "{}", ran.out);
+    assert!(ran.out.starts_with("None of 8 crashes change: 8 signatures stay\n"), "{}", ran.out);
     let ran = siggen(&["diff", "built-in", "built-in"]);
     assert_eq!(ran.status, Some(1));
     assert!(ran.err.contains("empty input"), "{}", ran.err);
@@ -261,8 +261,8 @@ fn trouble() {
     };
     let (good, bad, none) = (before(), lists("", "good\n(bad\n"), Folder::new());
     trouble(good.name(), bad.name(), "prefix_signature_re.txt, line 2: `(bad`: ");
-    trouble(good.name(), none.name(), "a list folder holds ");
-    trouble("/no/such/folder", good.name(), "`/no/such/folder`: there is no such folder; a set of lists is ");
+    trouble(good.name(), none.name(), "a directory of lists has ");
+    trouble("/no/such/folder", good.name(), "`/no/such/folder`: no such directory; lists are ");
     trouble(good.name(), "stored", "`stored` can only be BEFORE");
     assert_eq!(siggen(&["diff", good.name()]).status, Some(2));
     assert_eq!(siggen(&["diff", good.name(), good.name(), "/no/such/file"]).status, Some(2));

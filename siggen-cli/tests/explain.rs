@@ -16,7 +16,7 @@ fn text() {
     for words in [
         "memcpy | draw",
         "stored     old",
-        "another one",
+        "differs from the stored signature",
         "prefix:",
         "▸   1  stop",
         "… 3 more frames not reached",
@@ -110,5 +110,5 @@ fn one_crash_of_many() {
     assert_eq!(signatures(&explained(&["--id", "3", "--id", "1"]).out), ["fly", "bend"]);
     let none = explained(&["--id", "fly"]);
     assert_eq!((none.status, none.out.as_str()), (Some(2), ""));
-    assert_eq!(none.err, "siggen: there is no crash fly among the 4 crashes\n");
+    assert_eq!(none.err, "siggen: no crash with the id fly among 4 crashes\n");
 }

@@ -63,7 +63,7 @@ fn a_broken_line_spoils_no_other() {
     assert_eq!(
         ran.err,
         "siggen: <stdin>:3: byte 14, in threads[0]: expected a key in double quotes, found `]`\n\
-         siggen: <stdin>:4: expected a crash, which is an object, found null\n\
+         siggen: <stdin>:4: expected a crash report, which is an object, found null\n\
          siggen: 4 crashes; 2 failed\n"
     );
     let lines = siggen_on(&["signature", "--format", "ndjson"], input.as_bytes()).out;
@@ -91,8 +91,8 @@ fn bad_bytes() {
     };
     status(b"", "<stdin>: empty input: a crash report is a JSON object");
     status(b" \n \n", "empty input");
-    status(b"{\"a\": \"\xff\"}", "<stdin>:1: byte 7: 0xff is no UTF-8");
-    status(b"{\"a\": \"\0\"}", "byte 7, in a: expected an escape for a control character");
+    status(b"{\"a\": \"\xff\"}", "<stdin>:1: byte 7: invalid UTF-8 (0xff)");
+    status(b"{\"a\": \"\0\"}", "byte 7, in a: expected an escaped control character");
     status(b"\0\0\0\0", "byte 0: expected a value");
     let deep = [b"{\"a\": ".as_slice(), &b"[".repeat(1_000_000)].concat();
     status(&deep, "byte 1000006, in a");

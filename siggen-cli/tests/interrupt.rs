@@ -68,7 +68,7 @@ fn standard_input_to_a_file() {
     drop(stdin);
     assert_eq!(ran.status, Some(130));
     assert!(
-        ran.err.contains(&format!("stopped after 2 crashes; what there is of the output is in {output}.part")),
+        ran.err.contains(&format!("stopped after 2 crashes; the partial output is in {output}.part")),
         "{}",
         ran.err
     );
@@ -115,7 +115,7 @@ fn gone_on_with_after_a_signal() {
     running.signal("INT");
     let ran = running.end();
     if ran.status == Some(130) {
-        assert!(ran.err.contains(" crashes; go on with the same command and --resume"), "{}", ran.err);
+        assert!(ran.err.contains(" crashes; to continue, rerun the same command with --resume"), "{}", ran.err);
         assert!(!fs::exists(&output).unwrap());
         let ran = siggen(&[&args, ["--resume"].as_slice()].concat());
         assert_eq!(ran.status, Some(0), "{}", ran.err);

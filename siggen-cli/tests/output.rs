@@ -163,7 +163,7 @@ fn many_problems_are_counted() {
     let lines: Vec<&str> = ran.err.lines().collect();
     assert_eq!(lines.len(), 22, "{}", ran.err);
     assert!(lines[19].starts_with("siggen: <stdin>:21: expected a crash"), "{}", lines[19]);
-    assert_eq!(lines[20], "siggen: …and 1,204 more; --failed FILE keeps them all");
+    assert_eq!(lines[20], "siggen: … and 1,204 more; --failed FILE collects all of them");
     assert!(lines[21].starts_with("siggen: 1,225 crashes") && lines[21].contains("; 1,224 failed"), "{}", lines[21]);
 }
 
@@ -173,13 +173,13 @@ fn ids_that_occur_again() {
     let first = folder.write("1.ndjson", [with_id("a"), with_id("b"), crash("c"), crash("c")].join("\n"));
     let second = folder.write("2.json", format!("[{}, {}]", with_id("c"), with_id("b")));
     let ran = siggen(&["signature", &first, &second]);
-    let said = format!("siggen: {second}[1] has the crash id of {first}:2; others like these are only counted\n");
+    let said = format!("siggen: {second}[1] has the same crash id as {first}:2; further duplicates are only counted\n");
     assert_eq!((ran.status, ran.err), (Some(0), said.clone()));
     // Once, and then they are counted; `--jobs` makes no difference.
     let third = folder.write("3.ndjson", format!("{}\n{}\n", with_id("a"), with_id("b")));
     for jobs in ["1", "2"] {
         let ran = siggen(&["signature", "--jobs", jobs, &first, &second, &third]);
-        assert_eq!((ran.status, ran.err), (Some(0), format!("{said}siggen: 8 crashes; 3 with the id of another\n")));
+        assert_eq!((ran.status, ran.err), (Some(0), format!("{said}siggen: 8 crashes; 3 with a duplicate id\n")));
     }
 }
 

@@ -58,8 +58,8 @@ fn an_input_that_was_replaced() {
         }
         let state = fs::read(job.part() + ".state").unwrap();
         let ran = job.with(&["--resume"], siggen);
-        assert!(ran.status == Some(2) && ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
-        assert!(ran.err.contains("; --restart begins anew") && ran.err.contains("0.jsonl"), "{}", ran.err);
+        assert!(ran.status == Some(2) && ran.err.contains("the inputs have changed"), "{}", ran.err);
+        assert!(ran.err.contains("; use --restart to start over") && ran.err.contains("0.jsonl"), "{}", ran.err);
         assert_eq!(fs::read(job.part() + ".state").unwrap(), state);
         let restarted = job.undisturbed();
         assert!(restarted.0 != expected.0, "round {round}");
@@ -68,7 +68,7 @@ fn an_input_that_was_replaced() {
 }
 
 fn refused(ran: &Ran, words: &[&str]) {
-    let is_refused = ran.status == Some(2) && ran.err.contains("; --restart begins anew");
+    let is_refused = ran.status == Some(2) && ran.err.contains("; use --restart to start over");
     assert!(is_refused && words.iter().all(|words| ran.err.contains(words)), "{:?} {}", ran.status, ran.err);
 }
 
@@ -84,7 +84,7 @@ fn complete_of_something_else() {
         let job = &Job { folder, input: &input, format, output };
         // Without a record nobody knows what it is of.
         fs::write(job.path(), "something").unwrap();
-        refused(&job.with(&["--resume"], siggen), &[&job.path(), "no ", ".done"]);
+        refused(&job.with(&["--resume"], siggen), &[&job.path(), "records what it was made from", ".done"]);
         assert_eq!(fs::read_to_string(job.path()).unwrap(), "something");
         assert_eq!(job.with(&["--restart"], siggen).status, Some(1));
         refused(&job.with(&["--resume"], siggen), &[".done"]);
@@ -92,12 +92,7 @@ fn complete_of_something_else() {
         assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
         let is_complete = || {
             let ran = job.with(&["--resume"], siggen);
-            assert!(
-                ran.status == Some(0) && ran.err.contains("there is nothing to do"),
-                "{:?} {}",
-                ran.status,
-                ran.err
-            );
+            assert!(ran.status == Some(0) && ran.err.contains("nothing to do"), "{:?} {}", ran.status, ran.err);
         };
         is_complete();
         let whole = fs::read(job.path()).unwrap();
@@ -108,13 +103,13 @@ fn complete_of_something_else() {
         refused(&Job { input: &two, ..*job }.with(&["--resume"], siggen), &["FILE was", "2.ndjson"]);
         // Of more inputs, fewer, and one that has changed.
         let added = folder.write("in/2.ndjson", crash("c"));
-        refused(&job.with(&["--resume"], siggen), &["there are more than the 1 that are done"]);
+        refused(&job.with(&["--resume"], siggen), &["there are more than the 1 already processed"]);
         fs::remove_file(added).unwrap();
         is_complete();
         let (text, time) = (fs::read(&one).unwrap(), modified(Path::new(&one)));
         fs::write(&one, format!("{}\nnull\n", crash("x"))).unwrap();
         set_modified(Path::new(&one), time);
-        refused(&job.with(&["--resume"], siggen), &["1.ndjson has changed since it was done"]);
+        refused(&job.with(&["--resume"], siggen), &["1.ndjson has changed since it was processed"]);
         fs::write(&one, text).unwrap();
         assert!(fs::read(job.path()).unwrap() == whole);
         // Another file by its name, and records that failed which are others.
@@ -127,11 +122,11 @@ fn complete_of_something_else() {
         fs::write(&failed, "").unwrap();
         refused(&job.with(&["--resume"], siggen), &["failed.ndjson: this file has 0 bytes"]);
         fs::write(&failed, "x".repeat(kept.len())).unwrap();
-        refused(&job.with(&["--resume"], siggen), &["failed.ndjson: this file no longer holds what the run wrote"]);
+        refused(&job.with(&["--resume"], siggen), &["failed.ndjson: this file has changed since the run wrote it"]);
         fs::write(&failed, kept).unwrap();
         is_complete();
         fs::write(job.path(), [b"x", &whole[1..]].concat()).unwrap();
-        refused(&job.with(&["--resume"], siggen), &["this is not the file that", ".done speaks of"]);
+        refused(&job.with(&["--resume"], siggen), &["not the file that", ".done describes"]);
     }
 }
 

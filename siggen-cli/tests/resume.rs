@@ -53,7 +53,7 @@ fn killed(format: &str, output: &str, kind: &str, kills: u32, seed: u64) {
             killed += 1;
         };
         outputs += 1;
-        let is_complete_since_long = ran.err.contains("there is nothing to do");
+        let is_complete_since_long = ran.err.contains("nothing to do");
         assert!(ran.status == Some(1) || is_complete_since_long, "seed {seed}: {:?} {}", ran.status, ran.err);
         let left = job.left();
         assert!(left.0 == expected.0, "seed {seed}, after {killed} kills: another output");
@@ -107,7 +107,7 @@ fn a_full_disk_again_and_again() {
             if ran.status == Some(1) && ran.err.contains("cannot write") {
                 assert!(
                     ran.err.contains(&format!(
-                        "cannot write {}: File too large; make room and go on with --resume",
+                        "cannot write {}: File too large; free some space and rerun with --resume",
                         job.part()
                     )),
                     "{}",
@@ -149,7 +149,7 @@ fn ended_between_the_last_steps() {
             fs::write(job.part(), &expected.0).unwrap();
             fs::write(job.part() + ".state", state.to_string()).unwrap();
             let ran = job.with(&["--resume"], siggen);
-            assert!(ran.err.contains("there is nothing to do"), "{}", ran.err);
+            assert!(ran.err.contains("nothing to do"), "{}", ran.err);
             assert_eq!(fs::read(job.path()).unwrap(), expected.0);
             // The file has its name, and the state is still there.
             fs::remove_file(job.path() + ".done").unwrap();
@@ -163,7 +163,7 @@ fn ended_between_the_last_steps() {
         // The run that ended had told nobody of the records that failed.
         let status = i32::from(format == "csv");
         assert_eq!((ran.status, ran.out.as_str()), (Some(status), ""));
-        assert!(ran.err.contains(&format!("{}: this is complete, there is nothing to do", job.path())), "{}", ran.err);
+        assert!(ran.err.contains(&format!("{}: already complete, nothing to do", job.path())), "{}", ran.err);
         assert!(fs::read(job.path()).unwrap() == expected.0, "{output}");
         assert!(job.state().is_none());
     }
@@ -198,7 +198,7 @@ fn what_is_refused() {
         assert!(words.iter().all(|words| ran.err.contains(words)), "{}", ran.err);
         assert_eq!(fs::read(part.clone() + ".state").unwrap(), state);
     };
-    refused(job.with(&[], siggen), &[&part, "--resume goes on with it", "--restart begins anew"]);
+    refused(job.with(&[], siggen), &[&part, "--resume to continue it", "--restart to start over"]);
     let other = Job { format: "ndjson", ..job };
     refused(other.with(&["--resume"], siggen), &["--format was csv and is ndjson", "--restart"]);
     refused(job.with(&["--resume", "--different-only"], siggen), &["--different-only was false and is true"]);
@@ -224,13 +224,13 @@ fn what_is_refused() {
     fs::remove_file(job.part() + ".state").unwrap();
     assert_eq!(job.with(&["--resume"], siggen).status, Some(2));
     let ran = job.with(&[], siggen);
-    assert!(ran.status == Some(2) && ran.err.contains("can't be gone on with"), "{}", ran.err);
+    assert!(ran.status == Some(2) && ran.err.contains("can't be resumed"), "{}", ran.err);
     // A file that is shorter than the state says, and one that is gone.
     fs::write(job.part() + ".state", &state).unwrap();
     fs::write(job.part(), "short").unwrap();
     refused(job.with(&["--resume"], siggen), &["this file has 5 bytes"]);
     fs::remove_file(job.part()).unwrap();
-    refused(job.with(&["--resume"], siggen), &["this file is gone"]);
+    refused(job.with(&["--resume"], siggen), &["this file is missing"]);
     // All of that is no hindrance to beginning anew.
     assert_eq!(job.with(&["--restart"], siggen).status, Some(1));
     assert!(job.left() == expected);
@@ -247,7 +247,7 @@ fn inputs_that_have_changed() {
     fs::write(folder.path("several/00.json"), "{}").unwrap();
     let ran = job.with(&["--resume"], siggen);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("the inputs are no longer what they were"), "{}", ran.err);
+    assert!(ran.err.contains("the inputs have changed"), "{}", ran.err);
     fs::remove_file(folder.path("several/00.json")).unwrap();
     assert_eq!(job.with(&["--resume"], siggen).status, Some(1));
     assert!(job.left().0 == expected);

@@ -126,19 +126,16 @@ fn what_git_does_not_have() {
         assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{name}");
         assert!(ran.err.contains(words) && ran.err.lines().count() == 1, "{}", ran.err);
     };
-    trouble(
-        "no-such-branch:lists",
-        "no-such-branch:lists: there is no revision `no-such-branch` in the git repository",
-    );
-    trouble("first..second:lists", "there is no revision `first..second`");
+    trouble("no-such-branch:lists", "no-such-branch:lists: no revision `no-such-branch` in the current Git repository");
+    trouble("first..second:lists", "no revision `first..second`");
     trouble("HEAD:nowhere", "HEAD:nowhere: irrelevant_signature_re.txt, prefix_signature_re.txt, ");
-    trouble("HEAD:/etc", "are missing here");
-    trouble("HEAD:sub/file", "are missing here");
-    trouble("HEAD:lists/prefix_signature_re.txt", "are missing here");
-    trouble(":lists", "the revision is missing in front of the colon");
-    trouble("HEAD:lists\nHEAD:lists", "not asked for names with control characters");
-    trouble("nowhere", "`nowhere`: there is no such folder; a set of lists is ");
-    trouble("crash.json", "`crash.json`: this is no folder");
+    trouble("HEAD:/etc", "are missing; a directory");
+    trouble("HEAD:sub/file", "are missing; a directory");
+    trouble("HEAD:lists/prefix_signature_re.txt", "are missing; a directory");
+    trouble(":lists", "the revision before the colon is missing");
+    trouble("HEAD:lists\nHEAD:lists", "a revision can't have control characters");
+    trouble("nowhere", "`nowhere`: no such directory; lists are ");
+    trouble("crash.json", "`crash.json`: not a directory");
 }
 
 #[test]
@@ -151,7 +148,7 @@ fn nothing_is_an_option_of_git() {
         let output = command.args(["diff", "--", name, "lists"]).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let err = String::from_utf8(output.stderr).unwrap();
-        assert!(err.contains("a revision doesn't start with `-`"), "{err}");
+        assert!(err.contains("a revision can't start with `-`"), "{err}");
     }
     assert!(!root.join("written").exists());
 }
@@ -162,7 +159,7 @@ fn broken_lists_at_a_revision() {
     let root = repository.path("");
     for (prefix, words) in [
         (b"good\n(bad\n".as_slice(), "siggen: HEAD:lists: prefix_signature_re.txt, line 2: `(bad`: "),
-        (b"good\n\xe9\n", "siggen: HEAD:lists/prefix_signature_re.txt: byte 5: 0xe9 is no UTF-8 here"),
+        (b"good\n\xe9\n", "siggen: HEAD:lists/prefix_signature_re.txt: byte 5: invalid UTF-8 (0xe9)"),
     ] {
         write_lists(&repository, "lists/", prefix);
         git(&root, &["commit", "-qam", "broken"]);
@@ -175,7 +172,10 @@ fn broken_lists_at_a_revision() {
     git(&root, &["rm", "-qf", "lists/signature_sentinels.txt"]);
     git(&root, &["commit", "-qam", "less"]);
     let err = diff(&root, "HEAD:lists", "first:lists").err;
-    assert!(err.starts_with("siggen: HEAD:lists: signature_sentinels.txt is missing here; "), "{err}");
+    assert!(
+        err.starts_with("siggen: HEAD:lists: signature_sentinels.txt is missing; a directory of lists has "),
+        "{err}"
+    );
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn without_a_repository_or_git() {
     let folder = Folder::new();
     let ran = diff(&folder.path(""), "HEAD:lists", "built-in");
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("HEAD:lists: the current directory is in no git repository: "), "{}", ran.err);
+    assert!(ran.err.contains("HEAD:lists: the current directory is not in a Git repository: "), "{}", ran.err);
 
     let repository = repository();
     let root = repository.path("");
@@ -203,5 +203,5 @@ fn shallow_clones_lack_what_came_before() {
     let clone = folder.path("clone");
     assert_eq!(diff(&clone, "HEAD:lists", "lists").status, Some(0));
     let err = diff(&clone, "HEAD~1:lists", "HEAD:lists").err;
-    assert!(err.contains("no revision `HEAD~1`") && err.contains("this clone is a shallow one: fetch"), "{err}");
+    assert!(err.contains("no revision `HEAD~1`") && err.contains("this clone is shallow: fetch"), "{err}");
 }

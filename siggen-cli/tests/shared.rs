@@ -14,7 +14,8 @@ use common::{Folder, Random, Running, crash, pause, rounds, siggen};
 use job::{Job, inputs};
 
 /// How a run of a pair may end that isn't the one that writes.
-const REFUSED: [&str; 3] = ["another run is writing this", "this is left of a run", "to say what it was made from"];
+const REFUSED: [&str; 3] =
+    ["another run is writing this", "left over from an unfinished run", "records what it was made from"];
 
 #[test]
 fn two_runs_of_one_output() {
@@ -130,7 +131,7 @@ fn what_is_planted_is_not_written_through() {
     let _ = fs::remove_file(folder.path("failed"));
     fs::hard_link(&victim, folder.path("failed")).unwrap();
     let ran = run(&[], "csv");
-    assert!(ran.status == Some(2) && ran.err.contains("has another name too"), "{}", ran.err);
+    assert!(ran.status == Some(2) && ran.err.contains("other hard links"), "{}", ran.err);
     assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
 }
 
@@ -171,7 +172,11 @@ fn one_file_for_two_things() {
     fs::hard_link(&input, folder.path("hard")).unwrap();
     for (read, written) in [("x.ndjson.part", "x.ndjson"), ("in.ndjson", "hard")] {
         let ran = siggen(&["signature", &path(read), "-o", &path(written)]);
-        assert!(ran.status == Some(2) && ran.err.contains("this is read, so it can't be written"), "{}", ran.err);
+        assert!(
+            ran.status == Some(2) && ran.err.contains("this file is an input, so it can't be written"),
+            "{}",
+            ran.err
+        );
     }
     let report = path("report");
     for command in [["diff", "built-in", "built-in", &input].as_slice(), &["coverage", &input]] {

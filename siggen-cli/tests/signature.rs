@@ -26,7 +26,7 @@ fn ndjson() {
             r#"{{"signature":"b","proto_signature":"b","normalized_frames":["b"],"notes":[],{input},"original_signature":"old, b"}}"#
         ),
         format!(r#"{{"signature":"c","proto_signature":"c","normalized_frames":["c"],"notes":[],{input}}}"#),
-        r#"{"error":"expected a crash, which is an object, found null"}"#.to_owned(),
+        r#"{"error":"expected a crash report, which is an object, found null"}"#.to_owned(),
     ];
     assert_eq!(ran.out, lines.map(|line| line + "\n").concat());
     assert_eq!(ran.status, Some(1));
@@ -40,7 +40,7 @@ fn json() {
     assert_eq!(list[1]["crash_id"], "id`1");
     assert_eq!(list[1]["source"], serde_json::json!({"file": "<stdin>", "line": 2}));
     assert_eq!(list[1]["original_signature"], "old, b");
-    assert_eq!(list[3]["error"], "expected a crash, which is an object, found null");
+    assert_eq!(list[3]["error"], "expected a crash report, which is an object, found null");
     assert_eq!(list.as_array().unwrap().len(), 4);
     let none: Value = serde_json::from_str(&siggen_on(&["signature", "--format", "json"], b"[]").out).unwrap();
     assert_eq!(none, serde_json::json!([]));
@@ -125,7 +125,7 @@ fn lists_replaced_and_extended() {
     minus.write("prefix_signature_re.remove.txt", "no such line\n");
     let ran = with("--extend-siglists", &minus);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.contains("there is no such line to remove"), "{}", ran.err);
+    assert!(ran.err.contains("no such entry to remove"), "{}", ran.err);
 }
 
 #[test]
@@ -137,5 +137,5 @@ fn bad_lists() {
     assert!(ran.err.contains("prefix_signature_re.txt, line 2: `(bad`: "), "{}", ran.err);
     folder.write("prefix_signature_re.txt", b"good\n\xe9\n");
     let ran = siggen_on(&["signature", "--extend-siglists", folder.name()], b"{}");
-    assert_eq!(ran.err, format!("siggen: {path}: byte 5: 0xe9 is no UTF-8 here; lists are UTF-8\n"));
+    assert_eq!(ran.err, format!("siggen: {path}: byte 5: invalid UTF-8 (0xe9); lists must be UTF-8\n"));
 }

@@ -133,25 +133,27 @@ impl std::fmt::Display for Error {
                 write!(f, ": expected {expected}, found {found}")?;
                 looks_like.map_or(Ok(()), |is| write!(f, "; {is}"))
             }
-            Error::Utf8 { offset, byte } => write!(f, "byte {offset}: 0x{byte:02x} is no UTF-8 here; JSON is UTF-8"),
+            Error::Utf8 { offset, byte } => {
+                write!(f, "byte {offset}: invalid UTF-8 (0x{byte:02x}); JSON must be UTF-8")
+            }
             Error::NotACrash { found } => {
-                write!(f, "expected a crash, which is an object, found {found}")?;
+                write!(f, "expected a crash report, which is an object, found {found}")?;
                 match *found {
-                    "a list" => f.write_str(": give its items one by one"),
-                    "text" => f.write_str(": where the text itself is JSON, give that"),
+                    "a list" => f.write_str(": pass its items one by one"),
+                    "text" => f.write_str(": if the text is itself JSON, pass that"),
                     _ => Ok(()),
                 }
             }
             Error::Foreign { is, instead } => write!(f, "not a crash report: this is {is}; {instead}"),
             Error::UnknownMembers { members, more } => {
-                f.write_str("not a crash report: none of the members that any shape has; found ")?;
+                f.write_str("not a crash report: it has no known members; found ")?;
                 for (index, member) in members.iter().enumerate() {
                     write!(f, "{}`{member}`", if index > 0 { ", " } else { "" })?;
                 }
                 if *more > 0 {
                     write!(f, " and {more} more")?;
                 }
-                f.write_str("; to read it anyway, give its shape")
+                f.write_str("; to read it anyway, specify its shape")
             }
             Error::Siglist(error) => error.fmt(f),
         }

@@ -5,18 +5,18 @@
 pub(crate) fn looks_like(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     if text.starts_with('<') {
-        return Some("this is a web page or XML: get the report as JSON");
+        return Some("this is a web page or XML: fetch the report as JSON");
     }
     if text.starts_with("MODULE ") {
-        return Some("this is a symbol file: give a crash report");
+        return Some("this is a symbol file: use a crash report");
     }
     if text.starts_with("OS|") {
-        return Some("this is output of a stackwalker in the old format: run `minidump-stackwalk --json`");
+        return Some("this is stackwalker output in the old format: run `minidump-stackwalk --json`");
     }
     // More than enough to see a stack in.
     let mut lines = text.lines().take(40).filter(|line| !line.trim().is_empty());
     if text.starts_with("Operating system:") || text.starts_with("Crash reason:") || lines.any(is_frame) {
-        return Some("this looks like a stack as text: give the crash report as JSON");
+        return Some("this looks like a stack as text: use the crash report as JSON");
     }
     None
 }

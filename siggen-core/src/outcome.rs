@@ -87,10 +87,10 @@ impl schemars::JsonSchema for Outcome {
                 "signature": {"type": "string", "description": "The signature."},
                 "proto_signature": {
                     "type": "string",
-                    "description": "All normalized frames, joined with ` | `; absent where there are no frames.",
+                    "description": "All normalized frames, joined with ` | `; absent if there are no frames.",
                 },
-                "normalized_frames": texts("The normalized frames that count; absent where there are none."),
-                "notes": texts("What the rules have to say about the signature, each as `RULE: text`."),
+                "normalized_frames": texts("The normalized frames that count; absent if there are none."),
+                "notes": texts("What the rules say about the signature, each as `RULE: text`."),
                 "input": input,
             },
             "required": ["signature", "notes"],

@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::siglist::SiglistMatch;
 use crate::stack::Step;
 
-/// A signature with the reason for it.
+/// A signature and the reasons for it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -41,10 +41,10 @@ pub struct RuleTrail {
     /// The rule's notes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
-    /// The stack that the rule made a signature of.
+    /// The stack that the rule made a signature from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stack: Option<StackTrail>,
-    /// Each change of the signature, with the rule that made it: a rule can call on another one.
+    /// Each change of the signature, with the rule that made it: a rule can run another rule.
     #[serde(skip)]
     pub changes: Vec<Change>,
 }
@@ -79,7 +79,7 @@ pub enum StackTrail {
         thread_name: Option<String>,
         /// Its frames, as many as count.
         frames: Vec<FrameTrail>,
-        /// Whether all frames were skipped, so that the first one had to do.
+        /// Whether all frames were skipped, so that the signature is the first one.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         nothing_kept: bool,
     },
@@ -103,13 +103,13 @@ pub struct FrameTrail {
     pub normalized: Arc<str>,
     /// What the walk did with it.
     pub verdict: Verdict,
-    /// The line of a list that decided.
+    /// The entry that decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<Decision>,
     /// The sentinel that the walk starts at, if it is this frame.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sentinel: Option<Decision>,
-    /// The line that had the source line number added.
+    /// The entry that added the source line number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub numbered_by: Option<Decision>,
     /// Whether the frame is part of the stack's signature.
@@ -121,15 +121,15 @@ pub struct FrameTrail {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The walk starts further down, at a sentinel.
+    /// The walk starts at a sentinel further down.
     BeforeSentinel,
-    /// There is nothing to say about the frame; skipped.
+    /// The normalized frame is empty; skipped.
     Empty,
     /// On the irrelevant list; skipped.
     Irrelevant,
     /// The same module as the frame kept before; skipped.
     RepeatedModule,
-    /// On the prefix list; kept, and the walk goes on.
+    /// On the prefix list; kept, and the walk continues.
     Prefix,
     /// On no list; kept, and the walk ends.
     Stop,
@@ -164,7 +164,7 @@ impl From<Step> for Verdict {
     }
 }
 
-/// The line of a list that decided.
+/// The entry that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -175,9 +175,9 @@ pub struct Decision {
     pub source: String,
     /// Number of the line in its file, from 1.
     pub line: usize,
-    /// The line: a regex in Python's dialect, or for a sentinel the text.
+    /// The entry: a regex in Python's dialect, or text for a sentinel.
     pub pattern: String,
-    /// The bytes of the normalized frame that the line matches.
+    /// The bytes of the normalized frame that the entry matches.
     pub span: Range<usize>,
 }
 

@@ -8,7 +8,7 @@ use siggen_core::{Decision, Explanation, FrameTrail, RuleTrail, Verdict};
 
 use crate::{html, python, trail};
 
-/// A signature with the reason for it. ``explain`` returns it, and ``print(explanation)`` shows it to people.
+/// A signature and the reasons for it. ``explain`` returns it, and ``print(explanation)`` shows it to people.
 #[pyclass(name = "Explanation", module = "siggen", frozen)]
 pub(crate) struct PyExplanation(Explanation);
 
@@ -28,17 +28,17 @@ pub(crate) struct PyFrameTrail {
     /// What the walk along the stack did with it: ``before_sentinel``, ``empty``, ``irrelevant`` and
     /// ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` is behind the end.
     verdict: String,
-    /// The line of a list that decided.
+    /// The entry that decided.
     decided_by: Option<Py<PyDecision>>,
     /// The sentinel that the walk starts at, if it is this frame.
     sentinel: Option<Py<PyDecision>>,
-    /// The line that had the source line number added.
+    /// The entry that added the source line number.
     numbered_by: Option<Py<PyDecision>>,
     /// Whether the frame is part of the stack's signature.
     kept: bool,
 }
 
-/// The line of a list that decided.
+/// The entry that decided.
 #[pyclass(name = "Decision", module = "siggen", frozen, get_all)]
 pub(crate) struct PyDecision {
     /// The list's name.
@@ -47,7 +47,7 @@ pub(crate) struct PyDecision {
     source: String,
     /// Number of the line in its file, from 1.
     line: usize,
-    /// The line: a regex in Python's dialect, or for a sentinel the text.
+    /// The entry: a regex in Python's dialect, or text for a sentinel.
     pattern: String,
     /// Start and end of what the line matches in the normalized frame.
     span: (usize, usize),
@@ -96,7 +96,7 @@ impl PyExplanation {
         python::list(py, self.0.outcome.frames.iter())
     }
 
-    /// What the rules have to say about the signature, each as `RULE: text`.
+    /// What the rules say about the signature, each as `RULE: text`.
     #[getter]
     fn notes(&self) -> Vec<String> {
         self.0.outcome.notes.clone()

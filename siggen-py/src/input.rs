@@ -70,6 +70,6 @@ pub(crate) fn shape_of(name: Option<&str>) -> PyResult<Option<Shape>> {
     let found = Shape::ALL.into_iter().find(|shape| shape.name() == wanted);
     found.map(Some).ok_or_else(|| {
         let known = Shape::ALL.map(Shape::name).join(", ");
-        pyo3::exceptions::PyValueError::new_err(format!("no shape is named {name:?}; the shapes are {known}"))
+        pyo3::exceptions::PyValueError::new_err(format!("no shape named {name:?}; the shapes are {known}"))
     })
 }

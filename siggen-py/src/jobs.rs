@@ -29,7 +29,7 @@ pub(crate) fn of(jobs: Option<&Bound<'_, PyAny>>) -> PyResult<Option<NonZero<usi
         }
         Err(_) => {
             let type_name = jobs.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-            return Err(errors::type_error(format!("jobs is an int or None, not {type_name}")));
+            return Err(errors::type_error(format!("jobs must be an int or None, not {type_name}")));
         }
     };
     if number == -1 {

@@ -17,7 +17,7 @@ pub(crate) fn of(max_record: Option<&Bound<'_, PyAny>>) -> PyResult<MaxRecord> {
         Ok(bytes) => Ok(MaxRecord::bytes(bytes)),
         Err(error) if !error.is_instance_of::<PyOverflowError>(max_record.py()) => {
             let type_name = max_record.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-            Err(errors::type_error(format!("max_record is an int or None, not {type_name}")))
+            Err(errors::type_error(format!("max_record must be an int or None, not {type_name}")))
         }
         // More than anybody has.
         Err(_) if max_record.gt(0)? => Ok(MaxRecord::NONE),

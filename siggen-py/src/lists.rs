@@ -23,7 +23,9 @@ pub(crate) fn replacing(lists: &Bound<'_, PyAny>) -> PyResult<SiglistFiles<'stat
     for name in SiglistName::ALL {
         if !mapping.contains(name.name())? {
             let names = SiglistName::ALL.map(SiglistName::name).join(", ");
-            return Err(PyValueError::new_err(format!("{name} is missing; lists that replace are {names}")));
+            return Err(PyValueError::new_err(format!(
+                "{name} is missing; lists that replace the built-in ones need all of {names}"
+            )));
         }
     }
     Ok(files)
@@ -40,7 +42,7 @@ pub(crate) fn extending(lists: &Bound<'_, PyAny>) -> PyResult<[SiglistFiles<'sta
 fn folder(lists: &Bound<'_, PyAny>) -> PyResult<PathBuf> {
     lists.extract().map_err(|_| {
         let type_name = lists.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        errors::type_error(format!("lists are a folder or a mapping of names to texts, not {type_name}"))
+        errors::type_error(format!("lists must be a directory or a mapping of names to text, not {type_name}"))
     })
 }
 
@@ -55,10 +57,7 @@ fn of_mapping(mapping: &Bound<'_, PyMapping>, may_remove: bool) -> PyResult<[Sig
         };
         let Some(name) = by_name(name) else {
             let names = SiglistName::ALL.map(SiglistName::name).join(", ");
-            return Err(PyValueError::new_err(format!(
-                "no list is named {:?}; the lists are {names}",
-                printable(&key)
-            )));
+            return Err(PyValueError::new_err(format!("no list named {:?}; the lists are {names}", printable(&key))));
         };
         files.set(name, text);
     }

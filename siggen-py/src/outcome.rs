@@ -49,7 +49,7 @@ impl PyOutcome {
         }
     }
 
-    /// What the rules have to say about the signature, each as `RULE: text`.
+    /// What the rules say about the signature, each as `RULE: text`.
     #[getter]
     fn notes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         match &self.0 {

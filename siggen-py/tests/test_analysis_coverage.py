@@ -36,7 +36,7 @@ def test_by_hand():
         text="wait",
         matched=1,
         fired=1,
-        alone=1,
+        only_match=1,
         changed=1,
         signature_count=1,
         signatures=(SignatureCount("memset | draw", 1),),
@@ -50,7 +50,7 @@ def test_by_hand():
         text="memcpy",
         matched=2,
         fired=2,
-        alone=0,
+        only_match=0,
         changed=0,
         signature_count=1,
         signatures=(SignatureCount("memcpy | draw", 2),),
@@ -58,7 +58,7 @@ def test_by_hand():
         changes=(),
         examples=("a", "b"),
     )
-    assert (mem.matched, mem.fired, mem.alone, mem.changed) == (3, 1, 1, 1)
+    assert (mem.matched, mem.fired, mem.only_match, mem.changed) == (3, 1, 1, 1)
     assert mem.changes == (Without("memset | draw", "memset", 1),)
     assert (paint.line, paint.matched, paint.fired) == (4, 0, 0)
     assert coverage.unused() == [paint]
@@ -99,8 +99,8 @@ def test_each_line_against_lists_without_it(seed):
     ]
     quick = analysis.coverage(crashes, lists, without=False)
     assert all((line.changed, line.change_count, line.changes) == (None, None, ()) for line in quick.lines)
-    assert [(line.matched, line.fired, line.alone) for line in quick.lines] == [
-        (line.matched, line.fired, line.alone) for line in made.lines
+    assert [(line.matched, line.fired, line.only_match) for line in quick.lines] == [
+        (line.matched, line.fired, line.only_match) for line in made.lines
     ]
 
 

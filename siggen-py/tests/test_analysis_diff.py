@@ -116,11 +116,11 @@ def check(diff, before, after, crashes):
     assert sum(bucket.moved for bucket in diff.buckets) == len(changed)
     for bucket in diff.buckets:
         assert all(
-            (count.crashes, count.other) == (befores[count.signature], afters[count.signature])
+            (count.crashes, count.other_side) == (befores[count.signature], afters[count.signature])
             for count in bucket.before
         )
         assert all(
-            (count.crashes, count.other) == (afters[count.signature], befores[count.signature])
+            (count.crashes, count.other_side) == (afters[count.signature], befores[count.signature])
             for count in bucket.after
         )
     for way in diff.migrations:
@@ -194,7 +194,7 @@ def test_crashes_that_cant_be_read(tmp_path):
     assert (diff.crashes, diff.changed, diff.failed) == (2, 1, 3)
     assert diff.problems[:2] == [
         "crashes[1]: byte 1: expected a key in double quotes, found the end of the input",
-        "crashes[2]: a crash is a dict, str or bytes, not NoneType",
+        "crashes[2]: a crash must be a dict, str or bytes, not NoneType",
     ]
     file = tmp_path / "crashes.ndjson"
     file.write_bytes(b"{\n" * 50 + ndjson([good]) + b"\xff\n")

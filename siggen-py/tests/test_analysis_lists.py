@@ -15,7 +15,7 @@ from hypothesis import given, settings, strategies
 
 import siggen
 import siggen.analysis as analysis
-from siggen.analysis import Edit, Fix, Other
+from siggen.analysis import Edit, Fix, Related
 from tests.analysis_crashes import EMPTY, LISTS, crash_of, lists_of
 
 CUSTOM = Path(__file__).parents[2] / "testdata" / "siglists" / "custom"
@@ -80,13 +80,13 @@ class TestLists:
             (lists_of(prefix="fine\nbr(oken"), siggen.SiglistError, r"prefix_signature_re.txt, line 2: `br\(oken`"),
             (lists_of(prefix=["fine", "br(oken"]), siggen.SiglistError, "line 2"),
             ({"prefix": "a"}, ValueError, "irrelevant_signature_re is missing"),
-            ({**EMPTY, "prefixes": ""}, ValueError, "no list `prefixes`.*irrelevant, prefix|there is no list"),
+            ({**EMPTY, "prefixes": ""}, ValueError, "no list `prefixes`.*irrelevant, prefix|unknown list"),
             ({**EMPTY, "prefix": ""}, ValueError, "prefix_signature_re is there twice"),
             ({**EMPTY, 3: ""}, TypeError, "names of lists are str"),
             ({**EMPTY, "prefix_signature_re": 3}, TypeError, "text or lines of text, not int"),
             ({**EMPTY, "prefix_signature_re": b"a"}, TypeError, "text or lines of text, not int"),
             ({**EMPTY, "prefix_signature_re": ["a\nb"]}, ValueError, "line 1: a line break"),
-            ("no-such-folder", FileNotFoundError, "no such folder"),
+            ("no-such-folder", FileNotFoundError, "no such directory"),
             ("", FileNotFoundError, "no name"),
             (Path("no-such-folder"), FileNotFoundError, "no-such-folder"),
             (3, TypeError, "lists are None, a folder.*not int"),
@@ -103,7 +103,7 @@ class TestLists:
                 call()
 
     def test_a_folder_without_lists(self, tmp_path):
-        with pytest.raises(FileNotFoundError, match="missing here"):
+        with pytest.raises(FileNotFoundError, match="missing; a directory"):
             analysis.diff(tmp_path, None, [])
         write(tmp_path, EMPTY)
         (tmp_path / "prefix_signature_re.txt").write_bytes(b"a\xff")
@@ -113,7 +113,7 @@ class TestLists:
     def test_stored_signatures_come_before(self):
         with pytest.raises(ValueError, match="can only be before"):
             analysis.diff(None, "stored", [CRASH])
-        with pytest.raises(FileNotFoundError, match="no such folder"):
+        with pytest.raises(FileNotFoundError, match="no such directory"):
             analysis.coverage([CRASH], "stored")
 
     def test_errors_say_where(self):
@@ -161,7 +161,7 @@ class TestLint:
         findings = analysis.lint({"prefix": "# memory\nmemcpy\nmemcpy\nmem(cpy\n"})
         duplicate, invalid = [finding for finding in findings if finding.code in ("duplicate", "invalid")]
         assert (duplicate.list, duplicate.line, duplicate.text) == ("prefix_signature_re", 3, "memcpy")
-        assert duplicate.other == Other("prefix_signature_re", 2, "memcpy")
+        assert duplicate.related == Related("prefix_signature_re", 2, "memcpy")
         assert duplicate.fix == Fix((Edit("delete", 3, 3),))
         assert (invalid.line, invalid.severity, invalid.text, invalid.other) == (4, "error", "mem(cpy", None)
         assert str(invalid).startswith("prefix_signature_re.txt:4: error: ") and str(invalid).endswith("[invalid]")
@@ -197,7 +197,7 @@ class TestLint:
         assert found(None) == {"irrelevant_signature_re", "prefix_signature_re"}
         assert found("prefix") == found(["prefix_signature_re"]) == found(("prefix.txt",)) == {"prefix_signature_re"}
         assert found([]) == found("sentinels") == set()
-        with pytest.raises(ValueError, match="there is no list `prefixes`"):
+        with pytest.raises(ValueError, match="unknown list `prefixes`"):
             analysis.lint(lists, only="prefixes")
         with pytest.raises(TypeError):
             analysis.lint(lists, only=3)
@@ -259,9 +259,9 @@ class TestExplainWithout:
             ({"without": [("prefix", 2**70)]}, ValueError, "there is no entry"),
             ({"without": [("prefix", "pain")]}, ValueError, "no line .pain."),
             ({"without": [("prefix", 2.5)]}, TypeError, "number or its text, not float"),
-            ({"without": [("prefixes", 2)]}, ValueError, "there is no list `prefixes`"),
+            ({"without": [("prefixes", 2)]}, ValueError, "unknown list `prefixes`"),
             ({"without": ["prefix"]}, TypeError, None),
-            ({"with_lines": [("prefixes", "a")]}, ValueError, "there is no list `prefixes`"),
+            ({"with_lines": [("prefixes", "a")]}, ValueError, "unknown list `prefixes`"),
             ({"with_lines": [("prefix", "br(oken")]}, siggen.SiglistError, "line 5: `br"),
             ({"with_lines": [("prefix", "")]}, ValueError, "no entry"),
             ({"with_lines": [("prefix", "# a")]}, ValueError, "no entry"),

@@ -73,7 +73,7 @@ def test_coverage():
             "text": "paint",
             "matched": 2,
             "fired": 2,
-            "alone": 2,
+            "only_match": 2,
             "changed": 2,
             "signature_count": 1,
             "change_count": 1,
@@ -83,7 +83,7 @@ def test_coverage():
             "list": "prefix_signature_re",
             "line": 3,
             "text": "never",
-            **dict.fromkeys(("matched", "fired", "alone", "changed", "signature_count", "change_count"), 0),
+            **dict.fromkeys(("matched", "fired", "only_match", "changed", "signature_count", "change_count"), 0),
             "examples": [],
         },
     ]

@@ -63,7 +63,7 @@ def test_tables():
     with pytest.raises(ValueError, match="id, crash, other"):
         siggen.generate_arrow(table)
     assert signatures(siggen.generate_arrow(table, column="crash")) == WANTED
-    with pytest.raises(KeyError, match="no column is named"):
+    with pytest.raises(KeyError, match="no column named"):
         siggen.generate_arrow(table, column="nope")
 
 

@@ -42,7 +42,7 @@ class TestEveryFunction:
 
     @pytest.mark.parametrize("jobs", [2.0, "2", [2]])
     def test_is_an_integer(self, take, jobs):
-        with pytest.raises(TypeError, match=f"jobs is an int or None, not {type(jobs).__name__}"):
+        with pytest.raises(TypeError, match=f"jobs must be an int or None, not {type(jobs).__name__}"):
             take(jobs)
 
 

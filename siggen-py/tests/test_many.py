@@ -57,7 +57,7 @@ def test_bad_records_cost_no_other():
     rows = list(siggen.generate_many([CRASHES[0], b"{", "[]", None, CRASHES[1], 3.5, "", CRASHES[2]]))
     assert [row.error is None for row in rows] == [True, False, False, False, True, False, False, True]
     assert rows[1].error == "byte 1: expected a key in double quotes, found the end of the input"
-    assert rows[3].error == "a crash is a dict, str or bytes, not NoneType"
+    assert rows[3].error == "a crash must be a dict, str or bytes, not NoneType"
     assert rows[1].to_dict() == {"error": rows[1].error}
     assert rows[-1].signature == "function_2"
 
@@ -80,7 +80,7 @@ def test_bad_arguments(tmp_path):
         siggen.generate_many(tmp_path / "nowhere.ndjson")
     with pytest.raises(OSError, match="no crashes in this folder"):
         siggen.generate_many(tmp_path)
-    with pytest.raises(TypeError, match="for one crash there is generate"):
+    with pytest.raises(TypeError, match="for one crash, use generate"):
         siggen.generate_many(CRASHES[0])
     with pytest.raises(TypeError):
         siggen.generate_many(3)
@@ -295,7 +295,7 @@ def test_larger_crashes_than_allowed_fail_in_their_place():
     long = b'{"threads": [{"frames": [{"function": "' + b"f" * 100 + b'"}]}]}'
     lines = b'{"hang": "ui"}\n' + long + b'\n{"hang": "ui"}\n'
     of = lambda **limit: [outcome.error for outcome in siggen.generate_many(lines, **limit)]  # noqa: E731
-    error = "<bytes>:2: the line is larger than 100 bytes, the limit of max-record"
+    error = "<bytes>:2: the line is larger than 100 bytes, the max-record limit"
     assert of(max_record=100) == [None, error, None]
     assert of() == of(max_record=0) == of(max_record=None) == [None, None, None]
     assert of(max_record=1 << 80) == [None, None, None]
@@ -304,5 +304,5 @@ def test_larger_crashes_than_allowed_fail_in_their_place():
         with pytest.raises(ValueError, match=rf"^max_record must be 0 \(no limit\) or more bytes, not {wrong}$"):
             of(max_record=wrong)
     for wrong, name in ("1", "str"), (1.5, "float"):
-        with pytest.raises(TypeError, match=f"^max_record is an int or None, not {name}$"):
+        with pytest.raises(TypeError, match=f"^max_record must be an int or None, not {name}$"):
             of(max_record=wrong)

@@ -21,7 +21,7 @@ Usage: signify [-v] [--signature-list-dir DIR] < CRASH.json
 
 Options:
   -v, --verbose                 Print the debug log first
-      --signature-list-dir DIR  Use the signature lists in this folder
+      --signature-list-dir DIR  Use the signature lists in this directory
   -h, --help                    Print this help
       --version                 Print the version
 ";

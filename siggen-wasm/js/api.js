@@ -138,7 +138,7 @@ export class Collection {
   }
 
   append(other) {
-    if (other === this) throw new TypeError('a collection is appended to another one')
+    if (other === this) throw new TypeError("a collection can't be appended to itself")
     this.#call((reports, glue, start) => reports.append(reportsOf(other, glue, start)))
     this.#kept = this.#kept.concat(other.#kept)
     other.#kept = []
@@ -147,7 +147,7 @@ export class Collection {
   remove(index) {
     const length = this.length
     if (!Number.isInteger(index) || index < 0 || index >= length) {
-      throw new RangeError(`a report is named by its index, below ${length}`)
+      throw new RangeError(`the index of a report must be below ${length}`)
     }
     this.#call((reports) => reports.remove(index))
     this.#kept.splice(index, 1)

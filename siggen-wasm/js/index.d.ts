@@ -73,7 +73,7 @@ export interface Result {
   /** The signature that is stored in the report. */
   original_signature?: string
   signature: string
-  /** All normalized frames, joined with ` | `; absent where there are no frames. */
+  /** All normalized frames, joined with ` | `; absent if there are no frames. */
   proto_signature?: string
   normalized_frames?: string[]
   /** What the rules say about the signature, each as `RULE: text`. */
@@ -179,21 +179,21 @@ export interface Finding extends ListPlace {
   /** What is wrong. */
   message: string
   /** What to do. */
-  mend: string
+  help: string
   /** The line. */
   pattern: string
   /** The line that this one has to do with: the one that shadows it, the one it repeats. */
-  other?: ListPlace & { pattern: string }
+  related?: ListPlace & { pattern: string }
   /** A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
    * a frame that the regex would match and the sentinel doesn't. */
   trigger?: string
-  /** How to mend it without changing any signature. */
+  /** How to fix it without changing any signature. */
   fix?: Fix
   /** Why it is to stay, as a comment above the line says. */
   allowed?: string
 }
 
-/** How to mend a finding without changing any signature. */
+/** How to fix a finding without changing any signature. */
 export interface Fix {
   /** Edits of the list's file. */
   edits: LineEdit[]
@@ -265,7 +265,7 @@ export interface BucketCount {
   /** How many reports have the signature on this side. */
   crashes: number
   /** How many have it on the other side. */
-  other: number
+  other_side: number
   fate: Fate
 }
 
@@ -310,7 +310,7 @@ export interface LineCoverage extends ListPlace {
   /** Reports where it decided about such a frame: it is the first line of its list to match it. */
   fired: number
   /** Reports where no other line of its list would have given the same answer about one of the frames. */
-  alone: number
+  only_match: number
   /** Reports that would have another signature without the line; 0 where that wasn't asked for. */
   changed: number
   /** How many signatures the reports have where it fired. */

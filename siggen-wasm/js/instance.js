@@ -14,7 +14,7 @@ export function loaded() {
 
 /** Calls into the module. What it refuses, and what it breaks at, comes out as an error. */
 export function call(work) {
-  if (start === 0) throw new Error('siggen-wasm is not loaded yet: `await init()` comes first')
+  if (start === 0) throw new Error('siggen-wasm is not loaded yet: call `await init()` first')
   // Where starting anew failed, for want of memory, there may be some now.
   if (isBroken) restart()
   try {
@@ -29,7 +29,7 @@ export function call(work) {
     } catch {
       // The next call tries again.
     }
-    throw new PanicError(`siggen broke off: ${panic}`, { cause: error })
+    throw new PanicError(`siggen panicked: ${panic}`, { cause: error })
   }
 }
 

@@ -6,12 +6,13 @@ const PARTS = ['replace', 'extend', 'remove']
 export function partsOf(siglists) {
   const { without = [], source, ...others } = known(siglists, 'siglists', [...PARTS, 'without', 'source'])
   const parts = PARTS.filter((part) => isGiven(others[part])).map((part) => [part, ...textsOf(others[part], part)])
-  if (!Array.isArray(without)) throw new TypeError('`without` is an array of places')
+  if (!Array.isArray(without)) throw new TypeError('`without` must be an array of places')
   for (const place of without) {
     // It may be what an explanation calls `decided_by`, which says more.
     const { list, line } = object(place, 'a place in `without`')
-    if (typeof list !== 'string') throw new TypeError('a list is given by its name')
-    if (!Number.isInteger(line) || line < 0 || line >= 2 ** 32) throw new TypeError('a line is given by its number')
+    if (typeof list !== 'string') throw new TypeError('a list must be given by its name')
+    if (!Number.isInteger(line) || line < 0 || line >= 2 ** 32)
+      throw new TypeError('a line must be given by its number')
     parts.push(['without', list, line])
   }
   if (isGiven(source)) parts.push(['called', string(source, '`source`')])
@@ -37,12 +38,13 @@ function isGiven(value) {
 
 function string(value, name) {
   if (typeof value === 'string') return value
-  throw new TypeError(`${name} is a string`)
+  throw new TypeError(`${name} must be a string`)
 }
 
 /** The members that an object has itself, without those that are undefined. */
 function object(value, name) {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${name} is an object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError(`${name} must be an object`)
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined))
 }
 

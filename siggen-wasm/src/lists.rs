@@ -121,6 +121,6 @@ fn files<'t>(source: &'t str, texts: &'t Texts) -> SiglistFiles<'t> {
 fn by_name(name: &str) -> Result<SiglistName, Refusal> {
     SiglistName::ALL.into_iter().find(|list| list.name() == name).ok_or_else(|| {
         let names = SiglistName::ALL.map(SiglistName::name).join(", ");
-        Refusal::argument(format!("no list is named `{name}`; the lists are {names}"))
+        Refusal::argument(format!("no list named `{name}`; the lists are {names}"))
     })
 }

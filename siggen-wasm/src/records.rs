@@ -50,7 +50,7 @@ pub(crate) fn by_name(name: Option<&str>) -> Result<Option<Shape>, Refusal> {
     let shape = Shape::ALL.into_iter().find(|shape| shape.name() == name);
     shape.map(Some).ok_or_else(|| {
         let names = Shape::ALL.map(Shape::name).join(", ");
-        Refusal::argument(format!("no shape is named `{name}`; the shapes are {names}"))
+        Refusal::argument(format!("no shape named `{name}`; the shapes are {names}"))
     })
 }
 

@@ -58,7 +58,7 @@ impl From<SiglistError> for Refusal {
 impl From<NoEntry> for Refusal {
     fn from(error: NoEntry) -> Self {
         let NoEntry { list, line } = error;
-        let reason = "there is no entry to take out".to_owned();
+        let reason = "there is no entry to remove".to_owned();
         Refusal::Siglist { list: list.name(), line: Some(line), pattern: None, reason, message: error.to_string() }
     }
 }

@@ -88,8 +88,8 @@ test('arguments that make no sense', () => {
   for (const odd of [undefined, null, 7, {}, [1], new Uint16Array(2)]) {
     assert.throws(() => generator.generate(odd), TypeError)
   }
-  assert.throws(() => generator.generate('{}', { shape: 'round' }), /no shape is named `round`/)
-  assert.throws(() => new Generator({ replace: { mine: '' } }), /no list is named `mine`/)
+  assert.throws(() => generator.generate('{}', { shape: 'round' }), /no shape named `round`/)
+  assert.throws(() => new Generator({ replace: { mine: '' } }), /no list named `mine`/)
   assert.throws(() => new Generator({ replaces: {} }), TypeError)
   assert.throws(() => siggen.schema('toString'), TypeError)
   const list = 'prefix_signature_re'
@@ -156,7 +156,7 @@ test('two sets of lists', () => {
   const after = new Generator({ extend: { prefix_signature_re: 'a' }, source: 'mine' })
   const diff = collection.diff(generator, after)
   const line = diff.lines[0].line
-  const bucket = (signature, crashes, other, fate) => ({ signature, crashes, other, fate })
+  const bucket = (signature, crashes, other, fate) => ({ signature, crashes, other_side: other, fate })
   const migration = { before: 'a', crashes: 1, is_whole: false, lines: [0] }
   assert.deepEqual(diff, {
     before: 'built-in',
@@ -206,7 +206,7 @@ test('what lines do', () => {
   const collection = new Collection()
   for (const names of [['a', 'b'], ['ab', 'c'], ['c'], ['b', 'a']]) collection.add(report(...names))
   const lists = new Generator({ replace: { prefix_signature_re: 'ab\na\nz' }, source: 'mine' })
-  const zeros = { matched: 0, fired: 0, alone: 0, changed: 0, signature_count: 0, change_count: 0 }
+  const zeros = { matched: 0, fired: 0, only_match: 0, changed: 0, signature_count: 0, change_count: 0 }
   const none = { ...zeros, list: 'prefix_signature_re', signatures: [], changes: [], examples: [] }
   const coverage = collection.coverage(lists, { without: true })
   assert.deepEqual(coverage, {
@@ -219,7 +219,7 @@ test('what lines do', () => {
   const once = (signature) => ({ signatures: [{ signature, crashes: 1 }], signature_count: 1 })
   assert.deepEqual(first, { ...none, line: 1, text: 'ab', matched: 1, fired: 1, ...once('ab | c'), examples: [1] })
   const change = { changes: [{ signature: 'a | b', without: 'a', crashes: 1 }], change_count: 1, changed: 1 }
-  const here = { matched: 2, fired: 1, alone: 1, examples: [0] }
+  const here = { matched: 2, fired: 1, only_match: 1, examples: [0] }
   assert.deepEqual(second, { ...none, line: 2, text: 'a', ...here, ...once('a | b'), ...change })
   assert.deepEqual(third, { ...none, line: 3, text: 'z' })
   const plain = collection.coverage(lists)

@@ -8,7 +8,7 @@ mod debian;
 mod edges;
 mod failure;
 mod fuzz;
-mod generated;
+mod generate;
 mod growth;
 mod npm;
 mod python;
@@ -72,8 +72,8 @@ fn run(args: &[&str]) -> Result<(), Failure> {
         ["test"] => test::test(),
         ["ready"] => ready::ready(true),
         ["ready", "--no-test"] => ready::ready(false),
-        ["gen"] => generated::write(),
-        ["gen", "--check"] => generated::check(),
+        ["gen"] => generate::write(),
+        ["gen", "--check"] => generate::check(),
         ["edges"] => edges::run(),
         ["growth"] => growth::check(""),
         ["growth", part] => growth::check(part),

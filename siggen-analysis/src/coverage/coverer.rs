@@ -26,7 +26,7 @@ use crate::diff::named;
 /// coverer.add(&Crash::from_json(report)?, &|| "report.json".to_owned(), &mut memory, &mut tally);
 ///
 /// let lines = coverer.finish(tally).lines;
-/// assert_eq!((lines[0].fired, lines[0].alone), (1, 0));
+/// assert_eq!((lines[0].fired, lines[0].only_match), (1, 0));
 /// assert_eq!((lines[1].matched, lines[1].fired), (1, 0));
 /// assert_eq!((lines[2].fired, lines[2].changed, lines[2].changes[0].without.as_str()), (1, 1, "memcpy | paint"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

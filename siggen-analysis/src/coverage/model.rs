@@ -33,7 +33,7 @@ pub struct LineCoverage {
     /// Crashes where it decided about such a frame: it is the first line of its list to match it.
     pub fired: u64,
     /// Crashes where no other line of its list would have given the same answer about one of the frames.
-    pub alone: u64,
+    pub only_match: u64,
     /// Crashes that would have another signature without the line.
     pub changed: u64,
     /// How many signatures the crashes have where it fired.

@@ -59,7 +59,7 @@ pub struct CoverageTally {
 struct Counts {
     matched: u64,
     fired: u64,
-    alone: u64,
+    only_match: u64,
     changed: u64,
     examples: Smallest,
 }
@@ -82,7 +82,7 @@ impl CoverageTally {
             let mine = self.counts_of(line);
             mine.matched += counts.matched;
             mine.fired += counts.fired;
-            mine.alone += counts.alone;
+            mine.only_match += counts.only_match;
             mine.changed += counts.changed;
             mine.examples.offer_all(&counts.examples);
         }
@@ -114,7 +114,7 @@ impl CoverageTally {
         for hit in hits {
             let counts = self.counts_of(hit.line);
             counts.matched += 1;
-            counts.alone += u64::from(hit.is_alone);
+            counts.only_match += u64::from(hit.is_alone);
             if hit.fired {
                 counts.fired += 1;
                 counts.examples.offer(&id);
@@ -136,8 +136,8 @@ impl CoverageTally {
         let mut lines: Vec<LineCoverage> = all.map(|(list, line)| uncovered(list, line)).collect();
         for (&[line, ..], counts) in self.lines.all().iter().zip(self.by_line) {
             let line = &mut lines[line as usize];
-            let Counts { matched, fired, alone, changed, examples } = counts;
-            (line.matched, line.fired, line.alone, line.changed) = (matched, fired, alone, changed);
+            let Counts { matched, fired, only_match, changed, examples } = counts;
+            (line.matched, line.fired, line.only_match, line.changed) = (matched, fired, only_match, changed);
             line.examples = examples.into_texts();
         }
         let text = |signature: u32| self.signatures.get(signature).to_owned();
@@ -179,7 +179,7 @@ fn uncovered(list: SiglistName, line: &SiglistLine) -> LineCoverage {
         text: line.text.clone(),
         matched: 0,
         fired: 0,
-        alone: 0,
+        only_match: 0,
         changed: 0,
         signature_count: 0,
         signatures: Vec::new(),

@@ -89,7 +89,7 @@ pub struct BucketCount {
     /// How many crashes have it on this side.
     pub crashes: u64,
     /// How many have it on the other side.
-    pub other: u64,
+    pub other_side: u64,
     /// What became of the bucket, or what it has become.
     pub fate: Fate,
 }

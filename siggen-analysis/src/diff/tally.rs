@@ -195,10 +195,10 @@ impl DiffTally {
         }
         for (signature, number) in (0..count).zip(0..) {
             let (was, is) = (sides.before[signature], sides.after[signature]);
-            let bucket = |crashes, other| BucketCount {
+            let bucket = |crashes, other_side| BucketCount {
                 signature: self.signatures.get(number).to_owned(),
                 crashes,
-                other,
+                other_side,
                 fate: Fate::of(was, is),
             };
             if was > 0

@@ -25,8 +25,8 @@ pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]
         let allowance = match read(text) {
             Ok(allowance) => allowance,
             Err(message) => {
-                let mend = "Write `# siggen-lint: allow KIND, KIND (REASON)` on the line before.".to_owned();
-                unused.push(finding(list, number, text, message, mend));
+                let help = "Write `# siggen-lint: allow KIND, KIND (REASON)` on the line before.".to_owned();
+                unused.push(finding(list, number, text, message, help));
                 continue;
             }
         };
@@ -55,10 +55,10 @@ pub(super) fn allow(list: SiglistName, rows: &Rows<'_>, findings: &mut [Finding]
 
 fn read(text: &str) -> Result<Allowance<'_>, String> {
     let rest = text.strip_prefix("allow").filter(|rest| rest.starts_with(char::is_whitespace));
-    let rest = rest.ok_or("the only thing that can be said to the linter is `allow`")?;
+    let rest = rest.ok_or("the only comment that the linter understands is `allow`")?;
     let (names, reason) = rest.split_once('(').unwrap_or((rest, ""));
     let reason = reason.strip_suffix(')').map(str::trim).filter(|reason| !reason.is_empty());
-    let reason = reason.ok_or("what is allowed has a reason, in parentheses at the end")?;
+    let reason = reason.ok_or("a reason is missing: write it in parentheses at the end")?;
     let mut codes = Vec::new();
     for name in names.split(',').map(str::trim) {
         let code: Code = name.parse()?;
@@ -81,34 +81,34 @@ fn of_no_use(
     let names = |codes: &mut dyn Iterator<Item = &Code>| codes.map(|code| code.name()).collect::<Vec<_>>().join(", ");
     let message = match entry {
         Some(line) => {
-            format!("line {line} has no such finding that is not allowed already: {}", names(&mut idle.iter()))
+            format!("line {line} has no such finding, or it is already allowed: {}", names(&mut idle.iter()))
         }
         None => "there is no entry below it".to_owned(),
     };
     let is_idle = Code::ALL.map(|code| idle.contains(&code));
     let left = names(&mut allowance.codes.iter().filter(|&&code| !is_idle[code as usize]));
-    let (edit, mend) = if left.is_empty() || entry.is_none() {
-        (LineEdit::Delete { first: number, last: number }, "Take the comment out.".to_owned())
+    let (edit, help) = if left.is_empty() || entry.is_none() {
+        (LineEdit::Delete { first: number, last: number }, "Remove the comment.".to_owned())
     } else {
         let left = format!("# siggen-lint: allow {left} ({})", allowance.reason);
-        let mend = format!("Write `{left}`.");
-        (LineEdit::Replace { line: number, text: left }, mend)
+        let help = format!("Write `{left}`.");
+        (LineEdit::Replace { line: number, text: left }, help)
     };
-    let mut finding = finding(list, number, text, message, mend);
+    let mut finding = finding(list, number, text, message, help);
     finding.fix = Some(Fix { edits: vec![edit] });
     finding
 }
 
-fn finding(list: SiglistName, line: usize, text: &str, message: String, mend: String) -> Finding {
+fn finding(list: SiglistName, line: usize, text: &str, message: String, help: String) -> Finding {
     Finding {
         list,
         line,
         severity: Severity::Warning,
         code: Code::Allowance,
         message,
-        mend,
+        help,
         pattern: format!("# siggen-lint: {text}"),
-        other: None,
+        related: None,
         trigger: None,
         fix: None,
         allowed: None,

@@ -7,25 +7,25 @@ use serde::Serialize;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Code {
-    /// The line is no regex of Python's dialect, or uses what is not supported.
+    /// The entry is not a valid regex in Python's dialect, or it uses an unsupported feature.
     Invalid,
-    /// The same line stands further up.
+    /// The same entry occurs further up.
     Duplicate,
-    /// Another line of the list matches all that this one matches.
+    /// Another entry of the list matches everything that this one matches.
     Shadowed,
-    /// No frame's normalized form is such, or the list is not asked about those that are.
+    /// No normalized frame that is checked against the list can match.
     Unreachable,
-    /// The line matches more than it seems to be meant for.
+    /// The entry matches more than it seems to be meant for.
     OverBroad,
     /// Sentinels are plain text.
     RegexInSentinel,
-    /// A point that stands for any character is probably meant as a point.
+    /// A dot that matches any character is probably meant as a dot.
     UnescapedDot,
-    /// The `.*` at the line's end does nothing.
-    SuperfluousTail,
-    /// The line stands out of the order that the list is kept in.
+    /// The `.*` at the end of the entry has no effect.
+    RedundantTail,
+    /// The entry is out of order.
     Order,
-    /// A comment that allows findings allows none, or can't be read.
+    /// A comment that allows findings has no effect, or can't be parsed.
     Allowance,
 }
 
@@ -39,7 +39,7 @@ impl Code {
         Code::OverBroad,
         Code::RegexInSentinel,
         Code::UnescapedDot,
-        Code::SuperfluousTail,
+        Code::RedundantTail,
         Code::Order,
         Code::Allowance,
     ];
@@ -54,7 +54,7 @@ impl Code {
             Code::OverBroad => "over-broad",
             Code::RegexInSentinel => "regex-in-sentinel",
             Code::UnescapedDot => "unescaped-dot",
-            Code::SuperfluousTail => "superfluous-tail",
+            Code::RedundantTail => "redundant-tail",
             Code::Order => "order",
             Code::Allowance => "allowance",
         }
@@ -63,16 +63,16 @@ impl Code {
     /// What it finds, in a sentence.
     pub fn about(self) -> &'static str {
         match self {
-            Code::Invalid => "The line is no regex of Python's dialect, or uses what is not supported.",
-            Code::Duplicate => "The same line stands further up.",
-            Code::Shadowed => "Another line of the list matches all that this one matches.",
-            Code::Unreachable => "No normalized frame is such, or the list is not asked about those that are.",
-            Code::OverBroad => "The line matches more than it seems to be meant for.",
+            Code::Invalid => "The entry is not a valid regex in Python's dialect, or it uses an unsupported feature.",
+            Code::Duplicate => "The same entry occurs further up.",
+            Code::Shadowed => "Another entry of the list matches everything that this one matches.",
+            Code::Unreachable => "No normalized frame that is checked against the list can match.",
+            Code::OverBroad => "The entry matches more than it seems to be meant for.",
             Code::RegexInSentinel => "A sentinel is written as a regex, but sentinels are plain text.",
-            Code::UnescapedDot => "A point that stands for any character is probably meant as a point.",
-            Code::SuperfluousTail => "The `.*` at the line's end does nothing.",
-            Code::Order => "The line stands out of the order that the list is kept in.",
-            Code::Allowance => "A comment that allows findings allows none, or can't be read.",
+            Code::UnescapedDot => "A dot that matches any character is probably meant as a dot.",
+            Code::RedundantTail => "The `.*` at the end of the entry has no effect.",
+            Code::Order => "The entry is out of order.",
+            Code::Allowance => "A comment that allows findings has no effect, or can't be parsed.",
         }
     }
 }
@@ -89,7 +89,7 @@ impl std::str::FromStr for Code {
     fn from_str(name: &str) -> Result<Self, String> {
         Code::ALL.into_iter().find(|code| code.name() == name).ok_or_else(|| {
             let names = Code::ALL.map(Code::name).join(", ");
-            format!("there is no kind of finding `{name}`; the kinds are {names}")
+            format!("unknown kind of finding `{name}`; the kinds are {names}")
         })
     }
 }

@@ -22,17 +22,17 @@ pub struct Finding {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub mend: String,
+    pub help: String,
     /// The line.
     pub pattern: String,
     /// The line that this one has to do with: the one that shadows it, the one it repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub other: Option<Other>,
+    pub related: Option<Related>,
     /// A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
     /// a frame that the regex would match and the sentinel doesn't.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger: Option<String>,
-    /// How to mend it without changing any signature.
+    /// How to fix it without changing any signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
     /// Why it is to stay, as a comment above the line says. What is allowed is a hint, whatever it is else.
@@ -40,7 +40,7 @@ pub struct Finding {
     pub allowed: Option<String>,
 }
 
-/// How to mend a finding without changing any signature.
+/// How to fix a finding without changing any signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// Edits of the list's file.
@@ -78,7 +78,7 @@ pub enum LineEdit {
 
 /// A line that another one has to do with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Other {
+pub struct Related {
     /// The list.
     #[serde(serialize_with = "list_name")]
     pub list: SiglistName,
@@ -88,10 +88,10 @@ pub struct Other {
     pub pattern: String,
 }
 
-impl Other {
+impl Related {
     /// A line may have to do with many others.
     pub(super) fn new(list: SiglistName, line: usize, pattern: &str) -> Self {
-        Other { list, line, pattern: shown(pattern).into_owned() }
+        Related { list, line, pattern: shown(pattern).into_owned() }
     }
 }
 

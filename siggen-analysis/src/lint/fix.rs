@@ -1,4 +1,4 @@
-//! Edits of list files that mend findings and change no signature.
+//! Edits of list files that fix findings and change no signature.
 
 use siggen_core::order::sorted;
 use siggen_core::{SiglistFiles, SiglistName};

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use siggen_core::{SiglistLine, SiglistName, SiglistPattern};
 
 use super::code::Code;
-use super::finding::{Finding, Other, Severity};
+use super::finding::{Finding, Related, Severity};
 use super::syntax;
 
 /// A line that can be compiled.
@@ -98,24 +98,24 @@ impl Line {
         pattern.as_ref().is_some_and(|pattern| pattern.find(text).is_some())
     }
 
-    pub(super) fn finding(&self, severity: Severity, code: Code, message: String, mend: impl Into<String>) -> Finding {
+    pub(super) fn finding(&self, severity: Severity, code: Code, message: String, help: impl Into<String>) -> Finding {
         Finding {
             list: self.list,
             line: self.number,
             severity,
             code,
             message,
-            mend: mend.into(),
+            help: help.into(),
             pattern: self.written.clone(),
-            other: None,
+            related: None,
             trigger: None,
             fix: None,
             allowed: None,
         }
     }
 
-    pub(super) fn as_other(&self) -> Other {
-        Other::new(self.list, self.number, &self.written)
+    pub(super) fn as_related(&self) -> Related {
+        Related::new(self.list, self.number, &self.written)
     }
 }
 
@@ -135,10 +135,10 @@ pub(super) fn lines(list: SiglistName, entries: &[SiglistLine]) -> (Vec<SiglistL
             line: entry.number,
             severity: Severity::Warning,
             code: Code::Duplicate,
-            message: format!("the same stands on line {number}"),
-            mend: "Take one of the two out.".to_owned(),
+            message: format!("the same entry is on line {number}"),
+            help: "Remove one of the two.".to_owned(),
             pattern: entry.text.clone(),
-            other: Some(Other::new(list, number, &entry.text)),
+            related: Some(Related::new(list, number, &entry.text)),
             trigger: None,
             fix: None,
             allowed: None,
@@ -160,9 +160,9 @@ pub(super) fn regexes(list: SiglistName, entries: &[SiglistLine]) -> (Vec<Line>,
                 severity: Severity::Error,
                 code: Code::Invalid,
                 message,
-                mend: "Write it as a regex that can be compiled; a backslash makes a sign stand for itself.".to_owned(),
+                help: "Write a valid regex; a backslash makes a character stand for itself.".to_owned(),
                 pattern: entry.text.clone(),
-                other: None,
+                related: None,
                 trigger: None,
                 fix: None,
                 allowed: None,

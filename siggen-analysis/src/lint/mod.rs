@@ -20,7 +20,7 @@ use rustc_hash::FxHashSet;
 use siggen_core::{SiglistError, SiglistFiles, SiglistLine, SiglistName};
 
 pub use code::Code;
-pub use finding::{Finding, Fix, LineEdit, Other, Severity};
+pub use finding::{Finding, Fix, LineEdit, Related, Severity};
 pub use fix::apply;
 
 use siggen_core::order::sorted;
@@ -42,7 +42,7 @@ use rows::Rows;
 /// let lists = SiglistFiles { prefix: "memcpy(\nnsTArray<int>::at".into(), ..Default::default() };
 /// let findings = lint(&lists, &[SiglistName::Prefix]);
 /// assert_eq!((findings[0].code, findings[0].severity), (Code::Invalid, Severity::Error));
-/// assert_eq!((findings[1].code, &*findings[1].mend), (Code::Unreachable, "Write `nsTArray<T>::at`."));
+/// assert_eq!((findings[1].code, &*findings[1].help), (Code::Unreachable, "Write `nsTArray<T>::at`."));
 /// ```
 pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
     let lists: Vec<SiglistName> = SiglistName::ALL.into_iter().filter(|list| lists.contains(list)).collect();
@@ -62,12 +62,12 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
                 irrelevant = lines;
             }
         }
-        for finding in found.iter_mut().filter(|found| is_superfluous(found)) {
+        for finding in found.iter_mut().filter(|found| is_redundant(found)) {
             let (first, last) = (rows.first_of(finding.line), finding.line);
             finding.fix = Some(Fix { edits: vec![LineEdit::Delete { first, last }] });
         }
         let going: FxHashSet<usize> =
-            found.iter().filter(|found| is_superfluous(found)).map(|found| found.line).collect();
+            found.iter().filter(|found| is_redundant(found)).map(|found| found.line).collect();
         let goes = |line| going.contains(&line);
         let out_of_order = order::findings(list, &rows, goes);
         found.extend(out_of_order);
@@ -83,7 +83,7 @@ pub fn lint(files: &SiglistFiles<'_>, lists: &[SiglistName]) -> Vec<Finding> {
 }
 
 /// Whether the line does nothing that another line doesn't do.
-fn is_superfluous(finding: &Finding) -> bool {
+fn is_redundant(finding: &Finding) -> bool {
     matches!(finding.code, Code::Duplicate | Code::Shadowed)
 }
 
@@ -130,9 +130,9 @@ fn too_large(error: SiglistError) -> Option<Finding> {
         severity: Severity::Error,
         code: Code::Invalid,
         message: error.message,
-        mend: "Write lines as plain text, or take some out.".to_owned(),
+        help: "Write entries as plain text, or remove some.".to_owned(),
         pattern: line.text,
-        other: None,
+        related: None,
         trigger: None,
         fix: None,
         allowed: None,

@@ -5,7 +5,7 @@ use siggen_core::SiglistName;
 use siggen_core::order::sorted;
 
 use super::code::Code;
-use super::finding::{Finding, Fix, LineEdit, Other, Severity, shown};
+use super::finding::{Finding, Fix, LineEdit, Related, Severity, shown};
 use super::rows::Rows;
 
 /// What an order goes by.
@@ -87,19 +87,19 @@ fn finding(
     end: usize,
     rows: &Rows<'_>,
 ) -> Finding {
-    let (before, mend) = match next {
-        Some((next, text)) => (rows.first_of(next), format!("Move it in front of line {next} (`{}`).", shown(text))),
-        None => (end + 1, format!("Move it to the end of its group, behind line {end}.")),
+    let (before, help) = match next {
+        Some((next, text)) => (rows.first_of(next), format!("Move it before line {next} (`{}`).", shown(text))),
+        None => (end + 1, format!("Move it to the end of its group, after line {end}.")),
     };
     Finding {
         list,
         line,
         severity: Severity::Hint,
         code: Code::Order,
-        message: "the other lines of its group are in alphabetical order".to_owned(),
-        mend,
+        message: "the other entries of its group are in alphabetical order".to_owned(),
+        help,
         pattern: text.to_owned(),
-        other: next.map(|(line, text)| Other::new(list, line, text)),
+        related: next.map(|(line, text)| Related::new(list, line, text)),
         trigger: None,
         fix: Some(Fix { edits: vec![LineEdit::Move { first: rows.first_of(line), last: line, before }] }),
         allowed: None,

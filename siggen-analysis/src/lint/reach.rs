@@ -24,13 +24,18 @@ pub(super) fn unseen(line: &Line) -> Option<Finding> {
         .or_else(|| lambda_number(text))
         // The list of line numbers is asked before commas get their spaces.
         .or_else(|| (line.list != SiglistName::LineNumbers).then(|| comma(text)).flatten())?;
-    let mend = match (&line.what, escaped(&seen)) {
+    let help = match (&line.what, escaped(&seen)) {
         (What::Exactly, _) => format!("Write `{seen}`."),
         (What::Start, seen) if is_short_word(&seen) => format!("Write `{seen}$`."),
         (What::Start, seen) => format!("Write `{seen}`."),
-        (What::Inside(_) | What::Regex { .. }, seen) => format!("Begin it with `{seen}`."),
+        (What::Inside(_) | What::Regex { .. }, seen) => format!("Start it with `{seen}`."),
     };
-    Some(line.finding(Severity::Warning, Code::Unreachable, format!("no frame is seen like this: {why}"), mend))
+    Some(line.finding(
+        Severity::Warning,
+        Code::Unreachable,
+        format!("no normalized frame looks like this: {why}"),
+        help,
+    ))
 }
 
 /// Why a name is seen in another way, and how.
@@ -40,8 +45,7 @@ type Unseen = Option<(&'static str, String)>;
 fn allocating_operator(text: &str) -> Unseen {
     let name = text.strip_prefix("operator ")?;
     let is_alone = ["new", "delete"].iter().any(|operator| name.starts_with(operator)) && !name.contains("operator");
-    is_alone
-        .then(|| ("a name begins behind its last space, so this operator is seen without the word", normalized(name)))
+    is_alone.then(|| ("a name starts after its last space, so `operator` is not part of it", normalized(name)))
 }
 
 /// Types are seen as `<T>`.
@@ -59,7 +63,7 @@ fn types(text: &str) -> Unseen {
             // A name that is all in brackets might be a file's.
             && (is_path || before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
     };
-    has_part(text, '<', '>', is_unseen).then(|| ("what stands between `<` and `>` is seen as `<T>`", normalized(text)))
+    has_part(text, '<', '>', is_unseen).then(|| ("what is between `<` and `>` becomes `<T>`", normalized(text)))
 }
 
 /// Arguments are dropped.
@@ -74,7 +78,7 @@ fn arguments(text: &str) -> Unseen {
             && !text[..part.start].ends_with(' ')
     };
     (!text.starts_with("(unloaded ") && has_part(text, '(', ')', is_unseen))
-        .then(|| ("a function's arguments are left out", normalized(text)))
+        .then(|| ("the arguments of a function are left out", normalized(text)))
 }
 
 /// Where a word ends that stands first of its kind in a text: what begins there or later has it before itself.
@@ -85,7 +89,7 @@ fn end_of(text: &str, word: &str) -> usize {
 /// As some compilers of C++ write it.
 fn anonymous_namespace(text: &str) -> Unseen {
     text.contains(BACKQUOTED)
-        .then(|| ("compilers write the anonymous namespace in two ways, which become one", normalized(text)))
+        .then(|| ("the anonymous namespace is written in only one of its two ways", normalized(text)))
 }
 
 const BACKQUOTED: &str = "`anonymous namespace'";
@@ -143,7 +147,7 @@ fn normalized(text: &str) -> String {
 pub(super) fn never_asked(line: &Line, irrelevant: &Cover<'_>) -> Option<Finding> {
     let by = irrelevant.of(line)?;
     let message = format!(
-        "the irrelevant list is asked first, and line {} there matches all that this line matches (`{}`)",
+        "the irrelevant list is checked first, and its line {} matches everything that this entry matches (`{}`)",
         by.number,
         shown(&by.written)
     );
@@ -151,8 +155,8 @@ pub(super) fn never_asked(line: &Line, irrelevant: &Cover<'_>) -> Option<Finding
         Severity::Warning,
         Code::Unreachable,
         message,
-        "Take this line out, it does nothing; or that one, where the frames are to be kept.",
+        "Remove this entry, which has no effect, or the other one if the frames should be kept.",
     );
-    finding.other = Some(by.as_other());
+    finding.related = Some(by.as_related());
     Some(finding)
 }

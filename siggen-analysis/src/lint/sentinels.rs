@@ -13,8 +13,8 @@ pub(super) fn regex(line: &Line) -> Option<Finding> {
         // Names may end with `$`, but not behind what no name ends with.
         || text.strip_suffix('$').is_some_and(|name| !name.ends_with("::") && !name.is_empty());
     is_regex.then(|| {
-        let message = "is compared with frames as plain text: a sentinel is no regex".to_owned();
-        let mend = "Write the whole frame as it is after normalization, one line for each that is meant.";
-        line.finding(Severity::Warning, Code::RegexInSentinel, message, mend)
+        let message = "is compared as plain text; a sentinel is not a regex".to_owned();
+        let help = "Write the complete normalized frame, one entry for each that is meant.";
+        line.finding(Severity::Warning, Code::RegexInSentinel, message, help)
     })
 }

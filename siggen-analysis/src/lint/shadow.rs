@@ -60,13 +60,13 @@ pub(super) fn finding(line: &Line, by: &Line) -> Finding {
     let place = format!("line {}, {place} in the list,", by.number);
     let message = match &by.what {
         What::Exactly | What::Start => {
-            format!("{place} takes every frame that starts with `{}`, these too", shown(&by.start))
+            format!("{place} matches every frame that starts with `{}`, including these", shown(&by.start))
         }
-        What::Inside(text) => format!("{place} takes every frame with `{}` in it, these too", shown(text)),
-        What::Regex { .. } => format!("{place} matches all of these frames too: `{}`", shown(&by.written)),
+        What::Inside(text) => format!("{place} matches every frame that contains `{}`, including these", shown(text)),
+        What::Regex { .. } => format!("{place} also matches all of these frames: `{}`", shown(&by.written)),
     };
     let mut finding =
-        line.finding(Severity::Warning, Code::Shadowed, message, "Take the line out: no signature changes.");
-    finding.other = Some(by.as_other());
+        line.finding(Severity::Warning, Code::Shadowed, message, "Remove the entry: no signature changes.");
+    finding.related = Some(by.as_related());
     finding
 }

@@ -13,13 +13,13 @@ pub(super) fn of(finding: &Finding) -> Option<String> {
     let trigger = match finding.code {
         // Nothing matches these, or what they match is not the matter.
         Code::Invalid | Code::Order | Code::Allowance => return None,
-        Code::Unreachable if finding.other.is_none() => return None,
+        Code::Unreachable if finding.related.is_none() => return None,
         Code::Duplicate if finding.list == SiglistName::Sentinels => return Some(line.to_owned()),
         Code::RegexInSentinel => example(line).filter(|frame| frame != line)?,
         Code::OverBroad => Some(too_much(line)).filter(|frame| is_match(line, frame))?,
         _ => example(line)?,
     };
-    let other = finding.other.as_ref().map(|other| other.pattern.as_str());
+    let other = finding.related.as_ref().map(|other| other.pattern.as_str());
     other.is_none_or(|line| is_match(line, &trigger)).then_some(trigger)
 }
 

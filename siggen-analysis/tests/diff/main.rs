@@ -68,7 +68,7 @@ fn assert_is_right(before: &SiglistFiles<'_>, after: &SiglistFiles<'_>, crashes:
         for (side, counts) in [(&bucket.before, [&was, &is]), (&bucket.after, [&is, &was])] {
             for one in side {
                 assert_eq!(Some(&one.crashes), counts[0].get(one.signature.as_str()));
-                assert_eq!(one.other, counts[1].get(one.signature.as_str()).copied().unwrap_or(0));
+                assert_eq!(one.other_side, counts[1].get(one.signature.as_str()).copied().unwrap_or(0));
             }
         }
         // The crashes of all buckets before are those of all buckets after.

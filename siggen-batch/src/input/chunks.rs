@@ -142,7 +142,7 @@ impl<'s> Chunks<'s> {
     pub(super) fn check_text(&mut self, source: &str, text: u64) -> Result<(), Halt> {
         match self.from.take() {
             Some(from) if from.text != text => {
-                Err(Halt::Changed(format!("{source} has other lines than those that were done")))
+                Err(Halt::Changed(format!("{source} has lines that differ from those already processed")))
             }
             _ => Ok(()),
         }
@@ -154,9 +154,9 @@ impl<'s> Chunks<'s> {
             trace.input = stamp;
         }
         match self.from {
-            Some(from) if from.input != stamp => {
-                Err(Halt::Changed(format!("{source} has changed since it was begun: its size or its time differs")))
-            }
+            Some(from) if from.input != stamp => Err(Halt::Changed(format!(
+                "{source} has changed since the run started: its size or modification time differs"
+            ))),
             _ => Ok(()),
         }
     }

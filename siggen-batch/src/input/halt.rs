@@ -19,5 +19,5 @@ impl From<Changed> for Halt {
 
 /// A place that is behind the end of the input.
 pub(super) fn too_short(source: &str, what: &str, done: u64) -> Halt {
-    Halt::Changed(format!("{source} has fewer {what} than the {done} that were done"))
+    Halt::Changed(format!("{source} has fewer {what} than the {done} already processed"))
 }

@@ -89,7 +89,7 @@ impl FromStr for MaxRecord {
                 .map(|(_, size)| *size as u64),
         };
         let bytes = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size));
-        let bytes = bytes.ok_or("a size is a number of bytes, or one of KiB, MiB or GiB, such as `32MiB`")?;
+        let bytes = bytes.ok_or("expected a number of bytes, or a number with KiB, MiB or GiB, such as `32MiB`")?;
         Ok(MaxRecord::bytes(bytes))
     }
 }
@@ -113,7 +113,7 @@ pub(crate) fn size(bytes: usize) -> String {
 
 /// What is said of something that is larger than a limit.
 pub(crate) fn too_large(what: &str, limit: usize) -> String {
-    format!("the {what} is larger than {}, the limit of max-record", size(limit))
+    format!("the {what} is larger than {}, the max-record limit", size(limit))
 }
 
 #[cfg(test)]
@@ -139,12 +139,12 @@ mod tests {
         let max = MaxRecord::bytes(3);
         assert_eq!(max.read(&b"abc"[..]).unwrap(), b"abc");
         let error = max.read(std::io::repeat(b'a')).unwrap_err();
-        assert_eq!(error.to_string(), "the input is larger than 3 bytes, the limit of max-record");
+        assert_eq!(error.to_string(), "the input is larger than 3 bytes, the max-record limit");
     }
 
     #[test]
     fn what_people_are_told() {
-        assert_eq!(too_large("line", 64 << 20), "the line is larger than 64 MiB, the limit of max-record");
+        assert_eq!(too_large("line", 64 << 20), "the line is larger than 64 MiB, the max-record limit");
         assert_eq!([size(1000), size(3 << 10), size(1 << 30)], ["1000 bytes", "3 KiB", "1 GiB"]);
         assert_eq!(MaxRecord::NONE.to_string(), "no limit");
     }

@@ -88,7 +88,7 @@ impl fmt::Display for Input {
 /// What went wrong, without the number that the system has for it.
 pub fn reason(error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::WouldBlock {
-        return "there is nothing to read yet, and it is not waited for".to_owned();
+        return "there is nothing to read yet, and siggen doesn't wait for it".to_owned();
     }
     let text = error.to_string();
     match text.find(" (os error ") {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// So many are named.
 const NAMED: usize = 3;
 
-/// What has been skipped in folders: devices, pipes and sockets, also where a link leads to one. Named by themselves
+/// What has been skipped in directories: devices, pipes and sockets, also where a link leads to one. Named by themselves
 /// they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Skipped(Arc<Mutex<Paths>>);
@@ -36,7 +36,7 @@ impl Skipped {
             count => format!("{count} devices, pipes and sockets"),
         };
         let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-        Some(format!("skipped {what} in folders: {}{rest}", paths.first.join(", ")))
+        Some(format!("skipped {what} in directories: {}{rest}", paths.first.join(", ")))
     }
 }
 
@@ -54,10 +54,10 @@ mod tests {
         }
         let expected = [
             None,
-            Some("skipped a device, pipe or socket in folders: a"),
-            Some("skipped 2 devices, pipes and sockets in folders: a, b"),
-            Some("skipped 3 devices, pipes and sockets in folders: a, b, c"),
-            Some("skipped 4 devices, pipes and sockets in folders: a, b, c and 1 more"),
+            Some("skipped a device, pipe or socket in directories: a"),
+            Some("skipped 2 devices, pipes and sockets in directories: a, b"),
+            Some("skipped 3 devices, pipes and sockets in directories: a, b, c"),
+            Some("skipped 4 devices, pipes and sockets in directories: a, b, c and 1 more"),
         ];
         assert_eq!(said.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
     }

@@ -56,7 +56,7 @@ pub(super) fn open_file(input: &Input, path: &Path) -> io::Result<File> {
     }
     let file = options.open(path)?;
     if is_found && !file.metadata()?.is_file() {
-        return Err(io::Error::other("this is no file any more"));
+        return Err(io::Error::other("this is no longer a file"));
     }
     Ok(file)
 }

@@ -265,9 +265,9 @@ impl<'a> Text<'a> {
 
     fn breaks_off(&self, line: Option<usize>, error: &io::Error) -> Problem {
         let message = match (error.kind(), line) {
-            (io::ErrorKind::UnexpectedEof, None) => "cannot read: the compressed data break off".to_owned(),
+            (io::ErrorKind::UnexpectedEof, None) => "cannot read: the compressed data is truncated".to_owned(),
             (io::ErrorKind::UnexpectedEof, _) => {
-                "cannot read any further: the compressed data break off here".to_owned()
+                "cannot read any further: the compressed data is truncated here".to_owned()
             }
             (_, None) => format!("cannot read: {}", reason(error)),
             _ => format!("cannot read any further: {}", reason(error)),

@@ -39,12 +39,12 @@ fn tree(revision: &str) -> Result<String, String> {
     let repository = ask(&["rev-parse", "--is-shallow-repository"])?;
     if !repository.status.success() {
         let said = String::from_utf8_lossy(&repository.stderr);
-        let said = said.lines().next().unwrap_or("git doesn't say why").trim_start_matches("fatal: ");
-        return Err(format!("the current directory is in no git repository: {said}"));
+        let said = said.lines().next().unwrap_or("git gives no reason").trim_start_matches("fatal: ");
+        return Err(format!("the current directory is not in a Git repository: {said}"));
     }
     let is_shallow = repository.stdout.starts_with(b"true");
-    let hint = if is_shallow { "; this clone is a shallow one: fetch the revision first" } else { "" };
-    Err(format!("there is no revision `{revision}` in the git repository here{hint}"))
+    let hint = if is_shallow { "; this clone is shallow: fetch the revision first" } else { "" };
+    Err(format!("no revision `{revision}` in the current Git repository{hint}"))
 }
 
 /// The contents of files, `None` for what is no file.
@@ -96,7 +96,7 @@ fn answer(answers: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
 /// Asks git something that has a short answer.
 fn ask(arguments: &[&str]) -> Result<Output, String> {
     git(arguments).stdin(Stdio::null()).output().map_err(|error| match error.kind() {
-        ErrorKind::NotFound => "the program `git` is not installed, or not on the path".to_owned(),
+        ErrorKind::NotFound => "the program `git` is not installed or not on the PATH".to_owned(),
         _ => format!("the program `git` can't be run: {}", reason(&error)),
     })
 }

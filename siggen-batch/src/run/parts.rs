@@ -66,7 +66,7 @@ impl<P> Parts<P> {
                 Err(RecvTimeoutError::Disconnected) => {
                     // Either there are no more chunks, or the thread that reads them panicked.
                     let is_whole = self.reader.take().is_none_or(|reader| reader.join().is_ok());
-                    let error = || Err(io::Error::other("the reader ended before the inputs"));
+                    let error = || Err(io::Error::other("the reader ended early"));
                     return Poll::Ready((!is_whole).then(error));
                 }
             }
@@ -80,9 +80,7 @@ impl<P> Parts<P> {
                 self.turn = Some(turn);
                 Poll::Pending
             }
-            Err(RecvTimeoutError::Disconnected) => {
-                Poll::Ready(Some(Err(io::Error::other("a worker ended before its work"))))
-            }
+            Err(RecvTimeoutError::Disconnected) => Poll::Ready(Some(Err(io::Error::other("a worker ended early")))),
         }
     }
 }

@@ -11,13 +11,13 @@ use crate::input::{Input, Problem, stamp};
 /// An input, or why it could not be had.
 type Found = Result<Input, Problem>;
 
-/// How the inputs are no longer what they were, so that a run can't be gone on with.
+/// How the inputs have changed, so that a run can't be resumed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed(pub(crate) String);
 
 impl fmt::Display for Changed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the inputs are no longer what they were: {}", self.0)
+        write!(f, "the inputs have changed: {}", self.0)
     }
 }
 
@@ -32,7 +32,7 @@ pub fn check_complete(inputs: impl IntoIterator<Item = Found>, place: &Place) ->
     let mut retrace = Retrace::default();
     for found in inputs {
         if retrace.count == place.inputs {
-            return Err(Changed(format!("there are more than the {} that are done", place.inputs)));
+            return Err(Changed(format!("there are more than the {} already processed", place.inputs)));
         }
         retrace.pass(&found);
         if retrace.count == place.inputs {
@@ -45,7 +45,7 @@ pub fn check_complete(inputs: impl IntoIterator<Item = Found>, place: &Place) ->
 
 /// There are fewer inputs than were begun.
 pub(super) fn fewer(begun: u64, count: u64) -> Changed {
-    Changed(format!("{begun} were begun, and there are {count}"))
+    Changed(format!("{begun} were started, but there are only {count}"))
 }
 
 /// Inputs that are done, as they are now. A million of them take no more room than one.
@@ -80,7 +80,7 @@ impl Retrace {
         if let Some(before) = &from.last
             && *before != name
         {
-            return Err(Changed(format!("the last of the {count} that are done was {before}, and now it is {name}")));
+            return Err(Changed(format!("the last of the {count} already processed was {before} and is now {name}")));
         }
         if from.trace.is_none_or(|trace| trace.done == self.trace.done) {
             return Ok(());
@@ -88,10 +88,10 @@ impl Retrace {
         Err(Changed(match &self.newest {
             Some((_, newest)) if count > 1 => {
                 format!(
-                    "of the {count} that are done, at least one is another or has changed since; {newest} is the newest"
+                    "of the {count} already processed, at least one was replaced or has changed; {newest} is the newest"
                 )
             }
-            _ => format!("{name} has changed since it was done: its size or its time differs"),
+            _ => format!("{name} has changed since it was processed: its size or modification time differs"),
         }))
     }
 }

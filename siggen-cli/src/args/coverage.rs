@@ -8,16 +8,16 @@ use siggen_core::SiglistName;
 use super::{CsvArgs, InputArgs};
 
 pub(super) const EXAMPLES: &str = "\
-A line fires in a crash where it is the first of its list to match a frame that the list is asked about. The
-signature would change without it where only this line says so of a frame, and where that matters.
+An entry fires in a crash if it is the first in its list to match one of the frames checked against
+that list. The signature would change without the entry only if no other entry decides the same.
 
 Examples:
   siggen coverage crashes.ndjson.zst
   siggen coverage --list prefix --sort crashes --limit 20 crashes/
   siggen coverage --unused --no-without crashes/
-  siggen coverage --format csv -o lines.csv crashes/
+  siggen coverage --format csv -o entries.csv crashes/
 
-LIST is a list's name, or irrelevant, prefix, line-numbers or sentinels.";
+LIST is irrelevant, prefix, line-numbers or sentinels, or the full name of a list.";
 
 /// Arguments of `siggen coverage`.
 #[derive(Debug, Args)]
@@ -25,40 +25,40 @@ pub struct CoverageArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
-    /// Only the lines of this list; can be given several times
+    /// Show only the entries of this list; can be repeated
     #[arg(long = "list", value_name = "LIST")]
     pub lists: Vec<SiglistName>,
-    /// Only lines that never fired
+    /// Show only entries that never fired
     #[arg(long)]
     pub unused: bool,
-    /// Don't find out what signatures would be without each line, which is faster
+    /// Don't compute what the signatures would be without each entry; faster
     #[arg(long)]
     pub no_without: bool,
-    /// The order of the lines [default: changed in text and Markdown, list else]
+    /// Order of the entries [default: changed for text and Markdown, otherwise list]
     #[arg(long, value_enum, value_name = "ORDER")]
     pub sort: Option<CoverageSort>,
-    /// Show at most so many lines: of each list in text and Markdown, else in all
+    /// Show at most N entries: per list in text and Markdown, otherwise in total
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: CoverageFormat,
     /// How to write comma-separated values.
     #[command(flatten)]
     pub csv: CsvArgs,
-    /// Write to this file, which changes only when all is done
+    /// Write the output to this file, atomically
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 
-/// Orders of lines.
+/// Orders of entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CoverageSort {
-    /// As they stand in the lists
+    /// In the order of the lists
     List,
-    /// By the crashes where they fired
+    /// By how many crashes they fired in
     Crashes,
-    /// By the crashes that would change without them, then by those where they fired
+    /// By how many crashes would change without them, then by how many they fired in
     Changed,
 }
 
@@ -72,6 +72,6 @@ pub enum CoverageFormat {
     Markdown,
     /// For programs
     Json,
-    /// Comma-separated values, with a header: one line a line of a list
+    /// Comma-separated values with a header, one row per entry
     Csv,
 }

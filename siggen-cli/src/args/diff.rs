@@ -9,8 +9,8 @@ use siggen_batch::MaxRecord;
 use super::{CsvArgs, InputShape, When};
 
 pub(super) const EXAMPLES: &str = "\
-Sets of lists are `built-in`, a folder with all four lists, or REVISION:FOLDER of the git repository
-that the current directory is in.
+BEFORE and AFTER are `built-in`, a directory with all four lists, or REVISION:DIRECTORY in the
+current Git repository.
 
 Examples:
   siggen diff built-in my-lists/ crashes.ndjson.zst
@@ -19,52 +19,52 @@ Examples:
   siggen diff --format html -o diff.html HEAD~1:siglists HEAD:siglists reports/
   siggen diff --format csv stored built-in reports/ > old-to-new.csv
 
-Exit status: 0 no signature changes; 1 some do, or records failed; 2 trouble, such as lists that
-don't compile.";
+Exit status: 0 no signature changes; 1 signatures change, or records failed; 2 wrong usage, or lists
+that can't be compiled.";
 
 /// Arguments of `siggen diff`.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The lists before, or `stored` for the signatures that are stored with the crashes
+    /// The lists before, or `stored` for the signatures stored with the crashes
     #[arg(value_name = "BEFORE")]
     pub before: String,
     /// The lists after
     #[arg(value_name = "AFTER")]
     pub after: String,
-    /// Files or folders of crash reports; `-`, or nothing, for standard input
+    /// Files or directories of crash reports; standard input if omitted or `-`
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The shape of the input, where it shouldn't be told by what the input holds
+    /// Shape of the input
     #[arg(long = "input", value_enum, value_name = "SHAPE", default_value_t)]
     pub shape: InputShape,
-    /// How many cores to use [default: all]
+    /// Number of cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
-    /// Records that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
+    /// Fail records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB")]
     pub max_record: MaxRecord,
-    /// Write each record that fails to this file, with the reason, as an object a line
+    /// Write the records that failed to this file, with the reasons, as NDJSON
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,
-    /// How to print it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
     /// How to write comma-separated values.
     #[command(flatten)]
     pub csv: CsvArgs,
-    /// How many groups of signatures text, markdown and html show [default: 50, 20, 500]
+    /// Show at most N groups of signatures [default: text 50, markdown 20, html 500]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
-    /// List each crash whose signature changes, too; for text, as the formats for programs have them all
+    /// Also list each crash whose signature changes; only for text, the machine-readable formats have them all
     #[arg(long)]
     pub changes: bool,
-    /// Exit with 0 where signatures change, too
+    /// Exit with status 0 even if signatures change
     #[arg(long)]
     pub exit_zero: bool,
-    /// Write to this file; it is there when all is written, or not at all
+    /// Write the output to this file, atomically
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// When to use colours; `NO_COLOR` in the environment turns them off, too
+    /// When to use colours; setting `NO_COLOR` also turns them off
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
 }
@@ -72,17 +72,17 @@ pub struct DiffArgs {
 /// Formats of `siggen diff`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum DiffFormat {
-    /// For people at a terminal
+    /// For people, in a terminal
     #[default]
     Text,
-    /// A comment on a pull request
+    /// For a comment on a pull request
     Markdown,
-    /// For programs: all that is known
+    /// For programs: everything
     Json,
-    /// An object a line, for each crash whose signature changes
+    /// One object per line for each crash whose signature changes
     Ndjson,
     /// The map from old signatures to new ones
     Csv,
-    /// A page to attach to a bug: one file that needs no other
+    /// A self-contained page to attach to a bug
     Html,
 }

@@ -15,7 +15,7 @@ Examples:
   siggen explain --without prefix:120 --with-line 'irrelevant:kite::fly' report.json
   siggen explain --format json report.json | jq '.rules[] | select(.applied) | .rule'
 
-LIST is a list's name, or irrelevant, prefix, line-numbers or sentinels.";
+LIST is irrelevant, prefix, line-numbers or sentinels, or the full name of a list.";
 
 /// Arguments of `siggen explain`.
 #[derive(Debug, Args)]
@@ -23,37 +23,37 @@ pub struct ExplainArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
-    /// Only the crash with this id; can be given several times
+    /// Explain only the crash with this id; can be repeated
     #[arg(long = "id", value_name = "ID")]
     pub ids: Vec<String>,
-    /// How to print the explanation
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: ExplainFormat,
-    /// Show the frames that were not reached and the rules that did not apply, too
+    /// Also show the frames that were not reached and the rules that did not apply
     #[arg(long)]
     pub all: bool,
     /// Print the reference implementation's debug log instead
     #[arg(long, conflicts_with_all = ["format", "without", "with_line"])]
     pub debug_log: bool,
-    /// Say, too, what would be without this line of a list: its number, or the line as the list has it;
-    /// can be given several times
+    /// Also show the signature without this list entry, given as a line number or as its text; can be
+    /// repeated
     #[arg(long, value_name = "LIST:LINE")]
     pub without: Vec<ListLine>,
-    /// Say, too, what would be if a list had this line at its end; can be given several times, and together
+    /// Also show the signature with this entry added to the end of a list; can be repeated and combined
     /// with --without
     #[arg(long, value_name = "LIST:PATTERN")]
     pub with_line: Vec<ListLine>,
-    /// When to use colours; `NO_COLOR` in the environment turns them off, too
+    /// When to use colours; setting `NO_COLOR` also turns them off
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
 }
 
-/// A line of a list, as an argument.
+/// An entry of a list, as an argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListLine {
     /// The list.
     pub list: SiglistName,
-    /// What stands behind the colon: a line's number, or a line.
+    /// What follows the colon: a line number, or the text of an entry.
     pub line: String,
 }
 
@@ -65,7 +65,7 @@ impl FromStr for ListLine {
             Some((list, line)) if !line.trim().is_empty() => {
                 Ok(ListLine { list: list.parse()?, line: line.trim().to_owned() })
             }
-            _ => Err("a list and a line are needed, with a colon between them, such as `prefix:memcpy`".to_owned()),
+            _ => Err("expected a list and an entry with a colon between them, such as `prefix:memcpy`".to_owned()),
         }
     }
 }
@@ -99,6 +99,6 @@ mod tests {
         for bad in ["", "prefix", "prefix:", "prefix: "] {
             assert!(parsed(bad).unwrap_err().contains("`prefix:memcpy`"), "{bad}");
         }
-        assert!(parsed("kite::fly").unwrap_err().starts_with("there is no list `kite`"));
+        assert!(parsed("kite::fly").unwrap_err().starts_with("unknown list `kite`"));
     }
 }

@@ -10,53 +10,54 @@ use siggen_batch::MaxRecord;
 use super::{InputShape, When};
 
 pub(super) const EXAMPLES: &str = "\
-LISTS is `built-in`, a folder with one or more of the four lists, or REVISION:FOLDER of the git
-repository that the current directory is in. docs/lint.md says what each kind of finding means. A
-comment on the line before allows a finding:
-  # siggen-lint: allow over-broad (every name that begins so is meant)
+LISTS is `built-in`, a directory with one or more of the four lists, or REVISION:DIRECTORY in the
+current Git repository. docs/lint.md describes every kind of finding. A comment on the line before
+an entry allows a finding:
+  # siggen-lint: allow over-broad (every name that starts with it is meant)
 
 Examples:
   siggen lint siglists/
-  siggen lint siglists/ --corpus crashes.ndjson.zst      with how many crashes each finding concerns
+  siggen lint siglists/ --corpus crashes.ndjson.zst      and how many crashes each finding affects
   siggen lint siglists/ --fix --only duplicate,shadowed
-  siggen lint siglists/ --format github                  annotations in a workflow of GitHub
+  siggen lint siglists/ --format github                  annotations in a GitHub workflow
 
-Exit status: 0 no errors and no warnings; 1 some, or records of the corpus failed; 2 wrong usage.";
+Exit status: 0 no errors or warnings; 1 errors or warnings, or records of the corpus failed;
+2 wrong usage.";
 
 /// Arguments of `siggen lint`.
 #[derive(Debug, Args)]
 pub struct LintArgs {
-    /// The lists to look at
+    /// The lists to check
     #[arg(value_name = "LISTS", default_value = "built-in")]
     pub lists: String,
-    /// Count in how many of these crashes the lines do something: files or folders, `-` for standard input
+    /// Also count the crashes that the entries affect: files or directories, `-` for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub corpus: Vec<PathBuf>,
-    /// The shape of the crashes, where it shouldn't be told by what the files hold
+    /// Shape of the crashes
     #[arg(long = "input", value_enum, value_name = "SHAPE", default_value_t, requires = "corpus")]
     pub shape: InputShape,
-    /// How many cores to use for the crashes [default: all]
+    /// Number of cores to use for the crashes [default: all]
     #[arg(long, short, value_name = "N", requires = "corpus")]
     pub jobs: Option<NonZero<usize>>,
-    /// Crashes that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
+    /// Fail crashes larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB", requires = "corpus")]
     pub max_record: MaxRecord,
-    /// Mend in the folder's files what can be mended without changing any signature
+    /// Fix, in the files of the directory, what can be fixed without changing a signature
     #[arg(long)]
     pub fix: bool,
-    /// Only findings of these kinds, such as `shadowed,order`
+    /// Report only these kinds of findings, such as `shadowed,order`
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub only: Vec<Code>,
-    /// Show what a comment in the list allows, too, and why; the formats for programs have it all
+    /// Also show findings that a comment allows, and why; the machine-readable formats always do
     #[arg(long)]
     pub allowed: bool,
-    /// How to print what is found
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: LintFormat,
-    /// Exit with 0 where there are errors or warnings, too
+    /// Exit with status 0 even if there are errors or warnings
     #[arg(long)]
     pub exit_zero: bool,
-    /// When to use colours; `NO_COLOR` in the environment turns them off, too
+    /// When to use colours; setting `NO_COLOR` also turns them off
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
 }
@@ -67,12 +68,12 @@ pub enum LintFormat {
     /// For people
     #[default]
     Text,
-    /// For programs: all that is known
+    /// For programs: everything
     Json,
-    /// Workflow commands, which GitHub shows beside the lines
+    /// Workflow commands, which GitHub shows next to the lines
     Github,
-    /// A code quality report of GitLab
+    /// A GitLab code quality report
     Gitlab,
-    /// SARIF 2.1.0, which many tools show
+    /// SARIF 2.1.0, which many tools can show
     Sarif,
 }

@@ -19,13 +19,13 @@ pub use explain::{ExplainArgs, ExplainFormat, ListLine};
 pub use lint::{LintArgs, LintFormat};
 pub use signature::{Format, SignatureArgs};
 
-/// Turns crash reports into crash signatures and says why.
+/// Turns crash reports into crash signatures and explains how they came about.
 ///
-/// A crash signature is the short text by which crash reports with the same cause are grouped.
+/// A crash signature is the short text that groups crash reports with the same cause.
 #[derive(Debug, Parser)]
 #[command(name = "siggen", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -33,85 +33,85 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   siggen signature report.json                       the signature, and nothing else
-  siggen explain report.json                         the signature, and why it is what it is
+  siggen explain report.json                         the signature and how it came about
   zcat crashes.ndjson.gz | siggen signature --format ndjson
   siggen signature --different-only --extend-siglists my-lists/ crashes/
   siggen diff HEAD:siglists siglists/ crashes/       what an edit of the lists does
 
-Exit status: 0 fine; 1 some records failed, or there is something to report (signatures that change,
-findings); 2 wrong usage; 130 stopped by Ctrl-C.";
+Exit status: 0 success; 1 records failed, the output can't be written, or there is something to
+report: signatures that differ or change, findings; 2 wrong usage; 130 stopped by Ctrl-C.";
 
-/// What `siggen` can do.
+/// The commands of `siggen`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print the signatures of crashes
     #[command(after_help = signature::SIGNATURE_EXAMPLES)]
     Signature(SignatureArgs),
-    /// Say why a crash has the signature that it has
+    /// Explain a signature, frame by frame and rule by rule
     #[command(after_help = explain::EXPLAIN_EXAMPLES)]
     Explain(ExplainArgs),
-    /// Say what a change of the lists does to the signatures of many crashes
+    /// Show how the signatures of crashes change between two sets of lists
     #[command(after_help = diff::EXAMPLES)]
     Diff(DiffArgs),
-    /// Find lines of lists that are invalid, superfluous, without effect or too broad
+    /// Find list entries that are invalid, redundant, ineffective or too broad
     #[command(after_help = lint::EXAMPLES)]
     Lint(LintArgs),
-    /// Say what each line of the lists does to many crashes, and what would be without it
+    /// Show what each list entry does across many crashes, and what would change without it
     #[command(after_help = coverage::EXAMPLES)]
     Coverage(CoverageArgs),
-    /// List the rules that make a signature, in their order
+    /// List the rules in the order in which they run
     Rules {
-        /// How to print them
+        /// Output format
         #[arg(long, value_enum, default_value_t)]
         format: RulesFormat,
     },
-    /// Print the JSON Schema of what goes in or what comes out
+    /// Print the JSON Schema of input or output
     Schema {
-        /// Of what
+        /// What to describe
         #[arg(value_enum, default_value_t)]
         of: SchemaOf,
-        /// How to print it
+        /// Output format
         #[arg(long, value_enum, default_value_t)]
         format: SchemaFormat,
     },
-    /// Print the completions for a shell
+    /// Generate shell completions
     #[command(after_help = "Example:\n  siggen completions bash > ~/.local/share/bash-completion/completions/siggen")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the man page
+    /// Generate a man page
     #[command(
         after_help = "Examples:\n  siggen man > ~/.local/share/man/man1/siggen.1\n  siggen man explain | man -l -"
     )]
     Man {
-        /// The command whose page to print, in place of the program's
+        /// Generate the page of this command instead of the main page
         command: Option<String>,
     },
 }
 
-/// Arguments that say what to read and with which lists.
+/// Arguments for what to read and which lists to use.
 #[derive(Debug, Args)]
 pub struct InputArgs {
-    /// Files or folders of crash reports; `-`, or nothing, for standard input
+    /// Files or directories of crash reports; standard input if omitted or `-`
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// The shape of the input, where it shouldn't be told by what the input holds
+    /// Shape of the input
     #[arg(long = "input", value_enum, value_name = "SHAPE", default_value_t)]
     pub shape: InputShape,
-    /// Use the signature lists in this folder in place of the built-in ones
+    /// Use the signature lists in this directory instead of the built-in ones
     #[arg(long, value_name = "DIR")]
     pub siglists: Option<PathBuf>,
-    /// Add the lines of the lists in this folder (LIST.txt), and remove those of LIST.remove.txt
+    /// Add the entries in LIST.txt in this directory to the lists, and remove those in LIST.remove.txt
     #[arg(long, value_name = "DIR")]
     pub extend_siglists: Option<PathBuf>,
-    /// How many cores to use [default: all]
+    /// Number of cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
-    /// Records that are larger fail: a number of bytes, or one of KiB, MiB or GiB; 0 for no limit
+    /// Fail records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB")]
     pub max_record: MaxRecord,
-    /// Write each record that fails to this file, with the reason, as an object a line
+    /// Write the records that failed to this file, with the reasons, as NDJSON
     #[arg(long, value_name = "FILE")]
     pub failed: Option<PathBuf>,
 }
@@ -119,8 +119,8 @@ pub struct InputArgs {
 /// Arguments of commands that write comma-separated values.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct CsvArgs {
-    /// With --format csv, put an apostrophe in front of cells that a spreadsheet would take for a formula, which
-    /// programs then read as part of the signature [default: auto, on a terminal only]
+    /// With --format csv, put an apostrophe in front of cells that a spreadsheet would take for a formula;
+    /// programs read it as part of the signature [default: auto, which means only on a terminal]
     #[arg(
         long,
         value_enum,
@@ -137,23 +137,23 @@ pub struct CsvArgs {
 /// Shapes of input, as arguments.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum InputShape {
-    /// Told by what the input holds
+    /// Detect the shape from the content
     #[default]
     Auto,
-    /// What signature generation was defined on
+    /// The input that signature generation is defined on
     CrashData,
-    /// A processed crash, as a crash-report server stores it
+    /// A processed crash, as Crash Stats stores it
     Processed,
-    /// Annotations of a raw crash, as a crash reporter sends them: JSON or KEY=VALUE lines
+    /// The annotations that a crash reporter sends, as JSON or KEY=VALUE lines
     Raw,
     /// The JSON output of minidump-stackwalk, or its crashing thread
     Stackwalk,
-    /// A crash ping as it was sent, or what a table or a job has made of it
+    /// A crash ping as sent, or as a table or a job stores it
     Ping,
 }
 
 impl InputShape {
-    /// The shape, if it is to be forced.
+    /// The shape, unless it is detected.
     pub fn forced(self) -> Option<Shape> {
         Some(match self {
             InputShape::Auto => return None,
@@ -169,19 +169,19 @@ impl InputShape {
 /// Formats of `siggen rules`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum RulesFormat {
-    /// For people: name and summary
+    /// For people: names and summaries
     #[default]
     Text,
-    /// The whole documentation
+    /// The full documentation
     Markdown,
     /// For programs
     Json,
 }
 
-/// What there are schemas of.
+/// What there is a schema of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SchemaOf {
-    /// Crash data, which goes in
+    /// Crash data, the input
     #[default]
     Input,
     /// What `siggen signature --format ndjson` prints for a crash
@@ -196,14 +196,14 @@ pub enum SchemaFormat {
     /// JSON Schema
     #[default]
     Json,
-    /// A page with all three, and how the other shapes of input map to crash data
+    /// A page with all three schemas and how the other shapes of input map to crash data
     Markdown,
 }
 
 /// When to use colours, or to make cells safe.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal
+    /// Only on a terminal
     #[default]
     Auto,
     /// Always

@@ -7,17 +7,18 @@ use clap::{Args, ValueEnum};
 use super::{CsvArgs, InputArgs};
 
 pub(super) const SIGNATURE_EXAMPLES: &str = "\
-Input is one JSON document, a list of crashes, NDJSON with one crash a line, or a column of Parquet
-or Arrow; which one, and whether it is compressed by gzip or zstd, is told by its content.
+Input is a JSON document, a list of crashes, NDJSON with one crash per line, or Parquet or Arrow
+with a column of JSON, optionally compressed with gzip or zstd. The format is detected from the
+content.
 
-With --output, FILE is there when it is complete. Until then it is FILE.part, with FILE.part.state,
-and a run that ended early, however it ended, goes on with the same command and --resume. A table
-can't be gone on with, nor what comes of standard input or of folders that are read --unordered.
+--output writes FILE atomically. Until it is complete, the output is in FILE.part, next to
+FILE.part.state. If the run is interrupted for any reason, rerun the same command with --resume.
+These can't be resumed: --format table, standard input, and directories read with --unordered.
 
---resume goes on only where the options, the lists and all inputs that were read are what they were;
-an input that has grown is another one, too. Otherwise it says what differs, and --restart begins
-anew. A run with --resume leaves FILE.done beside FILE, which says what FILE is made of: the same
-command again has nothing to do. Only one run at a time writes an output.
+--resume refuses if the options, the lists or any input that was read have changed; an input that has
+grown counts as changed. It names the difference, and --restart starts over. A run with --resume
+leaves FILE.done next to FILE, which records what FILE was made from, so that the same command again
+has nothing to do. Only one run at a time can write an output.
 
 Examples:
   siggen signature report.json
@@ -27,8 +28,8 @@ Examples:
   siggen signature --format csv -o signatures.csv.zst --resume reports/
   siggen signature --different-only --format markdown --siglists new-lists/ reports/
 
-Exit status: 0 fine, or nothing to do; 1 some records failed, or differ with --different-only, or
-the output can't be written; 2 wrong usage, or --resume refused; 130 stopped by Ctrl-C.";
+Exit status: 0 success, or nothing to do; 1 records failed, the output can't be written, or
+signatures differ with --different-only; 2 wrong usage, or --resume refused; 130 stopped by Ctrl-C.";
 
 /// Arguments of `siggen signature`.
 #[derive(Debug, Args)]
@@ -37,28 +38,28 @@ pub struct SignatureArgs {
     /// What to read.
     #[command(flatten)]
     pub input: InputArgs,
-    /// How to print the signatures
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
     /// How to write comma-separated values.
     #[command(flatten)]
     pub csv: CsvArgs,
-    /// Only crashes whose stored signature is another one; exit status 1 if there are any
+    /// Show only crashes whose stored signature differs; the exit status is 1 if there are any
     #[arg(long)]
     pub different_only: bool,
-    /// Add the notes and the log to text output
+    /// Also print the notes and the debug log, in text output
     #[arg(long, short)]
     pub verbose: bool,
-    /// Write to this file, which is there when it is complete; compressed if it ends in .gz or .zst
+    /// Write the output to this file, atomically; compressed if the name ends in .gz or .zst
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Go on with the output of a run that ended early
+    /// Resume an interrupted run
     #[arg(long, requires = "output")]
     pub resume: bool,
-    /// Begin anew, whatever an earlier run has left of the output
+    /// Discard any partial output and start over
     #[arg(long, requires = "output", conflicts_with = "resume")]
     pub restart: bool,
-    /// Read folders in the order of the file system, not by name, which holds no names in memory
+    /// Read directories in the order of the file system instead of by name, which keeps no names in memory
     #[arg(long, conflicts_with = "resume")]
     pub unordered: bool,
 }
@@ -66,19 +67,19 @@ pub struct SignatureArgs {
 /// Formats of `siggen signature`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// One signature a line
+    /// One signature per line
     #[default]
     Text,
     /// A table for people
     Table,
     /// A list of objects
     Json,
-    /// One object a line, for each crash, in input order
+    /// One object per line for each crash, in input order
     Ndjson,
-    /// Comma-separated values, with a header
+    /// Comma-separated values with a header
     Csv,
-    /// A block a crash, for bug trackers
+    /// One block per crash, for bug trackers
     Markdown,
-    /// Parquet, a row a crash with a signature; needs --output
+    /// Parquet, one row per crash with a signature; needs --output
     Parquet,
 }

@@ -11,11 +11,11 @@ use siggen_core::{Shape, Siglists};
 
 use crate::args::{DiffArgs, DiffFormat};
 use crate::cells::Cells;
-use crate::diff::{Look, Report, View, write, write_whole};
+use crate::diff::{Look, Report, View, write};
 use crate::failure::Failure;
-use crate::output::{check_apart, check_distinct};
+use crate::output::{check_apart, check_distinct, write_whole};
 use crate::run::{Counted, Going, count};
-use crate::terminal::{ShownJson, is_terminal};
+use crate::terminal::{ShownJson, has_colours, is_terminal};
 
 /// What the signatures that are stored with the crashes are called.
 const STORED: &str = "stored";
@@ -41,7 +41,7 @@ impl Work for Comparisons {
 pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let before = if args.before == STORED { None } else { Some(siglists(&args.before)?) };
     if args.after == STORED {
-        let message = "`stored` can only be BEFORE: the signatures after are made with lists";
+        let message = "`stored` can only be BEFORE; the signatures after are generated with lists";
         return Err(Failure::Usage(message.to_owned()));
     }
     if let Some(path) = &args.output {
@@ -57,7 +57,7 @@ pub(super) fn execute(args: &DiffArgs, out: &mut dyn Write) -> Result<ExitCode, 
     let diff = differ.finish(compared);
     let report = Report { diff: &diff, failed: tally.counts.failed, is_stopped: tally.is_stopped, limit: args.limit };
     let is_text_here = args.format == DiffFormat::Text && args.output.is_none();
-    let view = View::new(args.changes, is_text_here && super::explain::has_colours(args.color));
+    let view = View::new(args.changes, is_text_here && has_colours(args.color));
     let look = Look { view, cells: Cells::new(args.csv.csv_safe, args.output.as_deref()) };
     match &args.output {
         None => write(&report, args.format, look, out)?,

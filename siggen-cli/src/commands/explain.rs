@@ -1,6 +1,6 @@
 //! `siggen explain`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,9 +11,11 @@ use siggen_batch::{Problem, Record, siglist_folder};
 use siggen_core::{Explanation, Generator, Shape, SiglistFiles};
 
 use super::Failure;
-use crate::args::{ExplainArgs, ExplainFormat, When};
-use crate::explain::{Counterfactual, Lists, Otherwise, Told, View};
+use crate::args::{ExplainArgs, ExplainFormat};
+use crate::explain::{BaseLists, Counterfactual, EditedLists, Told, View};
+use crate::numbers::so_many;
 use crate::run::Part;
+use crate::terminal::has_colours;
 
 /// Explains each record.
 struct Explanations {
@@ -23,7 +25,7 @@ struct Explanations {
     found: Arc<AtomicU64>,
     generator: Generator,
     /// The other lists to compare with.
-    otherwise: Option<Otherwise>,
+    edited: Option<EditedLists>,
     shape: Option<Shape>,
     style: Style,
 }
@@ -63,27 +65,28 @@ pub(super) fn execute(args: &ExplainArgs, out: &mut dyn Write) -> Result<ExitCod
         ExplainFormat::Text => Style::Text(View::new(args.all, has_colours(args.color))),
     };
     let generator = super::generator(&args.input)?;
-    let otherwise = otherwise(args)?;
+    let edited = edited(args)?;
     let separator = style.separator();
     let found = Arc::new(AtomicU64::new(0));
     let work = Explanations {
         wanted: args.ids.clone(),
         found: Arc::clone(&found),
         generator,
-        otherwise,
+        edited,
         shape: args.input.shape.forced(),
         style,
     };
     let tally = super::run(&args.input, work, separator, out)?;
     if !args.ids.is_empty() && !tally.is_stopped && found.load(Ordering::Relaxed) == 0 {
         let ids = args.ids.join(" or ");
-        return Err(Failure::Usage(format!("there is no crash {ids} among the {} crashes", tally.counts.crashes)));
+        let read = so_many(tally.counts.crashes, "crash", "crashes");
+        return Err(Failure::Usage(format!("no crash with the id {ids} among {read}")));
     }
     Ok(tally.exit_code())
 }
 
 /// The lists that the arguments ask to compare with.
-fn otherwise(args: &ExplainArgs) -> Result<Option<Otherwise>, Failure> {
+fn edited(args: &ExplainArgs) -> Result<Option<EditedLists>, Failure> {
     if args.without.is_empty() && args.with_line.is_empty() {
         return Ok(None);
     }
@@ -91,18 +94,8 @@ fn otherwise(args: &ExplainArgs) -> Result<Option<Otherwise>, Failure> {
     let extension = args.input.extend_siglists.as_deref().map(siglist_folder::extending).transpose();
     let unusable = |error: siglist_folder::ListsError| Failure::Usage(error.to_string());
     let base = base.map_err(unusable)?.unwrap_or_else(SiglistFiles::built_in);
-    let lists = Lists { base, extension: extension.map_err(unusable)? };
-    lists.otherwise(&args.without, &args.with_line).map(Some).map_err(Failure::Usage)
-}
-
-/// Whether to use colours.
-pub(super) fn has_colours(when: When) -> bool {
-    match when {
-        When::Always => true,
-        When::Never => false,
-        // This looks at NO_COLOR and its like, too.
-        When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-    }
+    let lists = BaseLists { base, extension: extension.map_err(unusable)? };
+    lists.edited(&args.without, &args.with_line).map(Some).map_err(Failure::Usage)
 }
 
 impl Work for Explanations {
@@ -126,8 +119,8 @@ impl Work for Explanations {
             self.found.fetch_add(1, Ordering::Relaxed);
         }
         let explanation = &self.generator.explain(&crash);
-        let counterfactual = self.otherwise.as_ref();
-        let counterfactual = &counterfactual.map(|otherwise| Counterfactual::new(otherwise, &crash, explanation));
+        let counterfactual = self.edited.as_ref();
+        let counterfactual = &counterfactual.map(|edited| Counterfactual::new(edited, &crash, explanation));
         let counterfactual = counterfactual.as_ref();
         part.separate(self.style.separator());
         let crash_id = crash.crash_id.as_deref();

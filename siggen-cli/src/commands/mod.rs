@@ -82,7 +82,7 @@ fn page_of(command: Option<&str>) -> Result<clap::Command, Failure> {
     // This gives the commands their full names.
     program.build();
     let Some(name) = command else { return Ok(program) };
-    let found = program.find_subcommand(name).ok_or_else(|| Failure::Usage(format!("there is no command `{name}`")))?;
+    let found = program.find_subcommand(name).ok_or_else(|| Failure::Usage(format!("unknown command `{name}`")))?;
     Ok(found.clone())
 }
 

@@ -87,8 +87,8 @@ fn with_report(mut schema: Schema, names: &[&str]) -> Schema {
     if let Some(Value::Object(properties)) = schema.ensure_object().get_mut("properties") {
         for name in names {
             let description = match *name {
-                "crash_id" => "The crash id; absent where the report has none.",
-                _ => "The signature that was stored with the report; absent where there is none.",
+                "crash_id" => "The crash id; absent if the report has none.",
+                _ => "The signature stored with the report; absent if there is none.",
             };
             properties.insert((*name).to_owned(), json_schema!({"type": "string", "description": description}).into());
         }
@@ -109,7 +109,7 @@ fn with_counterfactual(mut schema: Schema) -> Schema {
     definitions.insert("Counterfactual".to_owned(), Value::Object(std::mem::take(inner)));
     let schema_object = schema.ensure_object();
     if let Some(Value::Object(properties)) = schema_object.get_mut("properties") {
-        let description = "What would be with other lists; absent where nobody asked for it.";
+        let description = "The outcome with other lists; absent unless asked for.";
         let reference = json_schema!({"$ref": "#/$defs/Counterfactual", "description": description});
         properties.insert("counterfactual".to_owned(), reference.into());
     }
@@ -143,7 +143,7 @@ pub fn schema_markdown() -> String {
          `shapes.md` and `pings.md` in `siggen-cli/src/commands/`. `siggen schema` prints the same as JSON Schema.\n",
     );
     let parts = [
-        (SchemaOf::Input, "Crash data", "What a signature is made from. Every field may be missing or null."),
+        (SchemaOf::Input, "Crash data", "The input of signature generation. Every field may be missing or null."),
         (SchemaOf::Outcome, "Outcome", "What `siggen signature --format ndjson` prints for a crash."),
         (SchemaOf::Explanation, "Explanation", "What `siggen explain --format json` prints for a crash."),
     ];

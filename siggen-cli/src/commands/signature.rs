@@ -14,8 +14,8 @@ use siggen_core::{Generator, SessionMemory, Shape, Siglists};
 use super::Failure;
 use crate::args::{Format, InputArgs, SignatureArgs};
 use crate::cells::Cells;
-use crate::format::{self, Answer, Face};
-use crate::output::{Begin, Command, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
+use crate::format::{self, Answer, Formatter};
+use crate::output::{Begin, Invocation, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
 use crate::terminal::is_terminal;
 
@@ -24,19 +24,19 @@ struct Signatures {
     generator: Generator,
     shape: Option<Shape>,
     different_only: bool,
-    face: Arc<dyn Face>,
-    /// Whether there is more to say than a face's answer: the notes and the log.
+    formatter: Arc<dyn Formatter>,
+    /// Whether there is more to say than a formatter's answer: the notes and the log.
     verbose: bool,
 }
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
-    let face = format::face(args.format, cells);
+    let formatter = format::formatter(args.format, cells);
     let work = Signatures {
         generator: super::generator(&args.input)?,
         shape: args.input.shape.forced(),
         different_only: args.different_only,
-        face: Arc::clone(&face),
+        formatter: Arc::clone(&formatter),
         verbose: args.verbose && args.format == Format::Text,
     };
     let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
@@ -46,15 +46,15 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
     let mut output = match output(args, cells, work.generator.siglists(), out)? {
         Opened::Going(output) => output,
         Opened::Complete { path, counts } => {
-            say(&format!("{}: this is complete, there is nothing to do", path.display()));
+            say(&format!("{}: already complete, nothing to do", path.display()));
             let has_found = counts.is_some_and(|counts| counts.failed > 0 || status(counts));
             return Ok(ExitCode::from(u8::from(has_found)));
         }
     };
-    let between = Between { head: face.head(), separator: face.separator() };
+    let between = Between { head: formatter.head(), separator: formatter.separator() };
     let tally = crate::run::run(going, work, between, &mut output)?;
     if !tally.is_closed && output.takes_tail(tally.is_stopped) {
-        output.write(face.tail(&tally.rows).as_bytes())?;
+        output.write(formatter.tail(&tally.rows).as_bytes())?;
         output.finish()?;
     }
     Ok(tally.exit_code_or(status(tally.counts)))
@@ -82,7 +82,7 @@ fn output<'o>(
         (Packing::Plain, Some(_)) => Packing::Zstd,
         (_, Some(_)) => {
             return Err(Failure::Usage(format!(
-                "{}: Parquet is compressed inside: leave the ending away",
+                "{}: Parquet is already compressed; leave out the extension for compression",
                 path.display()
             )));
         }
@@ -99,19 +99,19 @@ fn output<'o>(
 }
 
 /// What the output depends on, or why nobody can go on with it.
-fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Command, &'static str> {
+fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Invocation, &'static str> {
     if args.format == Format::Table {
-        return Err("the widths of a table depend on all of its rows");
+        return Err("the column widths of a table depend on all rows");
     }
     if !has_only_files(&args.input.files) {
         return Err("standard input and pipes can't be read again");
     }
     if args.unordered {
-        return Err("with --unordered, another run may read in another order");
+        return Err("with --unordered, another run may read in a different order");
     }
     let name = |value: Option<PossibleValue>| value.map(|value| value.get_name().to_owned());
     let path = |path: &PathBuf| path.to_string_lossy().into_owned();
-    Ok(Command::new(siglists)
+    Ok(Invocation::new(siglists)
         .with("FILE", args.input.files.iter().map(path).collect::<Vec<_>>())
         .with("--format", name(args.format.to_possible_value()))
         .with("--input", name(args.input.shape.to_possible_value()))
@@ -129,7 +129,7 @@ impl Work for Signatures {
     fn record(&self, record: Result<Record<'_>, Problem>, memory: &mut SessionMemory, part: &mut Part) {
         let (crash, record) = match part.seen.read(record, self.shape) {
             Ok(read) => read,
-            Err(problem) => return self.face.problem(&problem, part),
+            Err(problem) => return self.formatter.problem(&problem, part),
         };
         let explanation = self.verbose.then(|| self.generator.explain(&crash));
         let made;
@@ -150,7 +150,7 @@ impl Work for Signatures {
         if self.different_only && !is_different {
             return;
         }
-        self.face.answer(&answer, part);
+        self.formatter.answer(&answer, part);
         if let Some(explanation) = explanation {
             format::log(&explanation, part);
         }

@@ -4,7 +4,7 @@ use siggen_analysis::LineCoverage;
 use siggen_core::SiglistName;
 
 use super::{EXAMPLES, ROT, Report, SIGNATURES, rest};
-use crate::format::{code, is_report_id};
+use crate::markdown::{code, is_report_id};
 use crate::numbers::{number, percent, so_many};
 
 pub(super) fn render(report: &Report<'_>) -> String {
@@ -17,7 +17,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
     }
     let unused = report.lists().map(|list| unused(report, list)).collect::<Vec<_>>().concat();
     if !unused.is_empty() {
-        paragraphs.push(format!("### Lines that never fired\n\n{ROT}"));
+        paragraphs.push(format!("### Entries that never fired\n\n{ROT}"));
         paragraphs.extend(unused);
     }
     let mut text = paragraphs.join("\n\n");
@@ -28,20 +28,20 @@ pub(super) fn render(report: &Report<'_>) -> String {
 /// A table of the lines of a list that fired.
 fn fired(report: &Report<'_>, list: SiglistName) -> Vec<String> {
     let fired = report.fired(list);
-    let all = so_many(report.lines(list).count() as u64, "line", "lines");
+    let all = so_many(report.lines(list).count() as u64, "entry", "entries");
     let heading = format!("### {list}\n\n{} of {all} fired.", number(fired.len() as u64));
     if fired.is_empty() {
         return vec![heading];
     }
-    let what = if report.has_without() { "would change without it" } else { "only this line says so" };
+    let what = if report.has_without() { "would change without it" } else { "only this entry decides so" };
     let mut table = format!(
-        "| number | line | crashes | % | {what} | signatures | crashes such as |\n|--:|---|--:|--:|--:|---|---|"
+        "| line | entry | crashes | % | {what} | signatures | crashes such as |\n|--:|---|--:|--:|--:|---|---|"
     );
     for line in fired.iter().take(report.limit()) {
         table.extend(["\n", &row(report, line)]);
     }
     let more = rest(fired.len() as u64, report.limit());
-    let more = (more > 0).then(|| format!("… {}", so_many(more, "more line fired", "more lines fired")));
+    let more = (more > 0).then(|| format!("… {}", so_many(more, "more entry fired", "more entries fired")));
     [heading, table].into_iter().chain(more).collect()
 }
 
@@ -53,7 +53,7 @@ fn row(report: &Report<'_>, line: &LineCoverage) -> String {
         signatures.push(format!("… {} more", number(more)));
     }
     let examples: Vec<String> = line.examples.iter().take(EXAMPLES).map(|id| crash(id)).collect();
-    let count = if report.has_without() { line.changed } else { line.alone };
+    let count = if report.has_without() { line.changed } else { line.only_match };
     format!(
         "| {} | {} | {} | {} | {} | {} | {} |",
         line.line,
@@ -73,16 +73,17 @@ fn unused(report: &Report<'_>, list: SiglistName) -> Vec<String> {
         return Vec::new();
     }
     let number = unused.len() as u64;
-    let mut text = format!("<details>\n<summary>{list}: {} never fired</summary>\n", so_many(number, "line", "lines"));
+    let mut text =
+        format!("<details>\n<summary>{list}: {} never fired</summary>\n", so_many(number, "entry", "entries"));
     for line in unused.iter().take(report.limit()) {
         text += &format!("\n- {}: {}", line.line, code(&line.text));
         if line.matched > 0 {
             let crashes = so_many(line.matched, "crash", "crashes");
-            text += &format!(" (matches in {crashes}, but lines above it are first)");
+            text += &format!(" (matches in {crashes}, but entries above it match first)");
         }
     }
     if let more @ 1.. = rest(number, report.limit()) {
-        text += &format!("\n- … {}", so_many(more, "more line", "more lines"));
+        text += &format!("\n- … {}", so_many(more, "more entry", "more entries"));
     }
     vec![text + "\n\n</details>"]
 }

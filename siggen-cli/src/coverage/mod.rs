@@ -36,7 +36,7 @@ impl Report<'_> {
     /// The report in the format that the arguments ask for.
     pub(crate) fn render(&self) -> String {
         match self.args.format {
-            CoverageFormat::Text => text::render(self, crate::explain::columns()),
+            CoverageFormat::Text => text::render(self, crate::terminal::columns()),
             CoverageFormat::Markdown => markdown::render(self),
             CoverageFormat::Json => json::render(self),
             CoverageFormat::Csv => csv::render(self),
@@ -92,7 +92,7 @@ impl Report<'_> {
             so_many(crashes, "crash", "crashes"),
             so_many(signatures, "signature", "signatures"),
             number(fired),
-            so_many(lines().count() as u64, "line", "lines")
+            so_many(lines().count() as u64, "entry", "entries")
         )
     }
 
@@ -101,7 +101,7 @@ impl Report<'_> {
         let mut gaps = Vec::new();
         if self.is_stopped {
             let crashes = so_many(self.coverage.crashes, "crash", "crashes");
-            gaps.push(format!("Stopped before the end: this is about {crashes} only."));
+            gaps.push(format!("Interrupted: this covers only {crashes}."));
         }
         if self.failed > 0 {
             gaps.push(format!("Not counted: {} that can't be read.", so_many(self.failed, "record", "records")));
@@ -111,7 +111,7 @@ impl Report<'_> {
 }
 
 /// What to keep in mind of lines that never fired.
-const ROT: &str = "That a line never fired says that it does nothing for these crashes. Others may need it: look at \
+const ROT: &str = "An entry that never fired has no effect on these crashes. Others may need it: look at \
                    more of them, and of all systems, before you take it out.";
 
 fn sorted(mut lines: Vec<&LineCoverage>, sort: CoverageSort) -> Vec<&LineCoverage> {

@@ -15,7 +15,7 @@ fn line(list: SiglistName, line: usize, text: &str, fired: u64, changed: u64) ->
         text: text.to_owned(),
         matched: fired,
         fired,
-        alone: changed,
+        only_match: changed,
         changed,
         signature_count: 0,
         signatures: Vec::new(),
@@ -79,12 +79,15 @@ fn assert_in_order(text: &str, parts: &[&str]) {
 #[test]
 fn text() {
     let text = rendered(&coverage(), &[], 0, false);
-    assert!(text.starts_with("1,000,000 crashes, 9,412 signatures; 3 of 6 lines fired (lists: built-in)\n"), "{text}");
+    assert!(
+        text.starts_with("1,000,000 crashes, 9,412 signatures; 3 of 6 entries fired (lists: built-in)\n"),
+        "{text}"
+    );
     assert_in_order(
         &text,
         &[
-            "irrelevant_signature_re: 0 of 2 lines fired\n",
-            "prefix_signature_re: 3 of 4 lines fired\n",
+            "irrelevant_signature_re: 0 of 2 entries fired\n",
+            "prefix_signature_re: 3 of 4 entries fired\n",
             "would change",
             "     12        1,500   0.15%         1,200  mem(cpy|set)\n",
             "900  memcpy | draw\n",
@@ -98,11 +101,11 @@ fn text() {
             // As many would change without these two, so the one that fired more often comes first.
             "     14        2,500",
             "      7        2,000",
-            "Never fired: 3 lines\n",
-            "irrelevant_signature_re: 2 lines never fired\n",
+            "Never fired: 3 entries\n",
+            "irrelevant_signature_re: 2 entries never fired\n",
             "  3 never · 4 late␛\n",
-            "prefix_signature_re: 1 line never fired\n",
-            "     13  memcpy_s  matches in 3 crashes, but lines above it are first\n",
+            "prefix_signature_re: 1 entry never fired\n",
+            "     13  memcpy_s  matches in 3 crashes, but entries above it match first\n",
         ],
     );
     assert!(!text.contains("fourth") && !text.contains(", z"), "{text}");
@@ -123,22 +126,25 @@ fn orders_lists_and_limits() {
     assert_eq!(places(&["--list", "sentinels"]), [""; 0]);
 
     let text = rendered(&coverage(), &["--list", "prefix", "--sort", "list", "--limit", "1"], 0, false);
-    assert_in_order(&text, &["3 of 4 lines fired", "\n      7 ", "… 2 more lines fired", "     13  memcpy_s"]);
+    assert_in_order(&text, &["3 of 4 entries fired", "\n      7 ", "… 2 more entries fired", "     13  memcpy_s"]);
     assert!(!text.contains("irrelevant"), "{text}");
     let text = rendered(&coverage(), &["--unused"], 0, false);
-    assert_in_order(&text, &["3 of 6 lines fired", "\n      3  never\n      4  late␛\n", "     13  memcpy_s  matches"]);
+    assert_in_order(
+        &text,
+        &["3 of 6 entries fired", "\n      3  never\n      4  late␛\n", "     13  memcpy_s  matches"],
+    );
     assert!(!text.contains("often"), "{text}");
 }
 
 #[test]
 fn not_all_crashes() {
     let text = rendered(&coverage(), &[], 2, true);
-    assert!(text.starts_with("Stopped before the end: this is about 1,000,000 crashes only.\n"), "{text}");
+    assert!(text.starts_with("Interrupted: this covers only 1,000,000 crashes.\n"), "{text}");
     assert_in_order(&text, &["Not counted: 2 records that can't be read.\n", "1,000,000 crashes"]);
     let json: serde_json::Value = serde_json::from_str(&rendered(&coverage(), &["--format", "json"], 2, true)).unwrap();
     assert_eq!((&json["failed"], &json["stopped"]), (&2.into(), &true.into()));
     let empty = rendered(&Coverage::default(), &[], 0, false);
-    assert!(empty.starts_with("0 crashes, 0 signatures; 0 of 0 lines fired"), "{empty}");
+    assert!(empty.starts_with("0 crashes, 0 signatures; 0 of 0 entries fired"), "{empty}");
 }
 
 #[test]
@@ -153,7 +159,7 @@ fn json_has_the_members_of_the_library() {
 #[test]
 fn what_nobody_found_out_is_not_zero() {
     let json = rendered(&coverage(), &["--format", "json", "--no-without"], 0, false);
-    assert!(json.contains("\"alone\"") && !json.contains("\"chang"), "{json}");
+    assert!(json.contains("\"only_match\"") && !json.contains("\"chang"), "{json}");
     let csv = rendered(&coverage(), &["--format", "csv", "--no-without", "--list", "irrelevant"], 0, false);
     assert_in_order(&csv, &["\nirrelevant_signature_re,3,never,0,0,0,,0,,,,,,,\n"]);
     let text = rendered(&coverage(), &["--no-without"], 0, false);
@@ -165,7 +171,7 @@ fn csv() {
     let csv = rendered(&coverage(), &["--format", "csv"], 0, false);
     let line = "prefix_signature_re,12,mem(cpy|set),1500,1500,1200,1200,17,memcpy | draw,900,2,memcpy | draw,memcpy,900,\
                 01234567-89ab-4cde-8f01-234567260801 x|y z\n";
-    assert_in_order(&csv, &["list,line,text,matched,fired,alone,changed,signature_count,", line]);
+    assert_in_order(&csv, &["list,line,text,matched,fired,only_match,changed,signature_count,", line]);
 }
 
 #[test]
@@ -174,15 +180,15 @@ fn markdown() {
     assert_in_order(
         &markdown,
         &[
-            "**1,000,000 crashes, 9,412 signatures; 3 of 6 lines fired** (lists: `built-in`)\n",
-            "### irrelevant_signature_re\n\n0 of 2 lines fired.\n",
-            "### prefix_signature_re\n\n3 of 4 lines fired.\n\n| number | line |",
+            "**1,000,000 crashes, 9,412 signatures; 3 of 6 entries fired** (lists: `built-in`)\n",
+            "### irrelevant_signature_re\n\n0 of 2 entries fired.\n",
+            "### prefix_signature_re\n\n3 of 4 entries fired.\n\n| line | entry |",
             "\n| 12 | `mem(cpy\\|set)` | 1,500 | 0.15% | 1,200 | 900 `memcpy \\| draw`<br>300 `memset \\| draw`<br>200 `a\\|b`\
          <br>… 14 more | [01234567-89ab-4cde-8f01-234567260801](https://crash-stats.mozilla.org/report/index/\
          01234567-89ab-4cde-8f01-234567260801), `x\\|y` |\n",
-            "### Lines that never fired\n",
-            "<details>\n<summary>irrelevant_signature_re: 2 lines never fired</summary>\n\n- 3: `never`\n- 4: `late␛`\n",
-            "- 13: `memcpy_s` (matches in 3 crashes, but lines above it are first)\n\n</details>\n",
+            "### Entries that never fired\n",
+            "<details>\n<summary>irrelevant_signature_re: 2 entries never fired</summary>\n\n- 3: `never`\n- 4: `late␛`\n",
+            "- 13: `memcpy_s` (matches in 3 crashes, but entries above it match first)\n\n</details>\n",
         ],
     );
     // Each row has as many cells as the head: bars in code are escaped.

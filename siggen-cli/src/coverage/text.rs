@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report<'_>, columns: usize) -> String {
 /// The lines of a list that fired.
 fn fired(report: &Report<'_>, list: SiglistName, columns: usize) -> Vec<String> {
     let fired = report.fired(list);
-    let all = so_many(report.lines(list).count() as u64, "line", "lines");
+    let all = so_many(report.lines(list).count() as u64, "entry", "entries");
     let mut lines = vec![String::new(), format!("{list}: {} of {all} fired", number(fired.len() as u64))];
     if fired.is_empty() {
         return lines;
@@ -37,7 +37,7 @@ fn fired(report: &Report<'_>, list: SiglistName, columns: usize) -> Vec<String> 
         lines.extend(entry(report, line, columns));
     }
     if let more @ 1.. = rest(fired.len() as u64, report.limit()) {
-        lines.push(format!("{:9}… {}", "", so_many(more, "more line fired", "more lines fired")));
+        lines.push(format!("{:9}… {}", "", so_many(more, "more entry fired", "more entries fired")));
     }
     lines
 }
@@ -45,7 +45,7 @@ fn fired(report: &Report<'_>, list: SiglistName, columns: usize) -> Vec<String> 
 /// A line of a list, and what it does.
 fn entry(report: &Report<'_>, line: &LineCoverage, columns: usize) -> Vec<String> {
     let share = percent(line.fired, report.coverage.crashes);
-    let count = if report.has_without() { line.changed } else { line.alone };
+    let count = if report.has_without() { line.changed } else { line.only_match };
     let numbers = format!("{:>7}  {:>11}  {share:>6}  {:>12}  ", line.line, number(line.fired), number(count));
     let text = printable(&line.text);
     let mut lines = vec![format!("{numbers}{}", shorten(&text, columns.saturating_sub(width(&numbers))))];
@@ -85,14 +85,14 @@ fn unused(report: &Report<'_>, columns: usize) -> Vec<String> {
     let all: usize = lists.iter().map(|(_, unused)| unused.len()).sum();
     let mut lines = vec![String::new()];
     if all == 0 {
-        lines.push("All lines fired.".to_owned());
+        lines.push("All entries fired.".to_owned());
         return lines;
     }
-    lines.push(format!("Never fired: {}", so_many(all as u64, "line", "lines")));
+    lines.push(format!("Never fired: {}", so_many(all as u64, "entry", "entries")));
     lines.extend(wrap(ROT, columns));
     for (list, unused) in lists {
         let number = unused.len() as u64;
-        lines.extend([String::new(), format!("{list}: {} never fired", so_many(number, "line", "lines"))]);
+        lines.extend([String::new(), format!("{list}: {} never fired", so_many(number, "entry", "entries"))]);
         let shown = &unused[..unused.len().min(report.limit())];
         if report.args.unused {
             lines.extend(shown.iter().map(|line| single(line, columns)));
@@ -103,7 +103,7 @@ fn unused(report: &Report<'_>, columns: usize) -> Vec<String> {
             lines.extend(joined(&silent, columns));
         }
         if let more @ 1.. = rest(number, shown.len()) {
-            lines.push(format!("  … {}", so_many(more, "more line", "more lines")));
+            lines.push(format!("  … {}", so_many(more, "more entry", "more entries")));
         }
     }
     lines
@@ -117,12 +117,12 @@ fn single(line: &LineCoverage, columns: usize) -> String {
         return format!("{number}{}", shorten(&text, columns - width(&number)));
     }
     let crashes = so_many(line.matched, "crash", "crashes");
-    let why = format!("  matches in {crashes}, but lines above it are first");
+    let why = format!("  matches in {crashes}, but entries above it match first");
     let room = columns.saturating_sub(width(&number) + width(&why)).max(BEFORE_TEXT / 2);
     format!("{number}{}{why}", shorten(&text, room))
 }
 
-/// Lines that never fired, as many on a line as there is room for.
+/// Entries that never fired, as many on a line as there is room for.
 fn joined(unused: &[&LineCoverage], columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in unused {

@@ -5,7 +5,7 @@ use siggen_analysis::{BucketDiff, Diff};
 use super::rows::{Mark, Row, needs_ways, rows, ways};
 use super::words::{agreement, crashes, heading, headline, number, or_empty, place, remarks, sign, so_many};
 use super::{Report, Section, sections, shown_lines};
-use crate::format::{code, is_report_id};
+use crate::markdown::{code, is_report_id};
 use crate::text::{printable, shorten};
 
 /// How many groups are shown.
@@ -68,7 +68,8 @@ fn edits(diff: &Diff) -> String {
         return String::new();
     }
     let mut text =
-        "\n<table>\n<tr><th align=\"left\">Edited line</th><th></th><th align=\"right\">Crashes</th></tr>\n".to_owned();
+        "\n<table>\n<tr><th align=\"left\">Edited entry</th><th></th><th align=\"right\">Crashes</th></tr>\n"
+            .to_owned();
     let shown = shown_lines(diff, LINES);
     for &at in &shown {
         let line = &diff.lines[at];
@@ -81,8 +82,8 @@ fn edits(diff: &Diff) -> String {
     }
     text.push_str("</table>\n");
     if let left @ 1.. = diff.lines.len() - shown.len() {
-        let lines = so_many(left as u64, "more line is edited", "more lines are edited");
-        text.push_str(&format!("\n{lines}, of fewer crashes or none.\n"));
+        let lines = so_many(left as u64, "more entry is edited", "more entries are edited");
+        text.push_str(&format!("\n{lines}, with fewer crashes or none.\n"));
     }
     text
 }
@@ -113,7 +114,7 @@ fn group_text(diff: &Diff, group: &BucketDiff) -> String {
         let shown = lines.iter().take(FEW);
         let mut shown: Vec<_> = shown.map(|line| code(&format!("{} {}", sign(line.edit), place(line)))).collect();
         if let left @ 1.. = lines.len() - shown.len() {
-            shown.push(so_many(left as u64, "more line", "more lines"));
+            shown.push(so_many(left as u64, "more entry", "more entries"));
         }
         text.push_str(&format!(" by {}", shown.join(", ")));
     }

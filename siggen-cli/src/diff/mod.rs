@@ -1,7 +1,6 @@
 //! How `siggen diff` prints what it finds: one file a format.
 
 mod csv;
-mod file;
 mod html;
 mod json;
 mod markdown;
@@ -20,7 +19,6 @@ use siggen_analysis::{BucketDiff, Diff, Kind};
 use crate::args::DiffFormat;
 use crate::cells::Cells;
 
-pub(crate) use file::write_whole;
 pub(crate) use text::View;
 
 /// How a report looks.

@@ -76,8 +76,8 @@ fn signatures(side: &[BucketCount]) -> HashSet<&str> {
 fn row(ways: &[&Migration], mark: Mark, bucket: &BucketCount) -> Row {
     let signature = or_empty(&printable(&bucket.signature)).to_owned();
     let (before, after) = match mark {
-        Mark::To => (bucket.other, bucket.crashes),
-        Mark::From | Mark::Both => (bucket.crashes, bucket.other),
+        Mark::To => (bucket.other_side, bucket.crashes),
+        Mark::From | Mark::Both => (bucket.crashes, bucket.other_side),
     };
     // The widest way to or from it says what it is to be compared with.
     let other = match mark {
@@ -162,12 +162,12 @@ mod tests {
         let bucket = |number: u64| BucketCount {
             signature: format!("f{number}"),
             crashes: 5000 - number,
-            other: 0,
+            other_side: 0,
             fate: Fate::Gone,
         };
         let mut group = group(Kind::Merged, 9);
         group.before = (0..3000).map(bucket).collect();
-        group.after = vec![BucketCount { signature: "f".to_owned(), crashes: 9, other: 0, fate: Fate::New }];
+        group.after = vec![BucketCount { signature: "f".to_owned(), crashes: 9, other_side: 0, fate: Fate::New }];
         let (rows, others) = rows(&diff(), &group, 2);
         let signatures: Vec<_> = rows.iter().map(|row| row.signature.as_str()).collect();
         assert_eq!((signatures, others), (vec!["f0", "f1", "f"], 2998));

@@ -5,8 +5,8 @@ use siggen_core::SiglistName;
 
 use super::Report;
 
-pub(super) fn bucket(signature: &str, crashes: u64, other: u64, fate: Fate) -> BucketCount {
-    BucketCount { signature: signature.to_owned(), crashes, other, fate }
+pub(super) fn bucket(signature: &str, crashes: u64, other_side: u64, fate: Fate) -> BucketCount {
+    BucketCount { signature: signature.to_owned(), crashes, other_side, fate }
 }
 
 pub(super) fn way(before: &str, after: &str, crashes: u64, is_whole: bool, lines: &[usize]) -> Migration {

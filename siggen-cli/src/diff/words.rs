@@ -19,7 +19,8 @@ pub(super) fn headline(diff: &Diff) -> String {
     let (before, after) = (diff.signatures_before, diff.signatures_after);
     if diff.changed == 0 {
         let signatures = so_many(before, "signature stays", "signatures stay");
-        return format!("None of {} changes: {signatures}", crashes(diff.crashes));
+        let verb = if diff.crashes == 1 { "changes" } else { "change" };
+        return format!("None of {} {verb}: {signatures}", crashes(diff.crashes));
     }
     let verb = if diff.changed == 1 { "changes" } else { "change" };
     format!(
@@ -38,7 +39,7 @@ pub(super) fn remarks(report: &Report<'_>) -> Vec<String> {
     let diff = report.diff;
     let mut remarks = Vec::new();
     if report.is_stopped {
-        remarks.push(format!("It was stopped early: this is about {} only.", crashes(diff.crashes)));
+        remarks.push(format!("Interrupted: this covers only {}.", crashes(diff.crashes)));
     }
     if report.failed > 0 {
         let records = so_many(report.failed, "record", "records");
@@ -46,7 +47,7 @@ pub(super) fn remarks(report: &Report<'_>) -> Vec<String> {
     }
     if diff.left_out > 0 {
         let crashes = crashes(diff.left_out);
-        let stored = "no signature to compare with is stored";
+        let stored = "no signature is stored with them";
         remarks.push(format!("{crashes} {} left out: {stored}.", if diff.left_out == 1 { "was" } else { "were" }));
     }
     remarks
@@ -89,10 +90,10 @@ pub(super) fn heading(section: &Section<'_>) -> String {
 /// What a kind means.
 pub(super) fn meaning(kind: Kind) -> &'static str {
     match kind {
-        Kind::Renamed => "All crashes of a signature have another one now.",
-        Kind::Split => "Crashes of one signature have several now.",
-        Kind::Merged => "Crashes of several signatures have one now.",
-        Kind::Mixed => "Crashes of several signatures have several others now.",
+        Kind::Renamed => "All crashes of a signature now have another one.",
+        Kind::Split => "Crashes of one signature now have several.",
+        Kind::Merged => "Crashes of several signatures now have one.",
+        Kind::Mixed => "Crashes of several signatures now have several others.",
     }
 }
 
@@ -136,7 +137,7 @@ mod tests {
         };
         assert_eq!(line(0, 0, 0, 0), "There were no crashes to compare");
         assert_eq!(line(1, 0, 1, 1), "None of 1 crash changes: 1 signature stays");
-        assert_eq!(line(3000, 0, 2, 2), "None of 3,000 crashes changes: 2 signatures stay");
+        assert_eq!(line(3000, 0, 2, 2), "None of 3,000 crashes change: 2 signatures stay");
         assert_eq!(line(3, 1, 1, 2), "1 of 3 crashes changes (33.33%): 1 signature becomes 2");
         assert_eq!(
             line(1_000_000, 12_408, 9412, 9377),

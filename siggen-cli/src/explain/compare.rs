@@ -1,11 +1,11 @@
-//! What would be with other lists, for people.
+//! What other lists would give, for people.
 
 use siggen_core::{Decision, Explanation, FrameTrail};
 
 use super::counterfactual::{Counterfactual, Pair, stacks};
-use super::otherwise::ListedLine;
-use super::palette::Palette;
+use super::edited_lists::ListedLine;
 use super::{View, row};
+use crate::terminal::Palette;
 use crate::text::{readable, shorten, width, wrap};
 
 /// Columns of a verdict with its mark and the line that it comes from.
@@ -18,10 +18,10 @@ const BEFORE_NAME: usize = 2 + 3 + 1 + VERDICT + 3 + VERDICT + 1;
 const FOLD: usize = 2;
 
 impl View {
-    /// What would be, below what is.
+    /// What the edits change, below what is.
     pub(super) fn compare(&self, now: &Explanation, then: &Counterfactual<'_>) -> Vec<String> {
         let palette = self.palette;
-        let mut lines = vec![palette.heading("What would be")];
+        let mut lines = vec![palette.heading("With these edits")];
         for (what, edited) in [("without", then.without), ("with", then.with)] {
             lines.extend(edited.iter().map(|line| row(palette, what, &self.listed(line))));
         }
@@ -42,12 +42,12 @@ impl View {
             }
         }
         if is_same {
-            lines.push(row(palette, "", "of each frame the same is decided, by the same lines"));
+            lines.push(row(palette, "", "the same entries decide the same about every frame"));
         }
         lines.extend(self.other_rules(now, then));
         if now.outcome.notes != then.explanation.outcome.notes {
             let notes = &then.explanation.outcome.notes;
-            lines.extend([String::new(), palette.heading("Notes that there would be")]);
+            lines.extend([String::new(), palette.heading("Notes with these edits")]);
             lines.extend(
                 notes.iter().flat_map(|note| wrap(&readable(note), self.columns - 4)).map(|line| format!("  {line}")),
             );
@@ -81,7 +81,7 @@ impl View {
         let mut lines = Vec::new();
         for run in pairs[first..=last].chunk_by(|one, other| !one.is_other() && !other.is_other()) {
             if run.len() >= FOLD && !self.all {
-                let text = format!("… {} frames as they are now", run.len());
+                let text = format!("… {} unchanged frames", run.len());
                 lines.push(format!("{:BEFORE_NAME$}{}", "", self.palette.faint(&text)));
             } else {
                 lines.extend(run.iter().flat_map(|pair| self.pair(*pair)));
@@ -151,7 +151,7 @@ impl View {
             lines.push(format!("  {} {does}: {why}", self.palette.heading(now.rule)));
         }
         if !lines.is_empty() {
-            lines.splice(..0, [String::new(), self.palette.heading("Rules that would do otherwise")]);
+            lines.splice(..0, [String::new(), self.palette.heading("Rules that would differ")]);
         }
         lines
     }

@@ -1,38 +1,38 @@
-//! What would be with other lists, beside what is.
+//! What other lists would give, beside what is.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use siggen_core::{Crash, Explanation, FrameTrail, RuleTrail, StackTrail};
 
-use super::otherwise::{ListedLine, Otherwise};
+use super::edited_lists::{EditedLists, ListedLine};
 
-/// What would be without some lines of the lists, or with others.
+/// The outcome without some list entries, or with others.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Counterfactual<'a> {
-    /// The lines that are taken out.
+    /// The entries that are left out.
     pub(crate) without: &'a [ListedLine],
-    /// The lines that are added.
+    /// The entries that are added.
     pub(crate) with: &'a [ListedLine],
-    /// Whether the signature would be another one.
+    /// Whether the signature would differ.
     pub(crate) changed: bool,
-    /// The frames of which something else would be decided, or by other lines.
+    /// The frames with another verdict, or decided by other entries.
     pub(crate) frames: Vec<FrameChange>,
-    /// What would be: the same fields as in the explanation around this.
+    /// The explanation with these edits, with the same fields as the one around this.
     #[serde(flatten)]
     pub(crate) explanation: Explanation,
 }
 
-/// A frame of which something else would be decided.
+/// A frame with another verdict, or decided by another entry.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct FrameChange {
-    /// The rule that made a signature of the frame's stack.
+    /// The rule that made a signature from the frame's stack.
     pub(crate) rule: &'static str,
     /// The frame's place among the frames of that stack, from 0.
     pub(crate) place: usize,
-    /// What is decided of it; absent where the rule doesn't look at the stack.
+    /// What is decided about it; absent if the rule doesn't look at the stack.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) now: Option<FrameTrail>,
-    /// What would be decided of it; absent where the rule wouldn't look at the stack.
+    /// What would be decided about it; absent if the rule wouldn't look at the stack.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) then: Option<FrameTrail>,
 }
@@ -45,8 +45,8 @@ pub(super) struct Pair<'e> {
 }
 
 impl<'a> Counterfactual<'a> {
-    pub(crate) fn new(otherwise: &'a Otherwise, crash: &Crash<'_>, now: &Explanation) -> Self {
-        let explanation = otherwise.generator.explain(crash);
+    pub(crate) fn new(edited: &'a EditedLists, crash: &Crash<'_>, now: &Explanation) -> Self {
+        let explanation = edited.generator.explain(crash);
         let mut frames = Vec::new();
         for (rule, pairs) in stacks(now, &explanation) {
             let others = pairs.iter().enumerate().filter(|(_, pair)| pair.is_other());
@@ -56,7 +56,7 @@ impl<'a> Counterfactual<'a> {
             }));
         }
         let changed = explanation.outcome.signature != now.outcome.signature;
-        Counterfactual { without: &otherwise.without, with: &otherwise.with, changed, frames, explanation }
+        Counterfactual { without: &edited.without, with: &edited.with, changed, frames, explanation }
     }
 }
 

@@ -2,23 +2,17 @@
 
 mod compare;
 mod counterfactual;
-mod otherwise;
-pub(crate) mod palette;
+mod edited_lists;
 mod rules;
 mod walk;
-
-use std::io::IsTerminal;
 
 use siggen_core::{Explanation, Input, StackTrail};
 
 pub(crate) use counterfactual::Counterfactual;
-pub(crate) use otherwise::{Lists, Otherwise};
+pub(crate) use edited_lists::{BaseLists, EditedLists};
 
+use crate::terminal::{Palette, columns};
 use crate::text::{readable, wrap};
-use palette::Palette;
-
-/// How wide it is where nothing says how wide the terminal is.
-const COLUMNS: usize = 100;
 
 /// A crash's explanation, and what the report says about the crash.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +21,7 @@ pub(crate) struct Told<'a> {
     /// The signature that was stored with the report.
     pub(crate) original_signature: Option<&'a str>,
     pub(crate) explanation: &'a Explanation,
-    /// What would be with other lists, where somebody asks.
+    /// What other lists would give, if asked for.
     pub(crate) counterfactual: Option<&'a Counterfactual<'a>>,
 }
 
@@ -89,7 +83,7 @@ impl View {
             Some(original) if original == signature => lines.push(row("stored", &palette.good("the same"))),
             Some(original) => {
                 lines.push(row("stored", &readable(original)));
-                lines.push(row("", &palette.bad("the stored signature is another one")));
+                lines.push(row("", &palette.bad("differs from the stored signature")));
             }
             None => {}
         }
@@ -104,8 +98,8 @@ impl View {
 
     fn stack(&self, stack: &StackTrail, rule: &str, siglists: &str) -> Vec<String> {
         match stack {
-            StackTrail::JavaStackTrace => vec![self.palette.heading("Made of the Java stack trace")],
-            StackTrail::JavaException => vec![self.palette.heading("Made of the Java exception")],
+            StackTrail::JavaStackTrace => vec![self.palette.heading("Made from the Java stack trace")],
+            StackTrail::JavaException => vec![self.palette.heading("Made from the Java exception")],
             StackTrail::Native { thread, thread_name, frames, nothing_kept } => {
                 let name = thread_name.as_deref().map(|name| format!(" ({})", readable(name)));
                 let heading = format!("Walk along thread {thread}{}", name.unwrap_or_default());
@@ -117,7 +111,10 @@ impl View {
                 let mut lines = vec![format!("{}  {facts}", self.palette.heading(&heading))];
                 lines.extend(self.walk(frames));
                 if *nothing_kept {
-                    lines.push(format!("  {}", self.palette.bad("every frame is skipped, so the first one has to do")));
+                    lines.push(format!(
+                        "  {}",
+                        self.palette.bad("every frame is skipped, so the signature is the first one")
+                    ));
                 }
                 lines
             }
@@ -128,17 +125,11 @@ impl View {
 /// What a crash was read as, in words: `processed crash, told by json_dump`.
 fn read_as(input: Input, faint: impl Fn(&str) -> String) -> String {
     let told_by = match input.told_by {
-        "caller" => "as --input says".to_owned(),
-        "nothing" => "as it has no members".to_owned(),
-        member => format!("told by {member}"),
+        "caller" => "set by --input".to_owned(),
+        "nothing" => "it has no members".to_owned(),
+        member => format!("detected by {member}"),
     };
     format!("{}, {}", input.form.title(), faint(&told_by))
-}
-
-/// How many columns a text for people may take.
-pub(crate) fn columns() -> usize {
-    let terminal = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
-    terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(60, 140))
 }
 
 /// A fact, with its name in front.

@@ -6,7 +6,7 @@ use anstyle::Style;
 use siggen_core::{Decision, FrameTrail, Verdict};
 
 use super::View;
-use super::palette::Palette;
+use crate::terminal::Palette;
 use crate::text::{kept_ends, readable, readable_part, shorten, width};
 
 /// Columns in front of a name: the mark, the index, the verdict and the space between them.

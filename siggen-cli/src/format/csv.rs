@@ -1,12 +1,12 @@
 //! Comma-separated values.
 
-use super::{Answer, Face};
+use super::{Answer, Formatter};
 use crate::cells::Cells;
 use crate::run::Part;
 
 pub(super) struct Csv(pub(super) Cells);
 
-impl Face for Csv {
+impl Formatter for Csv {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         let notes = answer.outcome.notes.join("; ");
         let fields = [

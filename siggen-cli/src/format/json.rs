@@ -6,7 +6,7 @@ use serde::Serialize;
 use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
-use super::{Answer, Face};
+use super::{Answer, Formatter};
 use crate::run::{Part, Spooled};
 
 /// One object a line.
@@ -64,7 +64,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Face for Lines {
+impl Formatter for Lines {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         line(part, &Line::of(answer));
     }
@@ -74,7 +74,7 @@ impl Face for Lines {
     }
 }
 
-impl Face for List {
+impl Formatter for List {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         item(part, &Item { crash_id: answer.crash_id, source: Source::of(answer.record), line: Line::of(answer) });
     }

@@ -18,7 +18,6 @@ use crate::output::Convert;
 use crate::run::Part;
 
 pub(crate) use json::line as json_line;
-pub(crate) use markdown::{code, is_report_id};
 pub(crate) use text::{Shown, log};
 
 /// A crash and its signature.
@@ -48,7 +47,7 @@ impl Answer<'_> {
 }
 
 /// A format.
-pub(crate) trait Face: Send + Sync {
+pub(crate) trait Formatter: Send + Sync {
     /// Writes a record's answer.
     fn answer(&self, answer: &Answer<'_>, part: &mut Part);
 
@@ -75,7 +74,7 @@ pub(crate) trait Face: Send + Sync {
 }
 
 /// The format of a name; the cells are for comma-separated values.
-pub(crate) fn face(format: Format, cells: Cells) -> Arc<dyn Face> {
+pub(crate) fn formatter(format: Format, cells: Cells) -> Arc<dyn Formatter> {
     match format {
         Format::Text => Arc::new(text::Text),
         Format::Table => Arc::new(table::Table),

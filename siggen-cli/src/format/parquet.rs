@@ -14,7 +14,7 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Face};
+use super::{Answer, Formatter};
 use crate::run::Part;
 
 /// How many rows are handed over at once, and how many belong together in the file. Other numbers would give
@@ -24,7 +24,7 @@ const GROUP: usize = 128 * 1024;
 
 pub(super) struct Parquet;
 
-impl Face for Parquet {
+impl Formatter for Parquet {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         let record = answer.record;
         let number = |number: Option<usize>| number.and_then(|number| i64::try_from(number).ok());

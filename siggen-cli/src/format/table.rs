@@ -5,13 +5,13 @@ use std::io::IsTerminal;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{ContentArrangement, Table as Grid};
 
-use super::{Answer, Face};
+use super::{Answer, Formatter};
 use crate::run::Part;
 use crate::text::printable;
 
 pub(super) struct Table;
 
-impl Face for Table {
+impl Formatter for Table {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         let cells = [
             // A crash without an id is known by where it stands.

@@ -4,13 +4,13 @@ use std::fmt::{self, Write};
 
 use siggen_core::Explanation;
 
-use super::{Answer, Face};
+use super::{Answer, Formatter};
 use crate::run::{Part, Spooled};
 use crate::text::{boundary, printable};
 
 pub(super) struct Text;
 
-impl Face for Text {
+impl Formatter for Text {
     fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
         part.text.push(&printable(&answer.outcome.signature));
         part.text.push("\n");

@@ -13,10 +13,10 @@ use super::hold::{Held, hold};
 use super::land::{Record, landed};
 use super::paths::Paths;
 use super::plan::{Plan, cannot_begin, cannot_write};
-use super::state::{Begin, Command, Mark, Snapshot, State};
+use super::state::{Begin, Invocation, Mark, Snapshot, State};
+use crate::counts::Counts;
 use crate::disk::{keep_mode, remove};
 use crate::failure::Failure;
-use crate::kept::Counts;
 
 /// How to begin.
 pub(super) enum Start {
@@ -56,9 +56,9 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
         (Begin::Resume, Ok(command)) => resumed(plan, paths, command, held),
         (Begin::Fresh, _) if is_left => Err(Failure::Usage(match State::read(&paths.state) {
             Ok(Some(_)) => format!(
-                "{part}: this is left of a run that didn't end: --resume goes on with it, --restart begins anew"
+                "{part}: left over from an unfinished run; use --resume to continue it or --restart to start over"
             ),
-            _ => format!("{part}: this is left of a run that can't be gone on with: --restart begins anew"),
+            _ => format!("{part}: left over from a run that can't be resumed; use --restart to start over"),
         })),
         _ => Ok(Start::Going { file: held.file, mark: None }),
     };
@@ -83,7 +83,7 @@ pub(super) fn start(plan: &Plan<'_>, paths: &Paths) -> Result<Start, Failure> {
 }
 
 /// What to do with what an earlier run of the same command has left.
-fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Result<Start, Failure> {
+fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Invocation, held: Held) -> Result<Start, Failure> {
     let (part, state_path) = (paths.part.display(), paths.state.display());
     let has_file = paths.file.as_ref().is_some_and(|file| file.exists());
     let state = match State::read(&paths.state) {
@@ -100,13 +100,13 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
                 remove(&paths.part).map_err(|error| cannot_write(&paths.part, &error, true))?;
                 Ok(Start::Complete(None))
             }
-            _ => refuse(&format!("{part}: {state_path} is gone, which says how far this is")),
+            _ => refuse(&format!("{part}: {state_path} is missing, which records how far the run got")),
         };
     };
     let differences = command.differences(&state.command);
     if !differences.is_empty() {
         let all = differences.join("; ");
-        return refuse(&format!("{part}: this was begun by another command: {all}. Go on with that one"));
+        return refuse(&format!("{part}: started by a different command: {all}; resume with that one"));
     }
     if state.is_complete {
         check_inputs(plan, &state.mark.snapshot, &format!("{part}:"))?;
@@ -122,12 +122,12 @@ fn resumed(plan: &Plan<'_>, paths: &Paths, command: &Command, held: Held) -> Res
         return Ok(Start::Going { file, mark: None });
     }
     if is_new {
-        return refuse(&format!("{part}: this file is gone, and {state_path} is still there"));
+        return refuse(&format!("{part}: this file is missing, but {state_path} exists"));
     }
     // Behind what is safe there may be more, unless that is all.
     if length < state.mark.length || (state.is_complete && length > state.mark.length) {
         let expected = state.mark.length;
-        return refuse(&format!("{part}: this file has {length} bytes, and {state_path} speaks of {expected}"));
+        return refuse(&format!("{part}: this file has {length} bytes, but {state_path} records {expected}"));
     }
     if state.is_complete {
         return Ok(Start::Unnamed { file, state: Box::new(state) });
@@ -142,20 +142,25 @@ fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
     let record = match Record::read(&paths.record) {
         Ok(Some(record)) => record,
         Ok(None) => {
-            return refuse(&format!("{name} exists, but there is no {record_path} to say what it was made from"));
+            return refuse(&format!(
+                "{name}: this file exists, but {record_path}, which records what it was made from, does not"
+            ));
         }
         Err(error) => return refuse(&format!("{record_path}: cannot read: {}", reason(&error))),
     };
     if !record.is_of(path) {
-        return refuse(&format!("{name}: this is not the file that {record_path} speaks of"));
+        return refuse(&format!("{name}: not the file that {record_path} describes"));
     }
     if let Ok(command) = &plan.command {
         let differences = command.differences(&record.command);
         if !differences.is_empty() {
-            return refuse(&format!("{name}: this is complete, of another command: {}", differences.join("; ")));
+            return refuse(&format!(
+                "{name}: already complete, but made by a different command: {}",
+                differences.join("; ")
+            ));
         }
     }
-    check_inputs(plan, &record.snapshot, &format!("{name}: this is complete, and"))
+    check_inputs(plan, &record.snapshot, &format!("{name}: already complete, but"))
 }
 
 /// Sees that the inputs and the file of failed records are what they were when all was done.
@@ -168,7 +173,7 @@ fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), 
     match fs::metadata(failed) {
         Ok(metadata) if metadata.is_file() && metadata.len() != snapshot.failed.length => {
             let (failed, length, expected) = (failed.display(), metadata.len(), snapshot.failed.length);
-            refuse(&format!("{failed}: this file has {length} bytes, and the run wrote {expected}"))
+            refuse(&format!("{failed}: this file has {length} bytes, but the run wrote {expected}"))
         }
         Ok(metadata) if metadata.is_file() => snapshot.failed.check(failed).or_else(|differs| refuse(&differs)),
         Ok(_) => Ok(()),
@@ -177,7 +182,7 @@ fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), 
 }
 
 fn refuse<T>(message: &str) -> Result<T, Failure> {
-    Err(Failure::Usage(format!("{message}; --restart begins anew")))
+    Err(Failure::Usage(format!("{message}; use --restart to start over")))
 }
 
 /// Whether there is anything of that name, if only a link that leads nowhere.

@@ -10,9 +10,9 @@ use siggen_batch::input::reason;
 use twox_hash::XxHash64;
 
 use super::hold::lock;
+use crate::counts::Failed;
 use crate::disk::{sync_folder_of, target};
 use crate::failure::Failure;
-use crate::kept::Failed;
 use crate::terminal::ShownJson;
 
 /// What a run has written, to know it by.
@@ -45,7 +45,7 @@ impl Written {
         let file = File::open(path).map_err(complain)?;
         let length = file.metadata().map_err(complain)?.len();
         if length < expected {
-            return Err(format!("{name}: this file has {length} bytes, and the run wrote {expected}"));
+            return Err(format!("{name}: this file has {length} bytes, but the run wrote {expected}"));
         }
         let (mut text, mut buffer) = (file.take(expected), vec![0; 1 << 16]);
         loop {
@@ -57,7 +57,7 @@ impl Written {
         if hasher.finish() == self.hash {
             Ok(hasher)
         } else {
-            Err(format!("{name}: this file no longer holds what the run wrote"))
+            Err(format!("{name}: this file has changed since the run wrote it"))
         }
     }
 }
@@ -137,5 +137,5 @@ impl FailedFile {
 }
 
 fn begin_anew(why: &str) -> Failure {
-    Failure::Usage(format!("{why}; --restart begins anew"))
+    Failure::Usage(format!("{why}; use --restart to start over"))
 }

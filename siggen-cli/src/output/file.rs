@@ -17,10 +17,10 @@ use super::land::{Convert, land, landed};
 use super::packed::{Packer, Packing};
 use super::paths::Paths;
 use super::plan::{Plan, cannot_write};
-use super::state::{Begin, Command, Mark, Snapshot, State};
+use super::state::{Begin, Invocation, Mark, Snapshot, State};
+use crate::counts::Counts;
 use crate::disk::{remove, sync_folder_of};
 use crate::failure::Failure;
-use crate::kept::Counts;
 use crate::terminal::ShownJson;
 
 /// How often the state is written, at most: so much work is done again at worst.
@@ -44,7 +44,7 @@ pub(super) struct PartFile {
     file: File,
     /// What is synced with it: the file of failed records, of whose length a state speaks.
     beside: Option<File>,
-    command: Result<Command, &'static str>,
+    command: Result<Invocation, &'static str>,
     packer: Option<Packer>,
     convert: Option<Convert>,
     /// How long the file is.
@@ -77,12 +77,12 @@ impl PartFile {
         let mut plan = plan;
         if paths.file.is_none() {
             if plan.path.is_dir() {
-                return Err(Failure::Usage(format!("{}: this is a folder, not a file to write", plan.path.display())));
+                return Err(Failure::Usage(format!("{}: this is a directory, not a file", plan.path.display())));
             }
-            plan.command = Err("it is no regular file");
+            plan.command = Err("it is not a regular file");
         }
         if let (Begin::Resume, Err(why)) = (plan.begin, &plan.command) {
-            return Err(Failure::Usage(format!("--resume: this can't be gone on with: {why}")));
+            return Err(Failure::Usage(format!("--resume: this output can't be resumed: {why}")));
         }
         let keeps_record = plan.begin == Begin::Resume;
         let (file, mark) = match start(&plan, &paths)? {
@@ -179,10 +179,10 @@ impl PartFile {
         if let Err(why) = self.command {
             self.write_last()?;
             let part = self.paths.part.display();
-            return Ok(format!("what there is of the output is in {part}; it can't be gone on with: {why}"));
+            return Ok(format!("the partial output is in {part}; it can't be resumed: {why}"));
         }
         self.save(false)?;
-        Ok("go on with the same command and --resume".to_owned())
+        Ok("to continue, rerun the same command with --resume".to_owned())
     }
 
     /// Nothing will be written after all: where no earlier run is gone on with, nothing is left of what was begun.

@@ -36,9 +36,9 @@ pub(super) fn hold(path: &Path) -> Result<Held, Failure> {
             Ok(file) => (file, true),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => match fs::symlink_metadata(path) {
                 Ok(metadata) if !metadata.is_file() => {
-                    let what = if metadata.is_symlink() { "a link" } else { "no regular file" };
+                    let what = if metadata.is_symlink() { "a symbolic link" } else { "not a regular file" };
                     let message =
-                        format!("{}: this is {what}, which is not written through: remove it", path.display());
+                        format!("{}: refusing to write to this file, which is {what}; remove it", path.display());
                     return Err(Failure::Usage(message));
                 }
                 Ok(_) => match options.open(path) {
@@ -58,7 +58,10 @@ pub(super) fn hold(path: &Path) -> Result<Held, Failure> {
             return Ok(Held { file, length, is_new });
         }
     }
-    Err(Failure::Usage(format!("{}: this comes and goes, so it can't be written", path.display())))
+    Err(Failure::Usage(format!(
+        "{}: can't be written, because other programs keep creating and removing it",
+        path.display()
+    )))
 }
 
 /// Locks a file that is open, and sees that nobody knows it by another name.
@@ -69,15 +72,14 @@ pub(super) fn hold(path: &Path) -> Result<Held, Failure> {
 pub(super) fn lock(file: &File, path: &Path) -> Result<(), Failure> {
     let path = path.display();
     if file.metadata().is_ok_and(|metadata| has_other_names(&metadata)) {
-        let message =
-            format!("{path}: this has another name too (a hard link), which is not written through: remove it");
+        let message = format!("{path}: refusing to write to this file, which has other hard links; remove it");
         return Err(Failure::Usage(message));
     }
     match file.try_lock() {
         Ok(()) => Ok(()),
-        Err(TryLockError::WouldBlock) => {
-            Err(Failure::Usage(format!("{path}: another run is writing this: wait for its end, or name another file")))
-        }
+        Err(TryLockError::WouldBlock) => Err(Failure::Usage(format!(
+            "{path}: another run is writing this file; wait for it to end, or choose another file"
+        ))),
         // There are file systems without locks. To write nothing there would help nobody.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(()),
         Err(TryLockError::Error(error)) => Err(Failure::Usage(format!("cannot lock {path}: {}", reason(&error)))),
@@ -115,7 +117,7 @@ mod tests {
         for link in [std::os::unix::fs::symlink::<&Path, &Path>, fs::hard_link] {
             link(&victim, &path).unwrap();
             let Err(Failure::Usage(words)) = hold(&path) else { panic!("it was followed") };
-            assert!(words.contains("not written through"), "{words}");
+            assert!(words.contains("refusing to write"), "{words}");
             fs::remove_file(&path).unwrap();
         }
         // Nothing comes to be where a link leads to nothing.

@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 
 use super::hold::is_at;
 use super::paths::{Paths, with};
-use super::state::{Command, Snapshot, State, read};
+use super::state::{Invocation, Snapshot, State, read};
 use crate::disk::{create_anew, keep_mode, remove, replace, sync_folder_of};
 
 /// Makes the file from what was gathered for it, where it can't be written piece by piece.
 pub(crate) type Convert = fn(gathered: File, to: File) -> io::Result<()>;
 
-/// Of which command and inputs a complete file is: without that nobody can say of it that there is nothing to do.
+/// Of which command and inputs a complete file is: without that nobody can say that there is nothing to do.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Record {
-    pub(super) command: Command,
+    pub(super) command: Invocation,
     pub(super) snapshot: Snapshot,
     /// The file, to know it by.
     size: u64,

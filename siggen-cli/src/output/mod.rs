@@ -10,19 +10,21 @@ mod packed;
 mod paths;
 mod plan;
 mod state;
+mod whole;
 
 use std::io::Write;
 use std::path::PathBuf;
 
+use crate::counts::Counts;
 use crate::failure::Failure;
-use crate::kept::Counts;
 
 pub(crate) use failed::{FailedFile, Written};
 pub(crate) use land::Convert;
 pub(crate) use packed::Packing;
 pub(crate) use paths::{check_apart, check_distinct, has_only_files};
 pub(crate) use plan::Plan;
-pub(crate) use state::{Begin, Command, Snapshot};
+pub(crate) use state::{Begin, Invocation, Snapshot};
+pub(crate) use whole::write_whole;
 
 use file::PartFile;
 

@@ -78,12 +78,12 @@ pub(crate) fn check_apart(output: &Path, inputs: &[PathBuf]) -> Result<(), Failu
     for input in inputs.iter().filter(|input| input.as_os_str() != "-") {
         let Ok(path) = fs::canonicalize(input) else { continue };
         if path == output && path.is_file() {
-            let message = format!("{}: this is read, so it can't be written", input.display());
+            let message = format!("{}: this file is an input, so it can't be written", input.display());
             return Err(Failure::Usage(message));
         }
         if path.is_dir() && output.starts_with(&path) && is_searched_for(&output) {
             let message = format!(
-                "{}: by this name it would be taken for crashes of the folder {}: write it somewhere else",
+                "{}: a later run would read this file as crashes of the directory {}; write it somewhere else",
                 output.display(),
                 input.display()
             );
@@ -105,7 +105,7 @@ pub(crate) fn check_distinct(output: &Path, failed: Option<&Path>, inputs: &[Pat
         let spot = Spot::of(&target(failed));
         if failed == output || written.iter().any(|(own, _)| own.is_same(&spot)) {
             let (failed, output) = (failed.display(), output.display());
-            let message = format!("{failed}: --failed can't be a file that --output {output} needs");
+            let message = format!("{failed}: --failed can't be a file that --output {output} uses");
             return Err(Failure::Usage(message));
         }
     }
@@ -113,7 +113,7 @@ pub(crate) fn check_distinct(output: &Path, failed: Option<&Path>, inputs: &[Pat
         let spot = Spot::of(&target(input));
         if let Some((_, path)) = written.iter().find(|(own, _)| own.is_same(&spot)) {
             let (input, own) = (input.display(), path.display());
-            let message = format!("{input}: this is read, so it can't be written, as {own} would be");
+            let message = format!("{input}: this file is an input, so it can't be written, as {own} would be");
             return Err(Failure::Usage(message));
         }
     }

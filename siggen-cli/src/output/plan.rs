@@ -7,7 +7,7 @@ use siggen_batch::input::reason;
 
 use super::land::Convert;
 use super::packed::Packing;
-use super::state::{Begin, Command};
+use super::state::{Begin, Invocation};
 use crate::failure::Failure;
 
 /// What is to be written.
@@ -15,7 +15,7 @@ pub(crate) struct Plan<'p> {
     pub(crate) path: &'p Path,
     pub(crate) begin: Begin,
     /// What the output depends on, or why nobody can go on with it.
-    pub(crate) command: Result<Command, &'static str>,
+    pub(crate) command: Result<Invocation, &'static str>,
     /// What it is made of.
     pub(crate) inputs: &'p [PathBuf],
     /// The file of records that fail.
@@ -35,9 +35,9 @@ pub(super) fn cannot_begin(path: &Path, error: &io::Error) -> Failure {
 pub(super) fn cannot_write(path: &Path, error: &io::Error, is_kept: bool) -> Failure {
     let is_full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge);
     let hint = match (is_full, is_kept) {
-        (true, true) => "; make room and go on with --resume",
-        (true, false) => "; make room and begin anew with --restart",
-        (false, true) => "; go on with --resume when that is mended",
+        (true, true) => "; free some space and rerun with --resume",
+        (true, false) => "; free some space and start over with --restart",
+        (false, true) => "; once that is fixed, rerun with --resume",
         (false, false) => "",
     };
     Failure::Broken(format!("cannot write {}: {}{hint}", path.display(), reason(error)))

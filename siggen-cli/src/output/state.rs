@@ -15,8 +15,8 @@ use twox_hash::XxHash64;
 
 use super::failed::Written;
 use super::paths::with;
+use crate::counts::Counts;
 use crate::disk::replace;
-use crate::kept::Counts;
 
 /// What is kept of a run is smaller: its command line, which systems allow some megabytes.
 const LARGEST: u64 = 64 << 20;
@@ -73,7 +73,7 @@ impl Mark {
 /// The state, as it is in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct State {
-    pub(super) command: Command,
+    pub(super) command: Invocation,
     #[serde(flatten)]
     pub(super) mark: Mark,
     /// Whether all is written, so that the file has only to get its name.
@@ -84,7 +84,7 @@ impl State {
     /// Reads a state; `None` where there is none.
     pub(super) fn read(path: &Path) -> io::Result<Option<Self>> {
         match read::<Self>(path)? {
-            Some(state) if !state.mark.is_possible() => Err(io::Error::other("no run can have come this far")),
+            Some(state) if !state.mark.is_possible() => Err(io::Error::other("these numbers are impossible")),
             state => Ok(state),
         }
     }
@@ -99,8 +99,8 @@ impl State {
 /// Reads what was kept of a run; `None` where there is nothing. What isn't ours isn't read: a link, or no file at all.
 pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
     match fs::symlink_metadata(path) {
-        Ok(metadata) if !metadata.is_file() => Err(io::Error::other("this is a link, or no regular file")),
-        Ok(metadata) if metadata.len() > LARGEST => Err(io::Error::other("this is larger than any that is written")),
+        Ok(metadata) if !metadata.is_file() => Err(io::Error::other("not a regular file")),
+        Ok(metadata) if metadata.len() > LARGEST => Err(io::Error::other("larger than any that siggen writes")),
         Ok(_) => Ok(Some(serde_json::from_slice(&fs::read(path)?)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -109,12 +109,12 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> io::Result<Option<T>> {
 
 /// What a command does: everything that the bytes of its output depend on, by the names that people know it by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Command(BTreeMap<String, Value>);
+pub(crate) struct Invocation(BTreeMap<String, Value>);
 
-impl Command {
+impl Invocation {
     /// A command of this version with these lists.
     pub(crate) fn new(siglists: &Siglists) -> Self {
-        let command = Command::default().with("the version of siggen", env!("CARGO_PKG_VERSION"));
+        let command = Invocation::default().with("the version of siggen", env!("CARGO_PKG_VERSION"));
         command.with("the hash of the signature lists", format!("{:016x}", hash(siglists)))
     }
 
@@ -125,7 +125,7 @@ impl Command {
     }
 
     /// What is different from an earlier command.
-    pub(super) fn differences(&self, before: &Command) -> Vec<String> {
+    pub(super) fn differences(&self, before: &Invocation) -> Vec<String> {
         let names: std::collections::BTreeSet<_> = self.0.keys().chain(before.0.keys()).collect();
         let said = |value: Option<&Value>| match value {
             None | Some(Value::Null) => "nothing".to_owned(),
@@ -186,8 +186,9 @@ mod tests {
     #[test]
     fn differences_are_named() {
         let lists = lists("a\n", "b\n");
-        let before = Command::new(&lists).with("--format", "csv").with("FILE", vec!["a", "b"]).with("--verbose", false);
-        let after = Command::new(&lists).with("--format", "text").with("FILE", vec!["a"]).with("--verbose", false);
+        let before =
+            Invocation::new(&lists).with("--format", "csv").with("FILE", vec!["a", "b"]).with("--verbose", false);
+        let after = Invocation::new(&lists).with("--format", "text").with("FILE", vec!["a"]).with("--verbose", false);
         assert_eq!(after.differences(&before), ["--format was csv and is text", "FILE was a b and is a"]);
         assert!(after.differences(&after).is_empty());
     }
@@ -197,7 +198,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state");
         let mark = Mark { text: 7, written: 9, length: 5, ..Mark::default() };
-        let state = State { command: Command::default(), mark, is_complete: false };
+        let state = State { command: Invocation::default(), mark, is_complete: false };
         state.write(&path).unwrap();
         assert_eq!(State::read(&path).unwrap(), Some(state));
         let text = fs::read_to_string(&path).unwrap();

@@ -31,7 +31,7 @@ pub fn count<T: Default + Send + 'static>(
     skipped.said().iter().for_each(|said| say(said));
     if tally.is_stopped {
         say(&match &tally.end {
-            Some(end) => format!("stopped at {end}; what follows is about the crashes up to there"),
+            Some(end) => format!("stopped at {end}; the output covers only the crashes up to there"),
             None => "stopped before the first crash".to_owned(),
         });
     }

@@ -41,7 +41,7 @@ impl Duplicates {
             if self.spots.len() == MOST {
                 self.is_full = true;
                 self.spots = HashMap::default();
-                said.push(format!("from here on ids aren't compared: {MOST} are as many as are kept in memory"));
+                said.push(format!("crash ids are no longer compared: at most {MOST} are kept in memory"));
                 break;
             }
             let source = u32::try_from(first).unwrap_or(u32::MAX).saturating_add(id.spot.source);
@@ -51,7 +51,7 @@ impl Duplicates {
                 if !self.is_said {
                     self.is_said = true;
                     let (here, there) = (self.place(spot), self.place(before));
-                    said.push(format!("{here} has the crash id of {there}; others like these are only counted"));
+                    said.push(format!("{here} has the same crash id as {there}; further duplicates are only counted"));
                 }
             }
         }
@@ -122,7 +122,7 @@ mod tests {
         assert!(duplicates.add(&chunk(&[("a", 1), ("b", 2)])).is_empty());
         assert!(duplicates.add(&chunk(&[("b", 3), ("c", 4)])).is_empty());
         let said = duplicates.add(&chunk(&[("c", 5), ("d", 3), ("d", 1)]));
-        assert_eq!(said, ["d has the crash id of b; others like these are only counted"]);
+        assert_eq!(said, ["d has the same crash id as b; further duplicates are only counted"]);
         assert!(duplicates.add(&chunk(&[("e", 4)])).is_empty());
         assert_eq!(duplicates.count, 3);
     }
@@ -134,7 +134,7 @@ mod tests {
         duplicates.add(&chunk(&[(&long, 1), ("b", 2)]));
         assert_eq!(
             duplicates.add(&chunk(&[("c", 2)])),
-            ["input 3 has the crash id of input 2; others like these are only counted"]
+            ["input 3 has the same crash id as input 2; further duplicates are only counted"]
         );
     }
 }

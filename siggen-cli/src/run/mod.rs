@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::interrupt::STOPPED;
 use crate::output::check_apart;
 
-pub use crate::kept::{Counts, Failed};
+pub use crate::counts::{Counts, Failed};
 pub use count::count;
 pub(crate) use print::{Between, run};
 pub use seen::Seen;

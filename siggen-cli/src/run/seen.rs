@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use siggen_batch::{Problem, Record};
 use siggen_core::{Crash, Shape};
 
-use crate::kept::Failed;
+use crate::counts::Failed;
 
 /// Longer records aren't kept with what is wrong with them.
 const LONGEST: usize = 64 * 1024;

@@ -141,7 +141,7 @@ impl Watch {
         let fresh = crashes - self.before.crashes;
         let elapsed = self.progress.elapsed();
         if self.failed_file.is_none() && failed > TOLD {
-            say(&format!("…and {} more; --failed FILE keeps them all", HumanCount(failed - TOLD)));
+            say(&format!("… and {} more; --failed FILE collects all of them", HumanCount(failed - TOLD)));
         }
         let is_long = elapsed > SHORT && fresh > HANDFUL;
         // Of one crash all has been said, unless it is only in the file.
@@ -164,7 +164,7 @@ impl Watch {
             }
         }
         if duplicates > 0 {
-            words += &format!("; {} with the id of another", HumanCount(duplicates));
+            words += &format!("; {} with a duplicate id", HumanCount(duplicates));
         }
         say(&words);
     }
@@ -174,7 +174,7 @@ impl Watch {
 fn broken(error: &io::Error) -> Failure {
     let is_changed = error.get_ref().and_then(|error| error.downcast_ref::<Changed>()).is_some();
     if is_changed {
-        return Failure::Usage(format!("{error}; --restart begins anew"));
+        return Failure::Usage(format!("{error}; use --restart to start over"));
     }
     Failure::Broken(error.to_string())
 }

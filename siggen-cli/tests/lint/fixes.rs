@@ -23,8 +23,8 @@ fn fixes_mend_the_files() {
     assert_eq!(fs::metadata(folder.path("irrelevant_signature_re.txt")).unwrap().modified().unwrap(), untouched);
     assert_eq!(fs::read_dir(folder.path(".")).unwrap().count(), 3);
     for words in [
-        ":4: fixed [shadowed] memcpy_s\n    Take the line out",
-        ":5: fixed [superfluous-tail] wl_(a|b).*",
+        ":4: fixed [shadowed] memcpy_s\n    Remove the entry",
+        ":5: fixed [redundant-tail] wl_(a|b).*",
         ":3: fixed [duplicate] b",
         // Where it is now.
         ":5: warning [over-broad] ",

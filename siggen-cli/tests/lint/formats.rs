@@ -14,8 +14,8 @@ fn github() {
     let ran = siggen(&["lint", &name, "--format", "github"]);
     let path = folder.path("my%2C lists").join(PREFIX).display().to_string();
     let expected = format!(
-        "::warning file={path},line=2,title=siggen lint%3A duplicate::`100%25x`: the same stands on line 1%0A\
-         Take one of the two out.%0AIt matches `100%25x`.\n"
+        "::warning file={path},line=2,title=siggen lint%3A duplicate::`100%25x`: the same entry is on line 1%0A\
+         Remove one of the two.%0AIt matches `100%25x`.\n"
     );
     assert_eq!((ran.out, ran.status), (expected, Some(1)));
 }

@@ -50,7 +50,7 @@ fn a_block_a_finding() {
     let blocks: Vec<&str> = ran.out.trim_end().split("\n\n").collect();
     let heads = [
         format!(
-            "{path}:3: warning [shadowed] line 2, earlier in the list, takes every frame that starts with `memcpy`"
+            "{path}:3: warning [shadowed] line 2, earlier in the list, matches every frame that starts with `memcpy`"
         ),
         format!("{path}:4: warning [over-broad] "),
         format!("{path}:5: error [invalid] missing )"),
@@ -60,7 +60,7 @@ fn a_block_a_finding() {
     for (block, head) in blocks.iter().zip(&heads) {
         assert!(block.starts_with(head), "{block}");
     }
-    let first = "    line    memcpy_s\n    mend    Take the line out: no signature changes. `--fix` does it.\n    matches memcpy_s";
+    let first = "    line    memcpy_s\n    help    Remove the entry: no signature changes. `--fix` does it.\n    matches memcpy_s";
     assert!(blocks[0].ends_with(first), "{}", blocks[0]);
     assert!(blocks[1].contains("matches zeroconf::Browser::poll"));
     assert_eq!(blocks[4], "1 error, 2 warnings, 1 hint; 1 can be fixed with --fix");
@@ -74,11 +74,11 @@ fn statuses() {
     assert_eq!(siggen(&["lint", bad.name(), "--exit-zero"]).status, Some(0));
     assert_eq!(siggen(&["lint", bad.name(), "--only", "unescaped-dot"]).status, Some(0));
     assert_eq!(siggen(&["lint", bad.name(), "--only", "order,invalid"]).status, Some(1));
-    assert_eq!(siggen(&["lint", folder("memcpy\n").name()]).out, "nothing to mend\n");
+    assert_eq!(siggen(&["lint", folder("memcpy\n").name()]).out, "no problems found\n");
     for (args, words) in [
         (&["no-such-folder"][..], "no-such-folder"),
         (&["--only", "shadow"], "the kinds are invalid, duplicate, "),
-        (&["--fix"], "--fix writes the files of a folder, and built-in is none"),
+        (&["--fix"], "--fix edits the files of a directory, which built-in is not"),
         (&["--jobs", "2"], "--corpus"),
         (&[Folder::new().name()], "prefix_signature_re.txt"),
         (&["--corpus", "no-such-file.json"], "no-such-file.json"),
@@ -145,7 +145,7 @@ fn a_corpus_says_how_much_a_finding_matters() {
         .iter()
         .map(|finding| (finding["code"].as_str().unwrap(), finding["crashes"].clone()))
         .collect();
-    let crash = |matched: u64, fired: u64, alone: u64, examples: &[&str]| serde_json::json!({"matched": matched, "fired": fired, "alone": alone, "examples": examples});
+    let crash = |matched: u64, fired: u64, only_match: u64, examples: &[&str]| serde_json::json!({"matched": matched, "fired": fired, "only_match": only_match, "examples": examples});
     let expected = [
         ("allowance", Value::Null),
         ("shadowed", crash(2, 0, 0, &[])),
@@ -159,8 +159,8 @@ fn a_corpus_says_how_much_a_finding_matters() {
     for format in ["text", "github", "gitlab", "sarif"] {
         let ran = siggen(&["lint", folder.name(), "--format", format, "--exit-zero", "--corpus", &file]);
         for words in [
-            "2 have such a frame, and another line is asked first in all of them",
-            "1 has such a frame, the line is the first to match in 1 and the only one in 1: c2",
+            "2 have such a frame, and another entry matches first in all of them",
+            "1 has such a frame, the entry matches first in 1 and is the only one in 1: c2",
         ] {
             assert!(ran.out.contains(words), "{words} in {}", ran.out);
         }
@@ -180,10 +180,10 @@ fn lists_that_are_not_there_are_the_built_in_ones_for_a_corpus() {
 #[test]
 fn what_is_allowed_is_told_and_not_counted() {
     let folder = folder("# siggen-lint: allow over-broad (a \u{1b} reason)\nzero\n");
-    assert_eq!(siggen(&["lint", folder.name()]).out, "nothing to mend, 1 allowed\n");
+    assert_eq!(siggen(&["lint", folder.name()]).out, "no problems found, 1 allowed\n");
     let Ran { out, status, .. } = siggen(&["lint", folder.name(), "--allowed"]);
     assert!(
-        out.contains(":2: allowed [over-broad] a ␛ reason\n") && out.ends_with("\nnothing to mend, 1 allowed\n"),
+        out.contains(":2: allowed [over-broad] a ␛ reason\n") && out.ends_with("\nno problems found, 1 allowed\n"),
         "{out}"
     );
     assert_eq!(status, Some(0));

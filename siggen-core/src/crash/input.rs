@@ -56,7 +56,7 @@ pub struct Input {
     pub shape: Shape,
     /// The form of the shape.
     pub form: Form,
-    /// The member that decided; `caller` where the shape was forced, `nothing` for an empty object.
+    /// The member that decided; `caller` if the shape was forced, `nothing` for an empty object.
     pub told_by: &'static str,
 }
 

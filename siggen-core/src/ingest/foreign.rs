@@ -4,15 +4,15 @@ use crate::error::Error;
 
 /// What bytes are that are no text.
 pub(super) fn of_bytes(bytes: &[u8]) -> Option<Error> {
-    const STACKWALK: &str = "give what `minidump-stackwalk --json` prints of it";
-    const UNPACK: &str = "unpack it first";
+    const STACKWALK: &str = "use the output of `minidump-stackwalk --json`";
+    const UNPACK: &str = "decompress it first";
     const MAGIC: [(&[u8], &str, &str); 6] = [
         (b"MDMP", "a minidump", STACKWALK),
-        (b"PMDM", "a minidump of a big-endian machine", STACKWALK),
-        (b"\x1f\x8b", "data compressed by gzip", UNPACK),
-        (b"\x28\xb5\x2f\xfd", "data compressed by zstd", UNPACK),
+        (b"PMDM", "a minidump from a big-endian machine", STACKWALK),
+        (b"\x1f\x8b", "gzip-compressed data", UNPACK),
+        (b"\x28\xb5\x2f\xfd", "zstd-compressed data", UNPACK),
         (b"PK\x03\x04", "a zip archive", UNPACK),
-        (b"\x7fELF", "a program, library or core dump", "give the JSON of a crash report"),
+        (b"\x7fELF", "a program, library or core dump", "use a crash report in JSON"),
     ];
     let (_, is, instead) = MAGIC.into_iter().find(|(magic, ..)| bytes.starts_with(magic))?;
     Some(Error::Foreign { is, instead })
@@ -22,11 +22,14 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Error> {
 pub(super) fn of_object(names: &[&str]) -> Option<Error> {
     let has = |name| names.contains(&name);
     if has("hits") && (has("total") || has("facets")) {
-        let instead = "its hits are not whole reports: get the processed crash of each `uuid`";
-        return Some(Error::Foreign { is: "the response to a Super Search", instead });
+        let instead = "its hits are not complete reports: fetch the processed crash of each `uuid`";
+        return Some(Error::Foreign { is: "a Super Search response", instead });
     }
     if has("error") || has("errors") {
-        return Some(Error::Foreign { is: "the error message of a server", instead: "see what its `error` says" });
+        return Some(Error::Foreign {
+            is: "an error response from a server",
+            instead: "its `error` says what went wrong",
+        });
     }
     None
 }

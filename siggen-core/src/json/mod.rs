@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(error("{\"a\":1,}"), Syntax { offset: 7, expected: "a key in double quotes" });
         assert_eq!(error("[1 2]"), Syntax { offset: 3, expected: "`,` or `]`" });
         assert_eq!(error("{\"a\" 1}"), Syntax { offset: 5, expected: "`:` after the key" });
-        assert_eq!(error("\"abc"), Syntax { offset: 4, expected: "`\"` at the end of the text" });
+        assert_eq!(error("\"abc"), Syntax { offset: 4, expected: "a closing `\"`" });
         assert_eq!(error("{} {}"), Syntax { offset: 3, expected: "the end of the input" });
         assert_eq!(error(""), Syntax { offset: 0, expected: "a value" });
     }

@@ -77,8 +77,8 @@ fn string_with_escapes(bytes: &[u8], mut pos: usize) -> Result<usize> {
         match bytes.get(pos) {
             Some(b'"') => return Ok(pos + 1),
             Some(b'\\') => pos = escape(bytes, pos)?,
-            Some(_) => return error(pos, "an escape for a control character in text"),
-            None => return error(pos, "`\"` at the end of the text"),
+            Some(_) => return error(pos, "an escaped control character"),
+            None => return error(pos, "a closing `\"`"),
         }
         pos = plain_end(bytes, pos);
     }
@@ -92,7 +92,7 @@ fn escape(bytes: &[u8], pos: usize) -> Result<usize> {
             Some(at) => error(at, "four hexadecimal digits after `\\u`"),
             None => Ok(pos + 6),
         },
-        _ => error(pos + 1, "one of the escapes that JSON knows"),
+        _ => error(pos + 1, "a valid escape"),
     }
 }
 

@@ -38,7 +38,7 @@ impl Asked {
 /// Reads a line that can be compiled, as far as its size goes.
 pub(super) fn pattern(line: &str) -> Result<Pattern, String> {
     if line.len() > LONGEST_LINE {
-        return Err(format!("the line has more than {} KiB", LONGEST_LINE >> 10));
+        return Err(format!("the entry is longer than {} KiB", LONGEST_LINE >> 10));
     }
     match dialect::read(line)? {
         Pattern::Regex(regex) if weight::of_regex(&regex) > MOST_WEIGHT => Err(weight::TOO_LARGE.to_owned()),

@@ -149,7 +149,7 @@ pub(super) fn without(
     for line in &removed {
         // Of two that are the same, the second one finds nothing left.
         if !known.contains(line.text.as_str()) || !gone.insert(line.text.as_str()) {
-            let message = "there is no such line to remove: it must be written exactly as in the list";
+            let message = "no such entry to remove: write it exactly as in the list";
             return Err(SiglistError::new(name, line, message));
         }
     }

@@ -40,7 +40,7 @@ struct Engines {
 
 /// When to compile what is more than text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) enum Compile {
     /// At once, so that what can't be compiled is an error.
     Now,
     /// When the first frame asks: the entries are known to be good.
@@ -51,7 +51,7 @@ impl RegexList {
     pub(super) fn compile(
         name: SiglistName,
         lines: Vec<SiglistLine>,
-        when: When,
+        when: Compile,
         room: &mut Room,
     ) -> Result<Self, SiglistError> {
         room.take_lines(name, &lines)?;
@@ -78,7 +78,7 @@ impl RegexList {
                 .partition_point(|literal| literal.bytes().next().is_some_and(|first| usize::from(first) < byte));
         }
         let list = RegexList { entries, literals, by_first_byte, engines: OnceCell::new(), index: OnceCell::new() };
-        if when == When::Now {
+        if when == Compile::Now {
             let engines = list.engines.get_or_try_init(|| list.compile_rest());
             engines.map_err(|message| SiglistError::whole(name, message))?;
         }

@@ -27,7 +27,7 @@ pub use line::SiglistLine;
 pub use pattern::SiglistPattern;
 
 use crate::printable::{printable, shortened};
-use matcher::{RegexList, Sentinels, When};
+use matcher::{Compile, RegexList, Sentinels};
 use weight::Room;
 
 /// One of the four lists.
@@ -161,7 +161,7 @@ impl Siglists {
         BUILT_IN.get_or_init(|| {
             let files = SiglistFiles::built_in();
             let entries = |name| Ok(files.entries(name));
-            let lists = Self::compile(files.source.to_string(), entries, When::Needed);
+            let lists = Self::compile(files.source.to_string(), entries, Compile::Needed);
             lists.unwrap_or_else(|error| panic!("built-in lists: {error}"))
         })
     }
@@ -173,7 +173,7 @@ impl Siglists {
     /// The first line that is no regex of Python's dialect, or that uses what only a backtracking
     /// engine can do.
     pub fn new(files: &SiglistFiles<'_>) -> Result<Self, SiglistError> {
-        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)), When::Now)
+        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)), Compile::Now)
     }
 
     /// Compiles lists with some lines added and some removed. A removed line must be written
@@ -192,13 +192,13 @@ impl Siglists {
             entries.extend(added.entries(name));
             Ok(entries)
         };
-        Self::compile(format!("{} and {}", files.source, added.source), entries, When::Now)
+        Self::compile(format!("{} and {}", files.source, added.source), entries, Compile::Now)
     }
 
     fn compile(
         source: String,
         entries: impl Fn(SiglistName) -> Result<Vec<SiglistLine>, SiglistError>,
-        when: When,
+        when: Compile,
     ) -> Result<Self, SiglistError> {
         let mut room = Room::default();
         let mut list = |name| RegexList::compile(name, entries(name)?, when, &mut room);

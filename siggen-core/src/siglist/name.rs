@@ -15,7 +15,7 @@ use super::SiglistName;
 /// let error = "prefixes".parse::<SiglistName>().unwrap_err();
 /// assert_eq!(
 ///     error,
-///     "there is no list `prefixes`: the lists are irrelevant (irrelevant_signature_re), prefix (prefix_signature_re), \
+///     "unknown list `prefixes`: the lists are irrelevant (irrelevant_signature_re), prefix (prefix_signature_re), \
 ///      line-numbers (signatures_with_line_numbers_re) and sentinels (signature_sentinels)"
 /// );
 /// ```
@@ -31,7 +31,7 @@ impl FromStr for SiglistName {
             name => SiglistName::ALL.into_iter().find(|list| list.name() == name).ok_or_else(|| {
                 let [irrelevant, prefix, line_numbers, sentinels] = SiglistName::ALL.map(SiglistName::name);
                 format!(
-                    "there is no list `{written}`: the lists are irrelevant ({irrelevant}), prefix ({prefix}), \
+                    "unknown list `{written}`: the lists are irrelevant ({irrelevant}), prefix ({prefix}), \
                      line-numbers ({line_numbers}) and sentinels ({sentinels})"
                 )
             })?,
@@ -61,7 +61,7 @@ mod tests {
     fn another_name_is_told_which_there_are() {
         for written in ["", ".txt", "Prefix", "prefix ", "prefix_signature_re.remove.txt"] {
             let error = written.parse::<SiglistName>().unwrap_err();
-            assert!(error.starts_with(&format!("there is no list `{written}`: ")), "{error}");
+            assert!(error.starts_with(&format!("unknown list `{written}`: ")), "{error}");
             assert!(SiglistName::ALL.iter().all(|list| error.contains(list.name())), "{error}");
         }
     }

@@ -35,7 +35,7 @@ impl Room {
     /// Takes room for the lines of a list.
     pub(super) fn take_lines(&mut self, list: SiglistName, lines: &[SiglistLine]) -> Result<(), SiglistError> {
         if let Some(first) = lines.get(self.lines) {
-            return Err(SiglistError::new(list, first, &format!("lists have {MOST_LINES} lines at most")));
+            return Err(SiglistError::new(list, first, &format!("lists can have at most {MOST_LINES} lines")));
         }
         self.lines -= lines.len();
         Ok(())
@@ -43,7 +43,7 @@ impl Room {
 
     /// Takes room for a line of this weight.
     pub(super) fn take(&mut self, list: SiglistName, line: &SiglistLine, weight: usize) -> Result<(), SiglistError> {
-        let too_large = || SiglistError::new(list, line, "with this line, the lists are too large when compiled");
+        let too_large = || SiglistError::new(list, line, "with this entry, the lists are too large when compiled");
         self.weight = self.weight.checked_sub(weight).ok_or_else(too_large)?;
         Ok(())
     }
@@ -165,11 +165,11 @@ mod tests {
     fn what_is_too_much_is_named() {
         let message = |list: String| compiled(&list).unwrap_err();
         let long = message(format!("a\n.*{}", "x".repeat(1 << 20)));
-        assert!(long.contains("line 2: `.*xxx") && long.ends_with("xxx…`: the line has more than 16 KiB"), "{long}");
+        assert!(long.contains("line 2: `.*xxx") && long.ends_with("xxx…`: the entry is longer than 16 KiB"), "{long}");
         let large = message(format!("b+\na{{{MOST_WEIGHT}}}\n"));
         assert!(large.contains("line 2: ") && large.ends_with("the regex is too large when compiled"), "{large}");
         let many = message("a\n".repeat(MOST_LINES + 1));
-        assert!(many.ends_with("line 150001: `a`: lists have 150000 lines at most"), "{many}");
+        assert!(many.ends_with("line 150001: `a`: lists can have at most 150000 lines"), "{many}");
         assert!(compiled(&"a\n".repeat(MOST_LINES)).is_ok());
         // The lists of a set share what they may take.
         let half = format!("a{{{}}}", MOST_WEIGHT / 300);

@@ -257,7 +257,7 @@ class Outcome:
         """The normalized frames that the signature was made from."""
     @property
     def notes(self) -> list[str]:
-        """What the rules have to say about the signature, each as `RULE: text`."""
+        """What the rules say about the signature, each as `RULE: text`."""
     @property
     def error(self) -> str | None:
         """Why the crash could not be read; None where it could."""
@@ -337,7 +337,7 @@ class Explanation:
         """The normalized frames that the signature was made from."""
     @property
     def notes(self) -> list[str]:
-        """What the rules have to say about the signature, each as `RULE: text`."""
+        """What the rules say about the signature, each as `RULE: text`."""
     @property
     def input(self) -> dict[str, str] | None:
         """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``

@@ -178,7 +178,7 @@ class CSignatureTool:
         for text in [*plain, *(text for text, _ in conditional)]:
             # A list's text can't hold it.
             if not text.strip() or text != text.strip() or text.startswith("#") or "\n" in text:
-                raise ValueError(f"{text!r} can't be a sentinel: in a list it is no entry")
+                raise ValueError(f"{text!r} can't be a sentinel, because it is not a valid list entry")
         self._replace(_SENTINELS, "\n".join(plain))
         self._sentinels = tuple(sentinels)
         self._conditional = conditional
@@ -555,7 +555,7 @@ def _as_line(pattern: re.Pattern[str]) -> str:
 
     line = pattern.pattern
     if "\n" in line:
-        raise ValueError("the line of a list can't hold a line break")
+        raise ValueError("an entry can't contain a line break")
     try:
         stated = re.compile(line).flags
     except re.error:

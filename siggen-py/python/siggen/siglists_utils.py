@@ -56,7 +56,7 @@ class _IncludedFile:
         try:
             return built_in_siglist(self._list).encode("utf-8")
         except KeyError:
-            raise FileNotFoundError(f"no list named {self._list!r} is built in") from None
+            raise FileNotFoundError(f"no built-in list named {self._list!r}") from None
 
     def read_text(self, encoding: str | None = None) -> str:
         """The list as text."""
@@ -67,7 +67,7 @@ class _IncludedFile:
         import io
 
         if mode not in ("r", "rt", "rb"):
-            raise ValueError(f"a list that is built in can only be read, not opened with mode {mode!r}")
+            raise ValueError(f"a built-in list can only be read, not opened with mode {mode!r}")
         binary = io.BytesIO(self.read_bytes())
         return binary if mode == "rb" else io.TextIOWrapper(binary, encoding=encoding or "utf-8")
 

@@ -146,7 +146,7 @@ class Mapper:
         shape: Optional[Shape] = None,
     ) -> None:
         if isinstance(keep, str):
-            raise TypeError(f"keep has the names of columns, as in keep=[{keep!r}]")
+            raise TypeError(f"keep must be a list of column names, as in keep=[{keep!r}]")
         self.column = column
         self.keep = None if keep is None else list(keep)
         self.into = into
@@ -180,7 +180,7 @@ class _Work:
     def __init__(self, generator: Optional[Generator], shape: Optional[Shape]) -> None:
         # A mistake shows here and not in a job.
         if generator is not None and not isinstance(generator, Generator):
-            raise TypeError(f"generator is a siggen.Generator, not {type(generator).__name__}")
+            raise TypeError(f"generator must be a siggen.Generator, not {type(generator).__name__}")
         generate_many([], shape=shape, jobs=1)
         self.generator = generator
         self.shape = shape

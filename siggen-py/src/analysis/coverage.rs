@@ -47,7 +47,7 @@ struct Row<'a> {
     text: &'a str,
     matched: u64,
     fired: u64,
-    alone: u64,
+    only_match: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     changed: Option<u64>,
     signature_count: u64,
@@ -73,7 +73,7 @@ impl PyCoverage {
             text: &line.text,
             matched: line.matched,
             fired: line.fired,
-            alone: line.alone,
+            only_match: line.only_match,
             changed: self.has_without.then_some(line.changed),
             signature_count: line.signature_count,
             signatures: &line.signatures,

@@ -36,7 +36,7 @@ pub(super) fn explain_without(
         let list = list_named(list)?;
         if pattern.trim().is_empty() || pattern.starts_with('#') || pattern.contains('\n') {
             let pattern = printable(pattern);
-            let message = format!("{pattern:?} is no entry of {list}: it is empty, a comment or several lines");
+            let message = format!("{pattern:?} is not an entry of {list}: it is empty, a comment or several lines");
             return Err(PyValueError::new_err(message));
         }
         other = siggen_analysis::with_line(&other, list, pattern);
@@ -68,14 +68,16 @@ fn places_of(
     }
     let Ok(text) = line.cast::<PyString>() else {
         let type_name = line.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        return Err(errors::type_error(format!("a line is named by its number or its text, not {type_name}")));
+        return Err(errors::type_error(format!(
+            "an entry must be given by its line number or its text, not {type_name}"
+        )));
     };
     let text = text.to_cow()?;
     let entries = files.entries(list).into_iter().filter(|entry| entry.text == text);
     let places: Vec<_> = entries.map(|entry| (list, entry.number)).collect();
     if places.is_empty() {
         return Err(PyValueError::new_err(format!(
-            "{list} has no line {:?}: it must be written exactly as in the list",
+            "{list} has no entry {:?}: write it exactly as in the list",
             printable(&text)
         )));
     }

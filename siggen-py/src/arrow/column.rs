@@ -55,7 +55,7 @@ impl Choice {
             (Described::Column(kind), None) => return readable(&without_zones(&kind)).map(Choice::Whole),
             (Described::Column(_), Some(name)) => {
                 return Err(PyKeyError::new_err(format!(
-                    "no column is named {name:?}: this is one column and no table"
+                    "no column named {name:?}: this is a single column, not a table"
                 )));
             }
             (Described::Table(columns), _) => columns,
@@ -64,9 +64,8 @@ impl Choice {
         let names = || columns.iter().map(|(name, _)| printable(name)).collect::<Vec<_>>().join(", ");
         let is_text = |(_, kind): &(String, Result<DataType, String>)| kind.as_ref().is_ok_and(holds_text);
         let index = if let Some(name) = column {
-            position(name).ok_or_else(|| {
-                PyKeyError::new_err(format!("no column is named {name:?}; the columns are {}", names()))
-            })?
+            position(name)
+                .ok_or_else(|| PyKeyError::new_err(format!("no column named {name:?}; the columns are {}", names())))?
         } else if TELLING.iter().any(|name| position(name).is_some()) {
             let field = |(name, kind): (String, Result<DataType, String>)| {
                 let kind = kind.map_err(|why| {
@@ -82,7 +81,7 @@ impl Choice {
                 [index] => index,
                 _ => {
                     return Err(PyValueError::new_err(format!(
-                        "which column has the crashes? Name it with column=…; the columns are {}",
+                        "can't tell which column has the crashes: name it with column=…; the columns are {}",
                         names()
                     )));
                 }
@@ -110,7 +109,7 @@ impl Choice {
 fn readable(kind: &DataType) -> PyResult<DataType> {
     as_bytes(kind).ok_or_else(|| {
         PyTypeError::new_err(format!(
-            "a column of crashes has JSON as strings or binary, or nested crash data; this one has {}",
+            "a column of crashes must have JSON as strings or binary, or nested crash data; this one has {}",
             printable(&kind.to_string())
         ))
     })

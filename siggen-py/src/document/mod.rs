@@ -362,6 +362,6 @@ fn first_with_frames(threads: &Bound<'_, PyList>) -> PyResult<Option<usize>> {
 fn as_dict<'py>(crash: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyDict>> {
     dict_of(crash)?.ok_or_else(|| {
         let type_name = crash.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        errors::type_error(format!("a crash is a dict, str or bytes, not {type_name}"))
+        errors::type_error(format!("a crash must be a dict, str or bytes, not {type_name}"))
     })
 }

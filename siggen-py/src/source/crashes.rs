@@ -67,7 +67,7 @@ impl<T: Task> Crashes<T> {
                     py.check_signals()?;
                 }
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Err(PyRuntimeError::new_err("a worker ended before its work"));
+                    return Err(PyRuntimeError::new_err("a worker ended early"));
                 }
             }
         }

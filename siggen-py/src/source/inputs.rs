@@ -33,7 +33,7 @@ pub(super) fn of(crashes: &Bound<'_, PyAny>, order: FolderOrder) -> PyResult<Opt
         return Ok(None);
     };
     if !path.exists() {
-        let message = format!("{}: no such file or folder", printable(&path.to_string_lossy()));
+        let message = format!("{}: no such file or directory", printable(&path.to_string_lossy()));
         return Err(PyFileNotFoundError::new_err(message));
     }
     let inputs = Inputs::new(&[path], order).map_err(|error| PyOSError::new_err(printable(&error).into_owned()))?;

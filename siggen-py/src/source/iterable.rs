@@ -32,9 +32,9 @@ impl<T: Task> Iterable<T> {
         jobs: Option<NonZero<usize>>,
         task: T,
     ) -> PyResult<Self> {
-        let expected = "crashes are an iterable of crashes, NDJSON, a path or Arrow data";
+        let expected = "crashes must be an iterable of crashes, NDJSON, a path or Arrow data";
         if crashes.cast::<PyMapping>().is_ok() {
-            return Err(errors::type_error(format!("{expected}; for one crash there is generate")));
+            return Err(errors::type_error(format!("{expected}; for one crash, use generate")));
         }
         let items = crashes.try_iter().map_err(|_| {
             let type_name = crashes.get_type().name().map(|name| name.to_string()).unwrap_or_default();

@@ -68,7 +68,7 @@ export class Edits {
         severity: 'error',
         code: 'does-not-compile',
         message: reason,
-        mend: 'Mend the line or take it out; until then, the lists before this edit stay in use.',
+        help: 'Fix or remove the entry; until then, the lists before this edit stay in use.',
         pattern,
       }
       return { findings: isSaid ? findings : [finding, ...findings], compiles: false }

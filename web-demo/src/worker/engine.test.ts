@@ -105,10 +105,10 @@ test('edited lists decide about what is edited only', async () => {
     {
       kind: 'merged',
       before: [
-        { signature: 'Kite::fly', crashes: 2, other: 0, fate: 'gone' },
-        { signature: 'Loom::weave', crashes: 1, other: 3, fate: 'grown' },
+        { signature: 'Kite::fly', crashes: 2, other_side: 0, fate: 'gone' },
+        { signature: 'Loom::weave', crashes: 1, other_side: 3, fate: 'grown' },
       ],
-      after: [{ signature: 'Loom::weave', crashes: 3, other: 1, fate: 'grown' }],
+      after: [{ signature: 'Loom::weave', crashes: 3, other_side: 1, fate: 'grown' }],
       lines: [0],
     },
   ])
@@ -139,7 +139,7 @@ test('what each line does to the open reports', async () => {
   }
   expect(await lineOf('edited', true)).toEqual({ crashes: 3, ids: [1, 2, 3], line: undefined })
   await engine.setLists({ ...builtIn, prefix_signature_re: 'Kite::fly\n' })
-  const counts = { matched: 2, fired: 2, alone: 2, signature_count: 1, examples: [0, 2] }
+  const counts = { matched: 2, fired: 2, only_match: 2, signature_count: 1, examples: [0, 2] }
   const change = { signature: 'Kite::fly | Loom::weave', without: 'Kite::fly', crashes: 2 }
   expect((await lineOf('edited', true)).line).toMatchObject({ ...counts, changed: 2, changes: [change] })
   expect((await lineOf('edited', false)).line).toMatchObject({ ...counts, changed: 0, changes: [] })

@@ -58,7 +58,7 @@ test.each([
   [400, '{"errors": {"crash_id": ["bad"]}}', /malformed .*\{"crash_id":\["bad"\]\}$/],
   [403, '', /doesn't show this report/],
   [404, '{"error": "no such crash"}', /no such report, or it was not processed yet .*: no such crash$/],
-  [429, '<html>slow down</html>', /100 requests a minute[^<]*$/],
+  [429, '<html>slow down</html>', /100 requests per minute[^<]*$/],
   [502, '[]', /status 502$/],
 ])('status %i is told', async (status, body, message) => {
   const { reports, problems } = await fetched(API, () => new Response(body, { status }))

@@ -113,7 +113,7 @@ function refused(status: number, reason: string | undefined): Refusal {
   const said = reason === undefined ? '' : `: ${reason}`
   switch (status) {
     case 400:
-      return new Refusal(`The server takes the crash id for malformed (status 400)${said}`, 'Copy the whole crash id.')
+      return new Refusal(`The server rejects the crash id as malformed (status 400)${said}`, 'Copy the whole crash id.')
     case 401:
     case 403:
       return new Refusal(
@@ -127,7 +127,7 @@ function refused(status: number, reason: string | undefined): Refusal {
       )
     case 429:
       return new Refusal(
-        `The server takes 100 requests a minute, and there were more (status 429)${said}`,
+        `The server allows 100 requests per minute, and there were more (status 429)${said}`,
         'Wait a minute, then try again.',
       )
     default:

@@ -75,7 +75,7 @@ test('an edited line is held responsible for what it changes', async () => {
   await expect.poll(() => seen.page.locator('.cm-target').textContent()).toBe('nsTArray_Impl<T>::ElementAt')
 })
 
-test('a finding shows whom it concerns, and is mended until that is undone', async () => {
+test('a finding shows whom it concerns, and is fixed until that is undone', async () => {
   await playground()
   await add(/irrelevant/i, 'nsTArray_Impl<T>::ElementAt\nnsTArray_Impl<T>::Elem')
   const finding = seen.page

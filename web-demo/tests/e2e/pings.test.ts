@@ -80,7 +80,7 @@ test('a Glean ping is shown, with what it was read as', async () => {
     'ping.json',
     `{"client_info": {"os": "Windows"}, "metrics": {"object": {"crash.stack_traces": ${traces}}}}`,
   )
-  await expect.poll(header).toContain('Glean crash ping, told by metrics')
+  await expect.poll(header).toContain('Glean crash ping, detected by metrics')
   await expect.poll(() => heading().textContent()).toBe('loom.dll')
   await pick(/Threads/)
   await expect.poll(panel).toContain('Crashing thread 1')
@@ -90,7 +90,7 @@ test('a Glean ping is shown, with what it was read as', async () => {
 
 test('annotations as KEY=VALUE lines are one report, shown as lines', async () => {
   await open('crash.extra', 'ProductName=Firefox\nVersion=152.0\nHang=ui\n')
-  await expect.poll(header).toContain('Annotations as KEY=VALUE lines, told by ProductName')
+  await expect.poll(header).toContain('Annotations as KEY=VALUE lines, detected by ProductName')
   expect(await heading().textContent()).toContain('hang: ui')
   await pick(/Lines/)
   await expect.poll(panel).toContain('Version=152.0')

@@ -27,7 +27,7 @@ describe('a report', () => {
     }
   })
 
-  test('shows in its header that the stored signature is another one', async () => {
+  test('shows in its header that the signature differs from the stored one', async () => {
     seen = await visit(ADDRESS)
     const header = seen.page.getByRole('article').locator('header')
     await expect

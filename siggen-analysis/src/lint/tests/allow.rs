@@ -24,8 +24,8 @@ fn several_comments_and_several_kinds() {
     let found = in_list(&text.replace("allow over-broad (one)\n# siggen-lint: ", ""));
     assert_eq!(found.len(), 1);
     let found = in_list("memcpy\n# siggen-lint: allow shadowed, order (both)\nmemcpy_s\n");
-    assert_eq!(found[0].message, "line 3 has no such finding that is not allowed already: order");
-    assert_eq!(found[0].mend, "Write `# siggen-lint: allow shadowed (both)`.");
+    assert_eq!(found[0].message, "line 3 has no such finding, or it is already allowed: order");
+    assert_eq!(found[0].help, "Write `# siggen-lint: allow shadowed (both)`.");
 }
 
 #[test]
@@ -38,12 +38,12 @@ fn comments_that_allow_nothing_are_found() {
         ("allow shadowed\nmemcpy_s", "a reason"),
         ("allow shadowed ( )\nmemcpy_s", "a reason"),
         ("allow shadowed (a) b\nmemcpy_s", "a reason"),
-        ("allow (a)\nmemcpy_s", "no kind of finding ``"),
-        ("allow shadow (a)\nmemcpy_s", "no kind of finding `shadow`"),
-        ("allowed shadowed (a)\nmemcpy_s", "the only thing"),
+        ("allow (a)\nmemcpy_s", "unknown kind of finding ``"),
+        ("allow shadow (a)\nmemcpy_s", "unknown kind of finding `shadow`"),
+        ("allowed shadowed (a)\nmemcpy_s", "the only comment"),
         ("allow invalid (a)\n(", "can't be allowed"),
         ("allow allowance (a)\nmemcpy_s", "can't be allowed"),
-        ("\nmemcpy_s", "the only thing"),
+        ("\nmemcpy_s", "the only comment"),
     ] {
         let found = in_list(&format!("memcpy\n# siggen-lint: {comment}\n"));
         let of_comment: Vec<_> = found.iter().filter(|found| found.code == Code::Allowance).collect();

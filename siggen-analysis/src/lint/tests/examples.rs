@@ -78,7 +78,7 @@ fn frames_are_matched_by_the_line_and_by_the_one_it_has_to_do_with() {
     let mut shown = 0;
     for found in lint(&files, &SiglistName::ALL) {
         let Some(frame) = &found.trigger else { continue };
-        for line in [Some(&found.pattern), found.other.as_ref().map(|other| &other.pattern)].into_iter().flatten() {
+        for line in [Some(&found.pattern), found.related.as_ref().map(|other| &other.pattern)].into_iter().flatten() {
             assert!(SiglistPattern::new(line).unwrap().find(frame).is_some(), "{line}: {frame}");
         }
         shown += 1;

@@ -15,7 +15,7 @@ fn found(list: SiglistName, text: &str) -> Vec<(usize, Code, Option<usize>)> {
     let mut files = SiglistFiles::default();
     files.set(list, text);
     let findings = lint(&files, &[list]);
-    findings.iter().map(|found| (found.line, found.code, found.other.as_ref().map(|other| other.line))).collect()
+    findings.iter().map(|found| (found.line, found.code, found.related.as_ref().map(|other| other.line))).collect()
 }
 
 fn in_prefix(text: &str) -> Vec<(usize, Code, Option<usize>)> {
@@ -139,7 +139,7 @@ fn the_built_in_lists_have_no_errors_and_known_warnings() {
     let places: Vec<_> = findings.iter().map(|found| (list_order(found.list), found.line)).collect();
     assert!(places.is_sorted());
     for found in findings {
-        let other = found.other.iter().map(|other| (other.list, other.line, &other.pattern));
+        let other = found.related.iter().map(|other| (other.list, other.line, &other.pattern));
         for (list, line, pattern) in other.chain([(found.list, found.line, &found.pattern)]) {
             assert_eq!(files.get(list).lines().nth(line - 1), Some(pattern.as_str()));
         }
@@ -155,10 +155,10 @@ fn a_finding_is_serialized_as_the_package_says() {
         "line": 1,
         "severity": "warning",
         "code": "shadowed",
-        "message": "line 2, later in the list, takes every frame that starts with `kite_`, these too",
-        "mend": "Take the line out: no signature changes.",
+        "message": "line 2, later in the list, matches every frame that starts with `kite_`, including these",
+        "help": "Remove the entry: no signature changes.",
         "pattern": "kite_x",
-        "other": {"list": "prefix_signature_re", "line": 2, "pattern": "kite_"},
+        "related": {"list": "prefix_signature_re", "line": 2, "pattern": "kite_"},
         "trigger": "kite_x",
         "fix": {"edits": [{"edit": "delete", "first": 1, "last": 1}]}
     });
@@ -167,7 +167,7 @@ fn a_finding_is_serialized_as_the_package_says() {
         SiglistFiles { prefix: "# siggen-lint: allow over-broad (why)\nzero\nkite(".into(), ..SiglistFiles::default() };
     let findings = lint(&files, &SiglistName::ALL);
     assert_eq!(serde_json::to_value(&findings[0]).unwrap()["allowed"], "why");
-    let optional = ["other", "trigger", "fix", "allowed"];
+    let optional = ["related", "trigger", "fix", "allowed"];
     let invalid = serde_json::to_value(&findings[1]).unwrap();
     assert!(optional.iter().all(|member| invalid.get(member).is_none()), "{invalid}");
     for code in Code::ALL {

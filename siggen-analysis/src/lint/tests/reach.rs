@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn what_normalization_takes_away_is_found() {
-    for (line, mend) in [
+    for (line, help) in [
         ("operator new", "Write `new$`."),
         (r"operator new\[\]", r"Write `new\[\]`."),
         ("nsTArray<int>::at", "Write `nsTArray<T>::at`."),
@@ -16,12 +16,12 @@ fn what_normalization_takes_away_is_found() {
         ("`anonymous namespace'::fly", r"Write `\(anonymous namespace\)::fly`."),
         (r"Kite::\$_12::operator", r"Write `Kite::\$::operator`."),
         ("<a::Kite<K,V> as a::Fly>::fly", "Write `<a::Kite<K, V> as a::Fly>::fly`."),
-        ("nsTArray<int>::.*at", "Begin it with `nsTArray<T>::`."),
+        ("nsTArray<int>::.*at", "Start it with `nsTArray<T>::`."),
     ] {
         let files = SiglistFiles { prefix: line.into(), ..SiglistFiles::default() };
         let findings = lint(&files, &SiglistName::ALL);
         assert_eq!(findings.len(), 1, "{line}: {findings:?}");
-        assert_eq!((findings[0].code, findings[0].mend.as_str()), (Code::Unreachable, mend), "{line}");
+        assert_eq!((findings[0].code, findings[0].help.as_str()), (Code::Unreachable, help), "{line}");
     }
     assert_eq!(found(SiglistName::Sentinels, "operator new"), only(Code::Unreachable, None));
     // Names get their commas' spaces after this list has been asked.
@@ -132,9 +132,10 @@ fn the_irrelevant_list_is_asked_before_the_prefix_list() {
         ..SiglistFiles::default()
     };
     let findings = lint(&files, &SiglistName::ALL);
-    let places: Vec<_> = findings.iter().map(|found| (found.line, found.code, found.other.clone().unwrap())).collect();
+    let places: Vec<_> =
+        findings.iter().map(|found| (found.line, found.code, found.related.clone().unwrap())).collect();
     for (index, pattern) in ["KiFastSystemCall", "(Nt|Zw)?WaitFor", ".*framework"].into_iter().enumerate() {
-        let other = Other { list: SiglistName::Irrelevant, line: index + 1, pattern: pattern.to_owned() };
+        let other = Related { list: SiglistName::Irrelevant, line: index + 1, pattern: pattern.to_owned() };
         assert_eq!(places[index], (index + 1, Code::Unreachable, other));
     }
     assert_eq!(places.len(), 3);

@@ -20,7 +20,10 @@ fn a_longer_text_is_shadowed_from_before_and_behind() {
     assert_eq!(found(SiglistName::Sentinels, "mach_msg\nmach_msg_trap"), []);
     let files = SiglistFiles { prefix: "mach_msg\nmach_msg_trap".into(), ..SiglistFiles::default() };
     let message = lint(&files, &SiglistName::ALL).remove(0).message;
-    assert_eq!(message, "line 1, earlier in the list, takes every frame that starts with `mach_msg`, these too");
+    assert_eq!(
+        message,
+        "line 1, earlier in the list, matches every frame that starts with `mach_msg`, including these"
+    );
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub(super) fn read(
             Ok(Message::TooLarge(rows)) => Ok(Next::TooLarge(rows)),
             Ok(Message::End) => Ok(Next::End),
             Err(error) => Err(match error.kind() {
-                io::ErrorKind::UnexpectedEof => "the table breaks off".to_owned(),
+                io::ErrorKind::UnexpectedEof => "the table is truncated".to_owned(),
                 _ => reason(&error),
             }),
         };
@@ -193,7 +193,7 @@ impl Table {
             self.budget.forget();
             return Ok(Next::Description);
         }
-        let decoder = self.decoder.as_mut().ok_or("the columns are not described")?;
+        let decoder = self.decoder.as_mut().ok_or("the schema is missing")?;
         let unpacked = lengths::check(&described, &bytes[body..])?;
         let metadata = i32::try_from(body).map_err(|error| error.to_string())?;
         let block = Block::new(0, metadata, described.bodyLength());
@@ -216,9 +216,9 @@ impl Table {
 
 /// What decodes the column with the crash reports, of batches that have these columns.
 fn decoder(message: &arrow_ipc::Message<'_>) -> Result<FileDecoder, String> {
-    let schema = message.header_as_schema().ok_or("the columns are not described")?;
+    let schema = message.header_as_schema().ok_or("the schema is missing")?;
     if schema.endianness() != Endianness::Little {
-        return Err("the table is of a computer with another order of bytes".to_owned());
+        return Err("the table has the wrong byte order".to_owned());
     }
     let schema = try_fb_to_schema(schema).map_err(|error| error.to_string())?;
     let columns =

@@ -74,7 +74,8 @@ fn seekable(plain: Option<&Input>, reader: impl Read, max: MaxRecord) -> io::Res
     let copied = io::copy(&mut reader.take(most.saturating_add(1)), &mut file)?;
     if copied > most {
         let most = size(usize::try_from(most).unwrap_or(usize::MAX));
-        let why = format!("unpacked or from a pipe, the table has more than {most}, 64 times the limit of max-record");
+        let why =
+            format!("when decompressed or from a pipe, a table can have at most {most}, 64 times the max-record limit");
         return Err(io::Error::other(why));
     }
     file.rewind()?;

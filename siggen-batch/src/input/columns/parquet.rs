@@ -79,7 +79,7 @@ fn check_description(mut file: &File, size: u64) -> Result<(), String> {
     let [a, b, c, d, magic @ ..] = last;
     let length = u32::from_le_bytes([a, b, c, d]);
     if magic == *b"PAR1" && length > DESCRIPTION && u64::from(length) <= start {
-        return Err(format!("the description of the table has {} MiB, and may have 16", length.div_ceil(1 << 20)));
+        return Err(format!("the metadata of the table has {} MiB; the limit is 16 MiB", length.div_ceil(1 << 20)));
     }
     Ok(())
 }

@@ -29,7 +29,7 @@ impl Text<'_> {
             if is_endless {
                 self.say_too_long(chunks)?;
                 if self.layout == Layout::Lines {
-                    chunks.problem(self.problem(None, "the rest is not read: no line may be so long"));
+                    chunks.problem(self.problem(None, "the rest is not read, because a line can't be this long"));
                 }
             }
             return Ok(!is_endless);

@@ -61,7 +61,7 @@ impl Lists {
         if self.is_folder() {
             return Ok(());
         }
-        let message = format!("--fix writes the files of a folder, and {} is none; name a folder", self.source());
+        let message = format!("--fix edits the files of a directory, which {} is not", self.source());
         Err(Failure::Usage(message))
     }
 
@@ -71,7 +71,7 @@ impl Lists {
             let path = self.path(list);
             replace(&path, self.files.get(list)).map_err(|error| {
                 let (path, reason) = (path.display(), input::reason(&error));
-                Failure::Usage(format!("{path}: cannot write: {reason}; the file is as it was"))
+                Failure::Usage(format!("{path}: cannot write: {reason}; the file is unchanged"))
             })?;
         }
         Ok(())

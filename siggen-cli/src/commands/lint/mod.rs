@@ -16,14 +16,14 @@ use std::process::ExitCode;
 use siggen_analysis::{Finding, Severity, apply, lint};
 
 use super::Failure;
-use super::explain::has_colours;
 use crate::args::{LintArgs, LintFormat};
 use crate::run::Tally;
+use crate::terminal::has_colours;
 
 use lists::Lists;
 use report::{Found, Report};
 
-/// How often is linted anew after fixes: what one fix brings to light, the next one mends.
+/// How often is linted anew after fixes: what one fix brings to light, the next one fixes.
 const ROUNDS: usize = 10;
 
 pub(super) fn execute(args: &LintArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {

@@ -42,7 +42,7 @@ pub(super) struct Crashes {
     /// Where it is the first line of its list to match such a frame.
     pub(super) fired: u64,
     /// Where no other line of its list matches such a frame.
-    pub(super) alone: u64,
+    pub(super) only_match: u64,
     /// Ids of some where it is the first.
     pub(super) examples: Vec<String>,
 }
@@ -72,7 +72,7 @@ impl Found {
         let crashes = coverage.and_then(|coverage| coverage.lines.iter().find(is_it)).map(|line| Crashes {
             matched: line.matched,
             fired: line.fired,
-            alone: line.alone,
+            only_match: line.only_match,
             examples: line.examples.iter().take(EXAMPLES).cloned().collect(),
         });
         Found { path: lists.path(finding.list), finding, crashes }
@@ -85,8 +85,8 @@ impl Found {
 
     /// The message, what to do, and what there is besides, each on a line.
     pub(super) fn told(&self) -> Vec<String> {
-        let Finding { message, mend, pattern, trigger, .. } = &self.finding;
-        let mut lines = vec![format!("`{pattern}`: {message}"), mend.clone()];
+        let Finding { message, help, pattern, trigger, .. } = &self.finding;
+        let mut lines = vec![format!("`{pattern}`: {message}"), help.clone()];
         lines.extend(trigger.iter().map(|frame| format!("It matches `{frame}`.")));
         lines.extend(self.crashes.iter().map(|crashes| format!("Crashes: {}.", crashes.told())));
         lines
@@ -96,14 +96,14 @@ impl Found {
 impl Crashes {
     pub(super) fn told(&self) -> String {
         if self.matched == 0 {
-            return "none has a frame that the list is asked about and the line matches".to_owned();
+            return "none has a frame that is checked against the list and that the entry matches".to_owned();
         }
         let have = if self.matched == 1 { "has" } else { "have" };
         let mut told = format!("{} {have} such a frame", self.matched);
-        told += &match (self.fired, self.alone) {
-            (0, _) => ", and another line is asked first in all of them".to_owned(),
-            (fired, 0) => format!(", the line is the first to match in {fired}, and another one always would"),
-            (fired, alone) => format!(", the line is the first to match in {fired} and the only one in {alone}"),
+        told += &match (self.fired, self.only_match) {
+            (0, _) => ", and another entry matches first in all of them".to_owned(),
+            (fired, 0) => format!(", the entry matches first in {fired} and is never the only one"),
+            (fired, only_match) => format!(", the entry matches first in {fired} and is the only one in {only_match}"),
         };
         if !self.examples.is_empty() {
             told += &format!(": {}", self.examples.join(", "));

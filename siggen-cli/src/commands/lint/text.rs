@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use siggen_analysis::Severity;
 
 use super::report::{Found, Report, Summary};
-use crate::explain::palette::Palette;
+use crate::terminal::Palette;
 
 const BOLD: Style = Style::new().bold();
 
@@ -29,7 +29,7 @@ fn told_fix(found: &Found, palette: Palette) -> [String; 2] {
     let pattern = palette.pattern(&finding.pattern);
     [
         format!("{} {fixed} [{}] {pattern}", place(palette, found), finding.code),
-        format!("    {}", palette.faint(&finding.mend)),
+        format!("    {}", palette.faint(&finding.help)),
     ]
 }
 
@@ -59,7 +59,7 @@ fn told(found: &Found, can_fix: bool, palette: Palette) -> Vec<String> {
     let mut lines = vec![
         format!("{} {severity} [{}] {}", place(palette, found), finding.code, plain(&finding.message)),
         row("line", &palette.pattern(&finding.pattern)),
-        row("mend", &plain(&format!("{}{by_itself}", finding.mend))),
+        row("help", &plain(&format!("{}{by_itself}", finding.help))),
     ];
     lines.extend(finding.trigger.iter().map(|frame| row("matches", &plain(frame))));
     lines.extend(found.crashes.iter().map(|crashes| row("crashes", &plain(&crashes.told()))));
@@ -75,7 +75,7 @@ fn summary(summary: &Summary, can_fix: bool) -> String {
             _ => parts.push(format!("{count} {name}s")),
         }
     }
-    let mut told = if parts.is_empty() { "nothing to mend".to_owned() } else { parts.join(", ") };
+    let mut told = if parts.is_empty() { "no problems found".to_owned() } else { parts.join(", ") };
     if summary.allowed > 0 {
         told += &format!(", {} allowed", summary.allowed);
     }
@@ -86,7 +86,7 @@ fn summary(summary: &Summary, can_fix: bool) -> String {
         told += &format!("; {} fixed", summary.fixed);
     }
     if let Some(crashes) = summary.crashes {
-        told += &format!("; {crashes} crashes looked at");
+        told += &format!("; {crashes} crashes checked");
     }
     told
 }

@@ -7,7 +7,7 @@ use super::parts::{cell, code, counted_head, list, marked_code};
 use crate::diff::rows::{Mark, Row, needs_ways, rows, ways};
 use crate::diff::words::{crashes, heading, meaning, number, or_empty, place, sign, so_many};
 use crate::diff::{Section, sections};
-use crate::format::is_report_id;
+use crate::markdown::is_report_id;
 
 /// How many groups are shown.
 const GROUPS: usize = 500;
@@ -31,7 +31,7 @@ pub(super) fn section(diff: &Diff, limit: Option<usize>) -> Escaped {
     };
     let head = counted_head(
         "Signatures that exchange crashes, with how many had each before and have it after",
-        &["Signatures", "Lines responsible", "Crashes to look at"],
+        &["Signatures", "Entries responsible", "Crashes to look at"],
     );
     let mut table = head;
     table.extend(sections.iter().map(|section| body(diff, section)));
@@ -69,7 +69,7 @@ fn row(diff: &Diff, group: &BucketDiff) -> Escaped {
     let cells = [
         number,
         cell("Signatures", "", &signatures(diff, group)),
-        cell("Lines responsible", "", &lines(diff, group)),
+        cell("Entries responsible", "", &lines(diff, group)),
         cell("Crashes to look at", "", &list("examples", group.examples.iter().map(|id| example(id)))),
     ];
     Escaped::element("tr", &[("role", "row")], &Escaped::from(cells))
@@ -125,7 +125,7 @@ fn lines(diff: &Diff, group: &BucketDiff) -> Escaped {
         ])
     };
     let left = lines.len().saturating_sub(MANY);
-    let more = (left > 0).then(|| Escaped::text(&format!("… {}", so_many(left as u64, "more line", "more lines"))));
+    let more = (left > 0).then(|| Escaped::text(&format!("… {}", so_many(left as u64, "more entry", "more entries"))));
     list("lines", lines.iter().take(MANY).map(item).chain(more))
 }
 

@@ -77,17 +77,17 @@ pub(super) fn edits(diff: &Diff) -> Escaped {
         )
     };
     let head = table_head(
-        "Lines that are in one set of lists only, and how many crashes change by each",
+        "Entries that are in only one set of lists, and how many crashes change because of each",
         &[("Edit", ""), ("Crashes", "number"), ("Line", "")],
     );
     let rows = Escaped::element("tbody", &[("role", "rowgroup")], &shown.iter().map(row).collect());
     let mut section = Escaped::from([
-        Escaped::html("<h2 id=\"edits\">Edited lines</h2>"),
+        Escaped::html("<h2 id=\"edits\">Edited entries</h2>"),
         Escaped::element("table", &[("role", "table"), ("class", "edits")], &Escaped::from([head, rows])),
     ]);
     if let left @ 1.. = diff.lines.len() - shown.len() {
-        let more = so_many(left as u64, "more line is edited", "more lines are edited");
-        let more = format!("{more}, of fewer crashes or none.");
+        let more = so_many(left as u64, "more entry is edited", "more entries are edited");
+        let more = format!("{more}, with fewer crashes or none.");
         section.push(&Escaped::with_text("p", &[("class", "note")], &more));
     }
     Escaped::element("section", &[("aria-labelledby", "edits")], &section)

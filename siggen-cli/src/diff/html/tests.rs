@@ -98,7 +98,7 @@ fn what_is_not_shown_is_said() {
     let mut diff = diff();
     let page = render(&Report { limit: Some(1), is_stopped: true, ..report(&diff) });
     assert!(page.contains("1 smaller group is not shown here; siggen diff --limit 2 shows all."), "{page}");
-    assert!(page.contains("It was stopped early: this is about 2,000 crashes only."), "{page}");
+    assert!(page.contains("Interrupted: this covers only 2,000 crashes."), "{page}");
     // Kinds that there aren't have no heading.
     diff.buckets.retain(|group| group.kind != Kind::Split);
     assert!(!render(&report(&diff)).contains("Split"));
@@ -108,7 +108,7 @@ fn what_is_not_shown_is_said() {
 fn nothing_changes() {
     let diff = Diff { crashes: 9, signatures_before: 2, signatures_after: 2, ..Diff::default() };
     let page = render(&report(&diff));
-    assert!(page.contains("<h1>None of 9 crashes changes: 2 signatures stay</h1>"), "{page}");
+    assert!(page.contains("<h1>None of 9 crashes change: 2 signatures stay</h1>"), "{page}");
     assert!(!page.contains("<svg") && !page.contains("All changes"));
     elements(&page);
 }

@@ -13,7 +13,7 @@ Lists before: `HEAD:siglists`, after: `siglists`; 1 of 1,000 stored signatures i
 990 after (99.00%).
 
 <table>
-<tr><th align=\"left\">Edited line</th><th></th><th align=\"right\">Crashes</th></tr>
+<tr><th align=\"left\">Edited entry</th><th></th><th align=\"right\">Crashes</th></tr>
 <tr><td><code>+ irrelevant:5</code></td><td><code>std::|core::</code></td><td align=\"right\">3</td></tr>
 <tr><td><code>- prefix:7</code></td><td><code>no_such`name</code></td><td align=\"right\">none</td></tr>
 <tr><td><code>+ prefix:12</code></td><td><code>memcpy</code></td><td align=\"right\">1,200</td></tr>
@@ -51,9 +51,9 @@ fn what_was_not_compared_is_said() {
     diff.left_out = 2;
     let text = render(&Report { failed: 1, is_stopped: true, ..report(&diff) });
     for remark in [
-        "**It was stopped early: this is about 2,000 crashes only.**",
+        "**Interrupted: this covers only 2,000 crashes.**",
         "**1 record could not be read and is not counted.**",
-        "**2 crashes were left out: no signature to compare with is stored.**",
+        "**2 crashes were left out: no signature is stored with them.**",
     ] {
         assert!(text.contains(remark), "{text}");
     }
@@ -110,6 +110,6 @@ fn comments_end_before_they_are_cut() {
     let shown = text.matches("```diff").count();
     assert!(shown > 0);
     assert!(text.contains(&format!("{} smaller groups of signatures are not shown.", number(2000 - shown as u64))));
-    assert!(text.contains("470 more lines are edited, of fewer crashes or none."));
+    assert!(text.contains("470 more entries are edited, with fewer crashes or none."));
     assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
 }

@@ -99,7 +99,7 @@ pub(super) fn responsible(diff: &Diff, group: &BucketDiff) -> Vec<String> {
     let mut shown: Vec<String> =
         lines.iter().take(FEW).map(|line| format!("{}{}", sign(line.edit), place(line))).collect();
     if let left @ 1.. = lines.len().saturating_sub(FEW) {
-        shown.push(so_many(left as u64, "more line", "more lines"));
+        shown.push(so_many(left as u64, "more entry", "more entries"));
     }
     shown
 }

@@ -8,7 +8,7 @@ use siggen_analysis::{Diff, Edit};
 use super::rows::Mark;
 use super::words::{agreement, crashes, heading, headline, number, or_empty, place, remarks, sign, so_many};
 use super::{Report, sections, shown_lines};
-use crate::explain::palette::Palette;
+use crate::terminal::{Palette, columns};
 use crate::text::{printable, shorten, width, wrap};
 
 /// How many groups are shown.
@@ -28,7 +28,7 @@ pub(crate) struct View {
 
 impl View {
     pub(crate) fn new(changes: bool, has_colours: bool) -> Self {
-        View { palette: Palette::new(has_colours), columns: crate::explain::columns(), changes }
+        View { palette: Palette::new(has_colours), columns: columns(), changes }
     }
 
     /// The diff as text.
@@ -72,9 +72,9 @@ impl View {
         if diff.lines.is_empty() {
             return vec![];
         }
-        let mut lines = vec![String::new(), self.palette.heading("Edited lines")];
+        let mut lines = vec![String::new(), self.palette.heading("Edited entries")];
         let shown = shown_lines(diff, LINES);
-        let touched = |count: u64| if count == 0 { "touches nothing".to_owned() } else { crashes(count) };
+        let touched = |count: u64| if count == 0 { "no effect".to_owned() } else { crashes(count) };
         let facts: Vec<_> = shown.iter().map(|&at| (&diff.lines[at], touched(diff.lines[at].crashes))).collect();
         let places = facts.iter().map(|(line, _)| width(&place(line))).max().unwrap_or(0);
         let counts = facts.iter().map(|(_, count)| width(count)).max().unwrap_or(0);
@@ -86,8 +86,8 @@ impl View {
             lines.push(format!("  {sign} {:<places$}  {count}  {}", place(line), self.palette.pattern(&text)));
         }
         if let left @ 1.. = diff.lines.len() - shown.len() {
-            let more = so_many(left as u64, "more edited line", "more edited lines");
-            lines.push(format!("  {}", self.palette.faint(&format!("… {more} of fewer crashes or none"))));
+            let more = so_many(left as u64, "more edited entry", "more edited entries");
+            lines.push(format!("  {}", self.palette.faint(&format!("… {more} with fewer crashes or none"))));
         }
         lines
     }

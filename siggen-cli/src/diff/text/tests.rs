@@ -15,10 +15,10 @@ before  HEAD:siglists
 after   siglists
 stored  1 of 1,000 stored signatures is the same before (0.10%), 990 after (99.00%)
 
-Edited lines
-  + irrelevant:5        3 crashes  std::|core::
-  - prefix:7      touches nothing  no_such`name
-  + prefix:12       1,200 crashes  memcpy
+Edited entries
+  + irrelevant:5      3 crashes  std::|core::
+  - prefix:7          no effect  no_such`name
+  + prefix:12     1,200 crashes  memcpy
 
 Renamed: 1 signature, 1,200 crashes
   1,200 crashes, by +prefix:12
@@ -104,7 +104,7 @@ Mixed: 1 group of signatures, 1,007 crashes
 fn nothing_changes() {
     let diff = Diff { crashes: 9, signatures_before: 2, signatures_after: 2, ..Diff::default() };
     let text = view(false, 100).render(&report(&diff));
-    assert_eq!(text, "None of 9 crashes changes: 2 signatures stay\nbefore\nafter\n");
+    assert_eq!(text, "None of 9 crashes change: 2 signatures stay\nbefore\nafter\n");
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Reader<'_> {
         for _ in 0..len {
             let digit = self.input.next_if(char::is_ascii_hexdigit).and_then(|c| c.to_digit(16));
             value =
-                value * 16 + digit.ok_or_else(|| format!("incomplete escape: {len} hexadecimal digits are wanted"))?;
+                value * 16 + digit.ok_or_else(|| format!("incomplete escape: expected {len} hexadecimal digits"))?;
         }
         char::from_u32(value).ok_or_else(|| "bad escape: no such character".to_owned())
     }

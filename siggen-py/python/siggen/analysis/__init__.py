@@ -21,7 +21,7 @@ from .._siggen import Table
 from ._coverage import Coverage, LineCoverage, SignatureCount, Without, coverage
 from ._diff import BucketCount, BucketDiff, ChangedCrash, Diff, EditedLine, Migration, Stored, diff
 from ._explain import Counterfactual, explain_without
-from ._lint import Edit, Finding, Fix, Other, lint
+from ._lint import Edit, Finding, Fix, Related, lint
 
 __all__ = [
     "BucketCount",
@@ -36,7 +36,7 @@ __all__ = [
     "Fix",
     "LineCoverage",
     "Migration",
-    "Other",
+    "Related",
     "SignatureCount",
     "Stored",
     "Table",

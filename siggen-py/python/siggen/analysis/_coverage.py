@@ -53,7 +53,7 @@ class LineCoverage:
     #: Crashes where it decided about such a frame: it is the first line of its list to match it.
     fired: int
     #: Crashes where no other line of its list would have given the same answer about one of the frames.
-    alone: int
+    only_match: int
     #: Crashes that would have another signature without the line; ``None`` where nobody asked.
     changed: int | None
     #: How many signatures the crashes have where it fired.
@@ -126,10 +126,19 @@ class Coverage:
         failed = f"; {self.failed:,} more that can't be read" if self.failed else ""
         used = sorted((line for line in self.lines if line.fired), key=lambda line: -line.fired)
         rows = [
-            (line.list, line.line, line.text, line.matched, line.fired, line.alone, line.changed, line.signature_count)
+            (
+                line.list,
+                line.line,
+                line.text,
+                line.matched,
+                line.fired,
+                line.only_match,
+                line.changed,
+                line.signature_count,
+            )
             for line in used
         ]
-        names = ("list", "line", "text", "matched", "fired", "alone", "changed", "signatures")
+        names = ("list", "line", "text", "matched", "fired", "only_match", "changed", "signatures")
         unused = f"<p>unused: {_html.counted(len(self.unused()), 'line', 'lines')}</p>"
         return _html.heading(head + failed) + _html.table(names, rows) + unused
 

@@ -41,7 +41,7 @@ class BucketCount:
     #: How many crashes have it on this side.
     crashes: int
     #: How many have it on the other side.
-    other: int
+    other_side: int
     #: What became of the bucket: ``new``, ``gone``, ``grown``, ``shrunk`` or ``level``.
     fate: str
 

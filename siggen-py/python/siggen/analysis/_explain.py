@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Counterfactual:
-    """What would be without some lines and with others."""
+    """The outcome without some list entries and with others."""
 
     #: The signature as it would be.
     signature: str

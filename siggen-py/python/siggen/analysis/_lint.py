@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Other:
+class Related:
     """A line that another one has to do with: the one that shadows it, the one it repeats."""
 
     #: The list's name.
@@ -42,7 +42,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fix:
-    """How to mend a finding without changing any signature."""
+    """How to fix a finding without changing any signature."""
 
     #: Edits of the list's file.
     edits: tuple[Edit, ...]
@@ -65,19 +65,19 @@ class Finding:
     #: What is wrong.
     message: str
     #: What to do.
-    mend: str
+    help: str
     #: A normalized frame that shows the finding.
     trigger: str | None = None
     #: The line that this one has to do with.
-    other: Other | None = None
-    #: How to mend it without changing any signature.
+    related: Related | None = None
+    #: How to fix it without changing any signature.
     fix: Fix | None = None
     #: Why it is to stay, as a comment above the line says.
     allowed: str | None = None
 
     def __str__(self) -> str:
-        mend = f" {self.mend}" if self.mend else ""
-        return printable(f"{self.list}.txt:{self.line}: {self.severity}: {self.message}{mend} [{self.code}]")
+        help = f" {self.help}" if self.help else ""
+        return printable(f"{self.list}.txt:{self.line}: {self.severity}: {self.message}{help} [{self.code}]")
 
 
 def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) -> list[Finding]:
@@ -101,7 +101,7 @@ def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) ->
 
 
 def _finding(found: dict[str, Any]) -> Finding:
-    other, fix = found.get("other"), found.get("fix")
+    related, fix = found.get("related"), found.get("fix")
     return Finding(
         list=found["list"],
         line=found["line"],
@@ -109,9 +109,9 @@ def _finding(found: dict[str, Any]) -> Finding:
         severity=found["severity"],
         text=found["pattern"],
         message=found["message"],
-        mend=found["mend"],
+        help=found["help"],
         trigger=found.get("trigger"),
-        other=other and Other(other["list"], other["line"], other["pattern"]),
+        related=related and Related(related["list"], related["line"], related["pattern"]),
         fix=fix and Fix(tuple(_edit(edit) for edit in fix["edits"])),
         allowed=found.get("allowed"),
     )

@@ -8,7 +8,7 @@ const finding = (line: number, pattern: string, ...edits: LineEdit[]): Finding =
   severity: 'warning',
   code: 'shadowed',
   message: '',
-  mend: '',
+  help: '',
   pattern,
   fix: { edits },
 })

@@ -8,7 +8,7 @@ interface Line {
   end: string
 }
 
-/** The text with a finding mended; undefined where there is no fix, or the text is not the one that was looked at. */
+/** The text with a finding fixed; undefined where there is no fix, or the text is not the one that was looked at. */
 export function fixed(text: string, { fix, line, pattern }: Finding): string | undefined {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
   const lines = linesOf(text.slice(mark.length))

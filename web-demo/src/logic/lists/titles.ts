@@ -23,7 +23,7 @@ export const listTitles: readonly ListTitle[] = [
   {
     name: 'prefix_signature_re',
     title: 'Prefix frames',
-    explanation: 'A frame that a line matches is kept, and the signature goes on with the next frame.',
+    explanation: 'A frame that an entry matches is kept, and the signature continues with the next frame.',
   },
   {
     name: 'signatures_with_line_numbers_re',

@@ -5,7 +5,7 @@ import { bucketReports, type DiffWithIds, responsibleLines, signaturesNow } from
 const bucket = (signature: string, crashes: number, other: number): BucketCount => ({
   signature,
   crashes,
-  other,
+  other_side: other,
   fate: other === 0 ? 'new' : 'shrunk',
 })
 const way = (before: string, after: string, lines: number[]): Migration => ({

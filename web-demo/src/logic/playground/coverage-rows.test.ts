@@ -11,7 +11,7 @@ import {
 } from './coverage-rows'
 
 function line(line: number, text: string, counts: Partial<LineCoverage> = {}): LineCoverage {
-  const none = { matched: 0, fired: 0, alone: 0, changed: 0, signature_count: 0, change_count: 0 }
+  const none = { matched: 0, fired: 0, only_match: 0, changed: 0, signature_count: 0, change_count: 0 }
   return { list: 'prefix_signature_re', line, text, ...none, signatures: [], changes: [], examples: [], ...counts }
 }
 
@@ -20,12 +20,12 @@ const COVERAGE: Coverage = {
   crashes: 9,
   signatures: 3,
   lines: [
-    line(1, 'other', { list: 'signature_sentinels', matched: 9, fired: 9, alone: 9, changed: 9 }),
-    line(2, 'seldom', { matched: 2, fired: 2, alone: 2, changed: 1 }),
+    line(1, 'other', { list: 'signature_sentinels', matched: 9, fired: 9, only_match: 9, changed: 9 }),
+    line(2, 'seldom', { matched: 2, fired: 2, only_match: 2, changed: 1 }),
     line(3, 'idle'),
-    line(5, 'often', { matched: 7, fired: 6, alone: 0 }),
+    line(5, 'often', { matched: 7, fired: 6, only_match: 0 }),
     line(6, 'behind', { matched: 7 }),
-    line(8, 'as often', { matched: 6, fired: 6, alone: 6 }),
+    line(8, 'as often', { matched: 6, fired: 6, only_match: 6 }),
   ],
 }
 
@@ -49,8 +49,8 @@ it('says what the lines do', () => {
   expect(COVERAGE.lines.slice(1).map(withoutPhrase)).toEqual([
     'without it, 1 report gets another signature',
     'matches none of their frames',
-    'other lines say the same',
-    'other lines say the same',
+    'other entries decide the same',
+    'other entries decide the same',
     'without it, nothing changes',
   ])
 })
@@ -64,7 +64,7 @@ it('says how many reports a finding concerns, of the line that it is about', () 
     severity: 'warning',
     code: 'shadowed',
     message: '',
-    mend: '',
+    help: '',
   })
   expect([concerned(about(5, 'often')), concerned(about(3, 'idle'))]).toEqual([7, 0])
   // The text was edited since.

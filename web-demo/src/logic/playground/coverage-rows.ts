@@ -42,11 +42,11 @@ export function coverageSentence(coverage: Coverage, list: ListName): string {
   return `${all} decided about frames of the ${reports}. ${fired === 0 ? '' : hang}`.trim()
 }
 
-/** What would be without the line, in a few words. */
+/** What would change without the entry, in a few words. */
 export function withoutPhrase(line: LineCoverage): string {
   if (line.changed > 0) return `without it, ${noun(line.changed, 'report gets', 'reports get')} another signature`
   if (line.matched === 0) return 'matches none of their frames'
-  if (line.alone === 0) return 'other lines say the same'
+  if (line.only_match === 0) return 'other entries decide the same'
   return 'without it, nothing changes'
 }
 

@@ -3,7 +3,7 @@ import type { Finding, ListName, Severity } from 'siggen-wasm'
 import { findingsFor, type ShownFinding } from './findings-for'
 
 function finding(list: ListName, line: number, severity: Severity): Finding {
-  return { list, line, severity, code: 'shadowed', message: '', mend: '', pattern: `${line}` }
+  return { list, line, severity, code: 'shadowed', message: '', help: '', pattern: `${line}` }
 }
 
 const lines = (shown: ShownFinding[]) => shown.map(({ finding }) => finding.line)
@@ -37,8 +37,8 @@ it('takes the line behind a finding as edited too', () => {
   const other = { list: 'irrelevant_signature_re' as const, line: 7, pattern: '' }
   const findings = [
     finding('prefix_signature_re', 1, 'warning'),
-    { ...finding('prefix_signature_re', 5, 'warning'), other },
-    { ...finding('prefix_signature_re', 6, 'warning'), other: { ...other, line: 8 } },
+    { ...finding('prefix_signature_re', 5, 'warning'), related: other },
+    { ...finding('prefix_signature_re', 6, 'warning'), related: { ...other, line: 8 } },
   ]
   const shown = findingsFor(findings, 'prefix_signature_re', new Map([['irrelevant_signature_re', new Set([7])]]))
   expect(lines(shown)).toEqual([5, 1, 6])

@@ -29,7 +29,7 @@ export function findingsFor(
   ]
   return findings
     .filter((finding) => finding.list === list || finding.severity === 'error')
-    .map((finding) => ({ finding, isEdited: isIn(edited, finding) || isIn(edited, finding.other) }))
+    .map((finding) => ({ finding, isEdited: isIn(edited, finding) || isIn(edited, finding.related) }))
     .toSorted((one, other) => byRank(rank(one), rank(other)))
 }
 

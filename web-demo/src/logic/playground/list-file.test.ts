@@ -23,7 +23,7 @@ describe('listFileText', () => {
   })
 
   it('refuses what is no text, and what is too large', () => {
-    expect(listFileText(new Uint8Array([0x61, 0xff]))).toEqual({ problem: 'It is no text in UTF-8.' })
+    expect(listFileText(new Uint8Array([0x61, 0xff]))).toEqual({ problem: 'It is not UTF-8 text.' })
     expect(listFileText(new Uint8Array(4_000_001))).toHaveProperty('problem')
   })
 })

@@ -20,10 +20,10 @@ export function listOfFile(name: string, current: ListName): ListName {
 export type ListFileText = { text: string } | { problem: string }
 
 export function listFileText(bytes: Uint8Array): ListFileText {
-  if (bytes.length > MOST_BYTES) return { problem: 'It has more than 4 MB: that is no list.' }
+  if (bytes.length > MOST_BYTES) return { problem: 'It is larger than 4 MB, too large for a list.' }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
-    return { problem: 'It is no text in UTF-8.' }
+    return { problem: 'It is not UTF-8 text.' }
   }
 }

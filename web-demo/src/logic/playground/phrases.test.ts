@@ -33,10 +33,10 @@ it('says how long it took', () => {
 
 it('says what became of a bucket, seen from either side', () => {
   const word = (fate: 'new' | 'gone' | 'grown' | 'shrunk' | 'level', crashes: number, other: number) =>
-    fateWord({ signature: 'f', fate, crashes, other }, 'after')
+    fateWord({ signature: 'f', fate, crashes, other_side: other }, 'after')
   expect([word('new', 3, 0), word('gone', 0, 3), word('level', 3, 3)]).toEqual(['new', 'gone', ''])
   expect([word('grown', 5, 3), word('shrunk', 1, 1500)]).toEqual(['+2', '\u22121,499'])
-  expect(fateWord({ signature: 'f', fate: 'shrunk', crashes: 4, other: 1 }, 'before')).toBe('\u22123')
+  expect(fateWord({ signature: 'f', fate: 'shrunk', crashes: 4, other_side: 1 }, 'before')).toBe('\u22123')
 })
 
 it('says what is different in a list', () => {
@@ -52,7 +52,7 @@ it('picks the singular for one', () => {
 
 it('makes sentences of what a linter says', () => {
   expect(sentence('missing ), unterminated subpattern')).toBe('Missing ), unterminated subpattern.')
-  expect(sentence('Take one of the two out.')).toBe('Take one of the two out.')
+  expect(sentence('Remove one of the two.')).toBe('Remove one of the two.')
   expect(sentence('`a` takes all that `b` takes')).toBe('`a` takes all that `b` takes.')
   expect(sentence('memcpy_s is taken')).toBe('memcpy_s is taken.')
   expect(sentence(' ')).toBe('')

@@ -36,7 +36,7 @@ export function changeSentence(diff: Pick<Diff, 'crashes' | 'changed' | 'buckets
 }
 
 /** What became of a bucket, in a word or two; empty where nothing did. */
-export function fateWord({ fate, crashes, other }: BucketCount, side: 'before' | 'after'): string {
+export function fateWord({ fate, crashes, other_side: other }: BucketCount, side: 'before' | 'after'): string {
   if (fate === 'new' || fate === 'gone') return fate
   const [before, after] = side === 'before' ? [crashes, other] : [other, crashes]
   const more = (after - before).toLocaleString('en', { signDisplay: 'exceptZero' }).replace('-', '\u2212')

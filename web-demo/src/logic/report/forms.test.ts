@@ -3,7 +3,7 @@ import { inputInWords } from './forms'
 
 test('what a report was read as', () => {
   expect(inputInWords({ shape: 'ping', form: 'glean-ping', told_by: 'metrics' })).toEqual({
-    title: 'Glean crash ping, told by',
+    title: 'Glean crash ping, detected by',
     member: 'metrics',
   })
   expect(inputInWords({ shape: 'raw', form: 'raw', told_by: 'caller' })).toEqual({ title: 'Raw crash annotations' })

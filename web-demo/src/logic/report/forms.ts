@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<Form, string>> = {
   stack: 'Symbolicated stack of a crash ping',
 }
 
-/** `Glean crash ping, told by` and the member that decided, where one did. */
+/** `Glean crash ping, detected by` and the member that decided, where one did. */
 export function inputInWords({ form, told_by }: Input): { title: string; member?: string } {
   const title = TITLES[form]
   switch (told_by) {
@@ -27,6 +27,6 @@ export function inputInWords({ form, told_by }: Input): { title: string; member?
     case 'nothing':
       return { title: `${title}, since it is empty` }
     default:
-      return { title: `${title}, told by`, member: told_by }
+      return { title: `${title}, detected by`, member: told_by }
   }
 }

@@ -146,6 +146,6 @@ function replacement(before: string, after: string): { from: number; to: number;
 function diagnostic(doc: Text, finding: Finding): Diagnostic[] {
   if (finding.line < 1 || finding.line > doc.lines) return []
   const { from, to } = doc.line(finding.line)
-  const message = printable([sentence(finding.message), sentence(finding.mend)].join('\n').trim())
+  const message = printable([sentence(finding.message), sentence(finding.help)].join('\n').trim())
   return [{ from, to, severity: SEVERITIES[finding.severity], message }]
 }

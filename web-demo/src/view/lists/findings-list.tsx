@@ -65,13 +65,13 @@ function Item(props: ItemProps) {
           <Badge kind="changed">your edit</Badge>
         </Show>
         <p>
-          {sentence(props.finding.message)} <span class="findings-list-mend">{sentence(props.finding.mend)}</span>
-          <Show when={props.finding.other}>
-            {(other) => (
+          {sentence(props.finding.message)} <span class="findings-list-help">{sentence(props.finding.help)}</span>
+          <Show when={props.finding.related}>
+            {(related) => (
               <>
                 {' '}
-                <button type="button" class="button-link" onClick={() => props.onGo(other().list, other().line)}>
-                  See {place(other())}
+                <button type="button" class="button-link" onClick={() => props.onGo(related().list, related().line)}>
+                  See {place(related())}
                 </button>
               </>
             )}

@@ -91,7 +91,7 @@ export function ListsPage() {
       },
     })
 
-  const mend = (finding: Finding) => {
+  const applyFix = (finding: Finding) => {
     const { list, line } = finding
     const text = fixed(lists.texts()?.[list] ?? '', finding)
     if (text === undefined) return say('The list was edited meanwhile: look at the finding again.')
@@ -99,7 +99,7 @@ export function ListsPage() {
       setPicked(list)
       lists.set(list, text)
     })
-    say(`${titleOf(list)}, line ${line}: mended. Undo in the editor takes it back.`)
+    say(`${titleOf(list)}, line ${line}: fixed. Undo in the editor takes it back.`)
   }
 
   const take = async (file: File) => {
@@ -117,7 +117,7 @@ export function ListsPage() {
     if (!here || changedLines(here) === 0) return act()
     setQuestion({
       title: `Replace “${titleOf(name)}”?`,
-      text: `You have edited this list. ${file.name} takes its place.`,
+      text: `You have edited this list. ${file.name} will replace it.`,
       action: 'Replace',
       act,
     })
@@ -167,7 +167,7 @@ export function ListsPage() {
           </TabPanel>
         </div>
         <WhatIf onGo={goTo} />
-        <AboutLines found={found()} list={picked()} onGo={goTo} onFix={mend} />
+        <AboutLines found={found()} list={picked()} onGo={goTo} onFix={applyFix} />
       </div>
       <Show when={question()}>
         {(asked) => (

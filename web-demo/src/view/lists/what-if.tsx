@@ -58,7 +58,7 @@ export function WhatIf(props: { onGo: (list: ListName, line: number) => void }) 
               {titleOf(finding().list)}, line {finding().line}: {sentence(finding().message)}
               <Show when={diff() && store.reports().length > 0}>
                 {' '}
-                Until that is mended, this shows what the last valid lists do.
+                Until that is fixed, this shows what the last valid lists do.
               </Show>
             </>
           )}

@@ -28,7 +28,7 @@ const WORDS: Record<Verdict, VerdictWords> = {
     short: 'repeated',
     long: 'Left out: the frame before it is without a name in the same module.',
   },
-  prefix: { kind: 'prefix', short: 'prefix', long: 'Kept, and the walk goes on: it says too little alone.' },
+  prefix: { kind: 'prefix', short: 'prefix', long: 'Kept, and the walk continues: the frame alone says too little.' },
   stop: { kind: 'stop', short: 'stop', long: 'Kept, and the walk ends here: no line calls it irrelevant or a prefix.' },
   not_reached: { kind: 'not-reached', short: 'not reached', long: 'The walk ended before it.' },
 }

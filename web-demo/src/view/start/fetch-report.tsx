@@ -55,7 +55,7 @@ export function FetchReport() {
           when={id()}
           fallback={
             text().trim()
-              ? 'That is no crash id and no address of a report.'
+              ? 'This is neither a crash id nor the URL of a report.'
               : 'Nothing is sent before you press Fetch.'
           }
         >

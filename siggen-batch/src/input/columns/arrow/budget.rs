@@ -68,7 +68,7 @@ mod tests {
         assert!(budget.has(40) && !budget.has(41));
         assert_eq!(
             budget.hold(2, true, 50).unwrap_err(),
-            "the dictionary is larger than 100 bytes, the limit of max-record"
+            "the dictionary is larger than 100 bytes, the max-record limit"
         );
         budget.forget();
         assert!(budget.has(100));

@@ -67,7 +67,7 @@ fn slice<'b>(buffer: &Buffer, body: &'b [u8]) -> Option<&'b [u8]> {
 /// Checks what is compressed, whose length before that stands in front of it. Tells that length.
 fn check_unpacked(codec: CompressionType, bytes: &[u8]) -> Result<usize, String> {
     let Some((prefix, packed)) = bytes.split_first_chunk::<PREFIX>() else {
-        return if bytes.is_empty() { Ok(0) } else { Err("the table is damaged: a buffer breaks off".to_owned()) };
+        return if bytes.is_empty() { Ok(0) } else { Err("the table is damaged: a buffer is truncated".to_owned()) };
     };
     let says = i64::from_le_bytes(*prefix);
     if says == -1 {
@@ -81,7 +81,7 @@ fn check_unpacked(codec: CompressionType, bytes: &[u8]) -> Result<usize, String>
         return Err(format!("the table is damaged: {} bytes can't be {says} when unpacked", packed.len()));
     };
     if unpacked >= LARGE && Vec::<u8>::new().try_reserve_exact(unpacked).is_err() {
-        return Err(format!("there is no memory for a buffer of {unpacked} bytes"));
+        return Err(format!("not enough memory for a buffer of {unpacked} bytes"));
     }
     Ok(unpacked)
 }

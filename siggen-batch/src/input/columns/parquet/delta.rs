@@ -13,7 +13,7 @@ pub(super) fn check(encoding: Encoding, values: &[u8], most: u32) -> Result<(), 
     let mut rest = values;
     for _ in 0..lists {
         let is_fine = pass(&mut rest, u64::from(most));
-        is_fine.ok_or("a page holds other values than its header says")?;
+        is_fine.ok_or("the values of a page don't match its header")?;
     }
     Ok(())
 }

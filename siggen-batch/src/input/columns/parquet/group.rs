@@ -57,7 +57,8 @@ impl<'a> Group<'a> {
         let mut row = first;
         while row < end {
             let next = guarded(|| self.pages.header());
-            let read = match next.and_then(|header| header.ok_or_else(|| "the column ends before its rows".to_owned()))
+            let read = match next
+                .and_then(|header| header.ok_or_else(|| "the column has fewer values than rows".to_owned()))
             {
                 Ok(header) => self.pass_or_read(chunks, &header, row..end, done)?,
                 Err(why) => Err((row, why)),
@@ -126,7 +127,7 @@ impl<'a> Group<'a> {
             let left = usize::try_from(rows.end - row).unwrap_or(usize::MAX);
             let texts = match self.texts(at_once, left) {
                 Ok(texts) if !texts.is_empty() => texts,
-                Ok(_) => return Ok(Err((row, "the column ends before its rows".to_owned()))),
+                Ok(_) => return Ok(Err((row, "the column has fewer values than rows".to_owned()))),
                 Err(why) => return Ok(Err((row, why))),
             };
             let passed = usize::try_from(done.saturating_sub(row)).unwrap_or(usize::MAX).min(texts.len());

@@ -45,7 +45,7 @@ impl Pages {
         while self.left > 0 {
             let (header, length) = header::read(&mut self.reader).map_err(|error| reason(&error))?;
             let left = self.left.checked_sub(length).filter(|left| header.stored as u64 <= *left);
-            self.left = left.ok_or("a page reaches beyond its column")?;
+            self.left = left.ok_or("a page extends past the end of its column")?;
             if header.kind != Kind::Other {
                 return Ok(Some(header));
             }
@@ -73,7 +73,7 @@ impl Pages {
             return Ok(takes);
         }
         let takes = takes.div_ceil(1 << 20);
-        Err(format!("a page takes {takes} MiB, more than {}, the limit of max-record", size(self.limit)))
+        Err(format!("a page takes {takes} MiB, more than {}, the max-record limit", size(self.limit)))
     }
 
     /// The same, when it has been unpacked.
@@ -102,7 +102,7 @@ impl Pages {
         self.left -= length;
         let read = self.reader.by_ref().take(length).read_to_end(&mut stored).map_err(|error| reason(&error))?;
         if read < header.stored {
-            return Err("the table breaks off".to_owned());
+            return Err("the table is truncated".to_owned());
         }
         let page = self.page(header, stored)?;
         if header.kind == Kind::Dictionary {
@@ -145,7 +145,7 @@ impl Pages {
                     statistics: None,
                 })
             }
-            Kind::Other => Err("a page is of no known kind".to_owned()),
+            Kind::Other => Err("a page has an unknown type".to_owned()),
         }
     }
 
@@ -192,7 +192,7 @@ fn encoding(number: i32) -> Result<Encoding, String> {
         6 => Encoding::DELTA_LENGTH_BYTE_ARRAY,
         7 => Encoding::DELTA_BYTE_ARRAY,
         8 => Encoding::RLE_DICTIONARY,
-        _ => return Err(format!("a page has an encoding that texts do not have, number {number}")),
+        _ => return Err(format!("a page has an encoding that is invalid for text, number {number}")),
     })
 }
 
@@ -224,7 +224,7 @@ mod tests {
             Header { encoding: 7, values: most, ..data },
             Header { encoding: 7, unpacked: 300_000, ..data },
         ] {
-            assert!(packed.takes(&too_large).is_err_and(|why| why.contains("1 MiB, the limit of max-record")));
+            assert!(packed.takes(&too_large).is_err_and(|why| why.contains("1 MiB, the max-record limit")));
         }
         // Nulls and texts of a dictionary are made as they are asked for.
         assert!(packed.takes(&Header { encoding: 8, values: most, ..data }).is_ok());

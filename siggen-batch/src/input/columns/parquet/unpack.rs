@@ -22,7 +22,7 @@ pub(super) fn unpack(
             Compression::ZSTD(_) => zstd(packed, unpacked, left).map_err(|error| error.to_string())?,
             Compression::LZ4_RAW => at_once(unpacked, size, |out| lz4_flex::block::decompress_into(packed, out))?,
             Compression::LZ4 => lz4(packed, unpacked, size)?,
-            Compression::LZO => return Err("LZO is not read".to_owned()),
+            Compression::LZO => return Err("LZO compression is not supported".to_owned()),
         }
     }
     if unpacked.len() == size { Ok(()) } else { Err(damaged()) }
@@ -94,7 +94,7 @@ fn hadoop(mut packed: &[u8], out: &mut [u8]) -> io::Result<usize> {
 }
 
 fn damaged() -> String {
-    "a page does not unpack to the size that its header says".to_owned()
+    "a page doesn't decompress to the size in its header".to_owned()
 }
 
 #[cfg(test)]

@@ -1,11 +1,20 @@
-//! JSON on a terminal.
+//! What there is to know about a terminal: its colours, its width, and how JSON is shown on it.
+
+mod palette;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use siggen_core::is_hidden;
 
-use crate::args::{Command, CoverageFormat, DiffFormat, ExplainFormat, Format, LintFormat, RulesFormat, SchemaFormat};
+use crate::args::{
+    Command, CoverageFormat, DiffFormat, ExplainFormat, Format, LintFormat, RulesFormat, SchemaFormat, When,
+};
+
+pub(crate) use palette::Palette;
+
+/// The width if the terminal does not say.
+const COLUMNS: usize = 100;
 
 /// Whether a terminal shows what is written: to standard output, or to what an option names, such as `/dev/stdout`.
 pub(crate) fn is_terminal(output: Option<&Path>) -> bool {
@@ -26,6 +35,22 @@ fn is_named_terminal(path: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_named_terminal(_path: &Path) -> bool {
     false
+}
+
+/// Whether to use colours.
+pub(crate) fn has_colours(when: When) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        // This also looks at NO_COLOR and the like.
+        When::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    }
+}
+
+/// How many columns a text for people may take.
+pub(crate) fn columns() -> usize {
+    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    terminal.map_or(COLUMNS, |(width, _)| usize::from(width.0).clamp(60, 140))
 }
 
 /// Whether a command prints JSON to a terminal.

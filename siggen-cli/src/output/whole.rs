@@ -1,4 +1,4 @@
-//! Files that are there when all is written.
+//! Files that are written in one go, atomically.
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -16,7 +16,7 @@ pub(crate) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> io:
     // A link stays a link.
     let path = &target(path);
     let Some(name) = path.file_name() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no name of a file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is not a file name"));
     };
     let mut beside = OsString::from(".");
     beside.push(name);

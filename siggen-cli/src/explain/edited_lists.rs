@@ -1,4 +1,4 @@
-//! Lists as they would be: without some of their lines, or with some more.
+//! Signature lists with edits: without some of their entries, or with some more.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,20 +10,20 @@ use crate::args::ListLine;
 
 /// The lists as they are: what they are made of, and the lines that a folder adds and removes.
 #[derive(Debug)]
-pub(crate) struct Lists {
+pub(crate) struct BaseLists {
     pub(crate) base: SiglistFiles<'static>,
     pub(crate) extension: Option<[SiglistFiles<'static>; 2]>,
 }
 
 /// A generator with other lists, and what is other about them.
 #[derive(Debug)]
-pub(crate) struct Otherwise {
+pub(crate) struct EditedLists {
     pub(crate) generator: Generator,
     pub(crate) without: Vec<ListedLine>,
     pub(crate) with: Vec<ListedLine>,
 }
 
-/// A line of a list, and where it stands.
+/// An entry of a list, and where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(crate) struct ListedLine {
     /// The list's name.
@@ -32,7 +32,7 @@ pub(crate) struct ListedLine {
     pub(crate) source: String,
     /// Number of the line in its file, from 1.
     pub(crate) line: usize,
-    /// The line: a regex in Python's dialect, or for a sentinel the text.
+    /// The entry: a regex in Python's dialect, or text for a sentinel.
     pub(crate) pattern: String,
 }
 
@@ -48,13 +48,13 @@ struct Entry {
     line: SiglistLine,
 }
 
-impl Lists {
+impl BaseLists {
     /// These lists without some lines and with others.
     ///
     /// # Errors
     ///
     /// Where a line to take out isn't there, or one to add is none: for people.
-    pub(crate) fn otherwise(self, without_lines: &[ListLine], with_lines: &[ListLine]) -> Result<Otherwise, String> {
+    pub(crate) fn edited(self, without_lines: &[ListLine], with_lines: &[ListLine]) -> Result<EditedLists, String> {
         let mut places: [Vec<(SiglistName, usize)>; 2] = Default::default();
         let mut taken: Vec<ListedLine> = Vec::new();
         for wanted in without_lines {
@@ -67,7 +67,7 @@ impl Lists {
             }
         }
         // Lines are added first: the last line keeps its number, even if it is taken out.
-        let Lists { mut base, mut extension } = self;
+        let BaseLists { mut base, mut extension } = self;
         let mut new = Vec::new();
         for ListLine { list, line } in with_lines {
             check(*list, line).map_err(|why| format!("--with-line {list}:{line}: {why}"))?;
@@ -80,7 +80,7 @@ impl Lists {
             *added = without(added, &places[1]).map_err(|error| error.to_string())?;
         }
         let siglists = compiled(&base, extension.as_ref()).map_err(|error| error.to_string())?;
-        Ok(Otherwise { generator: Generator::with_siglists(siglists), without: taken, with: new })
+        Ok(EditedLists { generator: Generator::with_siglists(siglists), without: taken, with: new })
     }
 
     /// The entries that an argument means: one by its number, or all that are written so.
@@ -91,7 +91,7 @@ impl Lists {
         if let [one, other, ..] = entries.iter().filter(|entry| at_number(entry)).collect::<Vec<_>>().as_slice() {
             let (one, other) = (&one.line, &other.line);
             return Err(format!(
-                "there is a line {} in {} (`{}`) and in {} (`{}`); write the line itself in place of its number",
+                "line {} exists in {} (`{}`) and in {} (`{}`); write the entry instead of its number",
                 one.number, one.source, one.text, other.source, other.text
             ));
         }
@@ -126,7 +126,7 @@ impl Lists {
             let near = alike(&wanted.line, entries);
             let near = near.iter().map(|entry| shown(entry)).collect::<Vec<_>>().join(", ");
             let near = if near.is_empty() { near } else { format!("; there is {near}") };
-            return format!("{list}.txt has no such line: it must be written exactly as in the list{near}");
+            return format!("{list}.txt has no such entry; write it exactly as in the list{near}");
         };
         let sources = [Some(&self.base), self.extension.as_ref().map(|[added, _]| added)];
         let near = sources.into_iter().flatten().enumerate().filter_map(|(at, files)| {
@@ -156,7 +156,7 @@ fn alike<'e>(text: &str, entries: &'e [Entry]) -> Vec<&'e Entry> {
 /// Whether a text can be an entry.
 fn check(list: SiglistName, line: &str) -> Result<(), String> {
     if line.starts_with('#') || line.contains('\n') {
-        return Err("a line that starts with `#` or goes over several lines is no entry of a list".to_owned());
+        return Err("an entry is a single line that doesn't start with `#`".to_owned());
     }
     if list == SiglistName::Sentinels { Ok(()) } else { SiglistPattern::new(line).map(drop) }
 }
@@ -165,13 +165,13 @@ fn check(list: SiglistName, line: &str) -> Result<(), String> {
 mod tests {
     use super::*;
 
-    fn lists(extension: Option<[&str; 2]>) -> Lists {
+    fn lists(extension: Option<[&str; 2]>) -> BaseLists {
         let files = |source: &'static str, prefix: &str| SiglistFiles {
             source: source.into(),
             prefix: prefix.to_owned().into(),
             ..SiglistFiles::default()
         };
-        Lists {
+        BaseLists {
             base: files("base", "# Kites.\nkite\nkite_tail\n\n77\nkite\nwind"),
             extension: extension.map(|[added, removed]| [files("more", added), files("more", removed)]),
         }
@@ -182,16 +182,16 @@ mod tests {
     }
 
     /// Source, number and text of the lines that are taken out.
-    fn taken(lists: Lists, written: &str) -> Result<Vec<(String, usize, String)>, String> {
-        let otherwise = lists.otherwise(&[line(written)], &[])?;
-        let siglists = otherwise.generator.siglists();
-        for taken in &otherwise.without {
+    fn taken(lists: BaseLists, written: &str) -> Result<Vec<(String, usize, String)>, String> {
+        let edited = lists.edited(&[line(written)], &[])?;
+        let siglists = edited.generator.siglists();
+        for taken in &edited.without {
             let stays = siglists
                 .lines(SiglistName::Prefix)
                 .any(|line| *line.source == *taken.source && line.number == taken.line);
             assert!(!stays, "{taken:?}");
         }
-        Ok(otherwise.without.into_iter().map(|line| (line.source, line.line, line.pattern)).collect())
+        Ok(edited.without.into_iter().map(|line| (line.source, line.line, line.pattern)).collect())
     }
 
     fn of(source: &str, number: usize, text: &str) -> (String, usize, String) {
@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(taken(extended(), "4").unwrap(), [of("more", 4, "rain")]);
         assert_eq!(taken(extended(), "2").unwrap(), [of("base", 2, "kite")]);
         let both = taken(extended(), "3").unwrap_err();
-        assert!(both.contains("line 3 in base (`kite_tail`) and in more (`kite`)"), "{both}");
+        assert!(both.contains("line 3 exists in base (`kite_tail`) and in more (`kite`)"), "{both}");
         assert_eq!(taken(extended(), "kite").unwrap().len(), 3);
         // The folder has removed it already.
         let removed = taken(extended(), "7").unwrap_err();
@@ -234,10 +234,10 @@ mod tests {
 
     #[test]
     fn a_line_more_stands_at_the_end() {
-        let otherwise = lists(None).otherwise(&[line("wind")], &[line("rain"), line("snow")]).unwrap();
-        let new: Vec<_> = otherwise.with.iter().map(|line| (&*line.source, line.line, &*line.pattern)).collect();
+        let edited = lists(None).edited(&[line("wind")], &[line("rain"), line("snow")]).unwrap();
+        let new: Vec<_> = edited.with.iter().map(|line| (&*line.source, line.line, &*line.pattern)).collect();
         assert_eq!(new, [("base", 8, "rain"), ("base", 9, "snow")]);
-        let extended = lists(Some(["a\nb", ""])).otherwise(&[], &[line("rain")]).unwrap();
+        let extended = lists(Some(["a\nb", ""])).edited(&[], &[line("rain")]).unwrap();
         assert_eq!((&*extended.with[0].source, extended.with[0].line), ("more", 3));
         assert!(extended.generator.siglists().is_match(SiglistName::Prefix, "rain"));
     }
@@ -245,13 +245,13 @@ mod tests {
     #[test]
     fn what_can_be_no_line() {
         for (written, reason) in
-            [("a(", "missing )"), ("# a", "no entry"), ("a\nb", "no entry"), ("(?=a)", "look-around")]
+            [("a(", "missing )"), ("# a", "an entry is"), ("a\nb", "an entry is"), ("(?=a)", "look-around")]
         {
-            let error = lists(None).otherwise(&[], &[line(written)]).unwrap_err();
+            let error = lists(None).edited(&[], &[line(written)]).unwrap_err();
             assert!(error.starts_with("--with-line prefix_signature_re:"), "{error}");
             assert!(error.to_lowercase().contains(reason), "{error}");
         }
         let sentinel = ListLine { list: SiglistName::Sentinels, line: "a(".to_owned() };
-        assert!(lists(None).otherwise(&[], &[sentinel]).is_ok());
+        assert!(lists(None).edited(&[], &[sentinel]).is_ok());
     }
 }

@@ -1,11 +1,11 @@
-//! Colours, or none.
+//! Colours, or none of them.
 
 use anstyle::{AnsiColor, Effects, Style};
 use siggen_core::Verdict;
 
 use crate::text::readable;
 
-/// The styles of an explanation.
+/// The styles of what people read on a terminal.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Palette {
     has_colours: bool,
@@ -54,7 +54,7 @@ impl Palette {
     }
 
     /// The style of a verdict, and of the name beside it.
-    pub(super) fn verdict(verdict: Verdict) -> Style {
+    pub(crate) fn verdict(verdict: Verdict) -> Style {
         match verdict {
             Verdict::Stop => BOLD.fg_color(Some(AnsiColor::Green.into())),
             Verdict::Prefix => BOLD.fg_color(Some(AnsiColor::Blue.into())),
@@ -65,7 +65,7 @@ impl Palette {
     }
 
     /// The style of a frame's name.
-    pub(super) fn name(verdict: Verdict) -> Style {
+    pub(crate) fn name(verdict: Verdict) -> Style {
         match verdict {
             Verdict::Stop | Verdict::Prefix => BOLD,
             Verdict::Irrelevant | Verdict::RepeatedModule | Verdict::Empty => Style::new(),
@@ -74,7 +74,7 @@ impl Palette {
     }
 
     /// The same style for the part of a name that a line of a list matches.
-    pub(super) fn matched(style: Style) -> Style {
+    pub(crate) fn matched(style: Style) -> Style {
         style.effects(style.get_effects() | Effects::UNDERLINE).fg_color(Some(AnsiColor::Cyan.into()))
     }
 }
