@@ -183,7 +183,10 @@ fn coverage(
     let coverage = coverer.finish(tally);
     assert_eq!(coverage.crashes, crashes.len() as u64);
     for line in &coverage.lines {
-        assert!(line.matched >= line.fired && line.matched >= line.only_match && line.only_match >= line.changed, "{line:?}");
+        assert!(
+            line.matched >= line.fired && line.matched >= line.only_match && line.only_match >= line.changed,
+            "{line:?}"
+        );
         let mut without = files.clone();
         let kept = files.get(line.list).split('\n').enumerate().filter(|(at, _)| at + 1 != line.line);
         without.set(line.list, kept.map(|(_, text)| text).collect::<Vec<_>>().join("\n"));
