@@ -46,7 +46,7 @@ fn stack(id: &str, functions: &[&str]) -> Report {
     Report { json: json.into_bytes(), shape: None, name: format!("place of {id}"), signature: None }
 }
 
-/// The four numbers of a line: matched, fired, only_match, changed.
+/// The four numbers of a line: matched, fired, `only_match`, changed.
 fn numbers(coverage: &Coverage, list: SiglistName, line: usize) -> [u64; 4] {
     let found = coverage.lines.iter().find(|of| of.list == list && of.line == line).unwrap();
     [found.matched, found.fired, found.only_match, found.changed]

@@ -79,9 +79,7 @@ def differences(path, is_counted, compare):
     return count, different
 
 
-needs_folder = pytest.mark.skipif(
-    not INPUTS, reason="SIGGEN_CONFORMANCE names no folder of recorded outcomes"
-)
+needs_folder = pytest.mark.skipif(not INPUTS, reason="SIGGEN_CONFORMANCE names no folder of recorded outcomes")
 
 
 @needs_folder
