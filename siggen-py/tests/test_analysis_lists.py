@@ -87,7 +87,7 @@ class TestLists:
             ({**EMPTY, "prefix_signature_re": b"a"}, TypeError, "text or lines of text, not int"),
             ({**EMPTY, "prefix_signature_re": ["a\nb"]}, ValueError, "line 1: a line break"),
             ("no-such-folder", FileNotFoundError, "no such directory"),
-            ("", FileNotFoundError, "no name"),
+            ("", FileNotFoundError, "the name is empty"),
             (Path("no-such-folder"), FileNotFoundError, "no-such-folder"),
             (3, TypeError, "lists are None, a folder.*not int"),
             (b"built-in", TypeError, "not bytes"),
@@ -107,7 +107,7 @@ class TestLists:
             analysis.diff(tmp_path, None, [])
         write(tmp_path, EMPTY)
         (tmp_path / "prefix_signature_re.txt").write_bytes(b"a\xff")
-        with pytest.raises(OSError, match="no UTF-8"):
+        with pytest.raises(OSError, match="invalid UTF-8"):
             analysis.coverage([], str(tmp_path))
 
     def test_stored_signatures_come_before(self):
@@ -163,7 +163,7 @@ class TestLint:
         assert (duplicate.list, duplicate.line, duplicate.text) == ("prefix_signature_re", 3, "memcpy")
         assert duplicate.related == Related("prefix_signature_re", 2, "memcpy")
         assert duplicate.fix == Fix((Edit("delete", 3, 3),))
-        assert (invalid.line, invalid.severity, invalid.text, invalid.other) == (4, "error", "mem(cpy", None)
+        assert (invalid.line, invalid.severity, invalid.text, invalid.related) == (4, "error", "mem(cpy", None)
         assert str(invalid).startswith("prefix_signature_re.txt:4: error: ") and str(invalid).endswith("[invalid]")
 
     @settings(deadline=None)
@@ -257,15 +257,15 @@ class TestExplainWithout:
             ({"without": [("prefix", 99)]}, ValueError, "line 99: there is no entry"),
             ({"without": [("prefix", -1)]}, ValueError, "there is no entry"),
             ({"without": [("prefix", 2**70)]}, ValueError, "there is no entry"),
-            ({"without": [("prefix", "pain")]}, ValueError, "no line .pain."),
+            ({"without": [("prefix", "pain")]}, ValueError, "no entry .pain."),
             ({"without": [("prefix", 2.5)]}, TypeError, "number or its text, not float"),
             ({"without": [("prefixes", 2)]}, ValueError, "unknown list `prefixes`"),
             ({"without": ["prefix"]}, TypeError, None),
             ({"with_lines": [("prefixes", "a")]}, ValueError, "unknown list `prefixes`"),
             ({"with_lines": [("prefix", "br(oken")]}, siggen.SiglistError, "line 5: `br"),
-            ({"with_lines": [("prefix", "")]}, ValueError, "no entry"),
-            ({"with_lines": [("prefix", "# a")]}, ValueError, "no entry"),
-            ({"with_lines": [("prefix", "a\nb")]}, ValueError, "no entry"),
+            ({"with_lines": [("prefix", "")]}, ValueError, "not an entry"),
+            ({"with_lines": [("prefix", "# a")]}, ValueError, "not an entry"),
+            ({"with_lines": [("prefix", "a\nb")]}, ValueError, "not an entry"),
         ],
     )
     def test_what_is_no_line(self, changes, error, message):

@@ -112,7 +112,7 @@ def test_what_is_no_column_of_crashes():
         siggen.generate_arrow(TEXTS)
     with pytest.raises(TypeError, match="Int64"):
         siggen.generate_arrow(pa.array([1, 2]))
-    with pytest.raises(KeyError, match="no table"):
+    with pytest.raises(KeyError, match="not a table"):
         siggen.generate_arrow(pa.array(TEXTS), column="crash")
 
 
