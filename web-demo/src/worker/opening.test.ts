@@ -117,7 +117,7 @@ test.each([...FORMS, ...ALONE])('a crash ping is recognized: %s', async (_, shap
 
 test.each([
   ['a Super Search answer', '{"hits": [], "total": 0, "facets": {}}', /Super Search/],
-  ['the error of a server', '{"error": "no such crash"}', /error message of a server/],
+  ['the error of a server', '{"error": "no such crash"}', /error response from a server/],
   ['another object', '{"name": "kite", "version": "1"}', /not a crash report.*`name`, `version`/],
   ['a stack as text', '#0  0x00007f in raise () from libc.so.6\n#1 abort\n', /a stack as text/],
 ])('%s is told by name', async (_, content, message) => {
