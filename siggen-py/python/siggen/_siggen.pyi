@@ -324,7 +324,7 @@ class ArrowOutcomes:
 
 @final
 class Explanation:
-    """A signature with the reason for it. ``explain`` returns it, and ``print(explanation)`` shows it to people."""
+    """A signature and the reasons for it. ``explain`` returns it, and ``print(explanation)`` shows it to people."""
 
     @property
     def signature(self) -> str:
@@ -384,20 +384,20 @@ class FrameTrail:
         """
     @property
     def decided_by(self) -> Decision | None:
-        """The line of a list that decided."""
+        """The entry that decided."""
     @property
     def sentinel(self) -> Decision | None:
         """The sentinel that the walk starts at, if it is this frame."""
     @property
     def numbered_by(self) -> Decision | None:
-        """The line that had the source line number added."""
+        """The entry that added the source line number."""
     @property
     def kept(self) -> bool:
         """Whether the frame is part of the stack's signature."""
 
 @final
 class Decision:
-    """The line of a list that decided."""
+    """The entry that decided."""
 
     @property
     def list(self) -> str:
@@ -410,7 +410,7 @@ class Decision:
         """Number of the line in its file, from 1."""
     @property
     def pattern(self) -> str:
-        """The line: a regex in Python's dialect, or for a sentinel the text."""
+        """The entry: a regex in Python's dialect, or text for a sentinel."""
     @property
     def span(self) -> tuple[int, int]:
         """Start and end of what the line matches in the normalized frame."""
