@@ -5,8 +5,11 @@ mod common;
 #[path = "common/tables.rs"]
 mod tables;
 
+use std::io::Write;
+
 use common::{Found, Seen, at_index, bytes, gzip, on_line, records, run_limited, whole, zst};
 use parquet::basic::{Compression, GzipLevel, ZstdLevel};
+use parquet::file::metadata::{ParquetMetaDataReader, ParquetMetaDataWriter};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use siggen_batch::MaxRecord;
 
@@ -227,6 +230,25 @@ fn a_page_that_takes_too_much_costs_no_page_before_it() {
     let message = problem.text.as_ref().unwrap_err();
     assert!(message.starts_with("row 3: cannot read the rows from here to 3: a page takes 131 MiB, "), "{message}");
     can_go_on_everywhere(&inputs);
+}
+
+#[test]
+fn no_bytes_of_a_table_are_read_for_many_groups() {
+    let rows: Vec<Option<String>> = (0..50).map(|row| Some(of(900 + row))).collect();
+    let whole = tables::parquet(&rows, 50);
+    let file = tempfile::tempfile().unwrap();
+    (&file).write_all(&whole).unwrap();
+    let metadata = ParquetMetaDataReader::new().parse_and_finish(&file).unwrap();
+    let table = |groups: usize| {
+        let groups = vec![metadata.row_groups()[0].clone(); groups];
+        let metadata = metadata.clone().into_builder().set_row_groups(groups).build();
+        let mut table = whole.clone();
+        ParquetMetaDataWriter::new(&mut table, &metadata).finish().unwrap();
+        limited(vec![bytes("t", table)])
+    };
+    assert_eq!(table(1).len(), 50);
+    let many = table(10_000).remove(0).text.unwrap_err();
+    assert_eq!(many, "cannot read: the groups of rows have more bytes than the table");
 }
 
 #[test]

@@ -113,3 +113,14 @@ fn a_memory_rests_where_names_never_come_again() {
     looked_at(&mut payoff, 2_000, 2);
     assert_eq!(looked_at(&mut payoff, 1_000, 2), 1_000);
 }
+
+#[test]
+fn long_names_leave_no_large_buffers() {
+    let generator = Generator::new();
+    let mut memory = SessionMemory::default();
+    for name in ["(", "a ", "a<b>::"].map(|part| part.repeat(2 << 20)) {
+        generator.generate_with(&mut memory, &crash([&*name]));
+        let bytes = memory.memory.rewriter.bytes();
+        assert!(bytes <= 1 << 20, "{}…: {bytes}", &name[..2]);
+    }
+}

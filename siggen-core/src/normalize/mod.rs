@@ -13,7 +13,7 @@ pub(crate) mod tokens;
 use crate::crash::Line;
 use crate::pytext;
 
-/// How many bytes a buffer may have to be used for the next stack.
+/// How many bytes the buffers may have together to be used for the next stack.
 const LARGEST_KEPT: usize = 1 << 20;
 
 /// Two buffers that a name is rewritten between, step by step.
@@ -32,9 +32,14 @@ impl Rewriter {
 
     /// Lets buffers go that a long name has made larger than names are.
     pub(crate) fn shrink(&mut self) {
-        if self.current.capacity().max(self.next.capacity()) > LARGEST_KEPT {
+        if self.bytes() > LARGEST_KEPT {
             *self = Rewriter::default();
         }
+    }
+
+    /// How many bytes the buffers have.
+    pub(crate) fn bytes(&self) -> usize {
+        self.current.capacity() + self.next.capacity() + self.brackets.bytes()
     }
 
     fn name(&self) -> &str {

@@ -54,6 +54,13 @@ pub(crate) struct Brackets {
     starts: Vec<usize>,
 }
 
+impl Brackets {
+    /// How many bytes there is room for.
+    pub(super) fn bytes(&self) -> usize {
+        self.closers.capacity() + self.starts.capacity() * size_of::<usize>()
+    }
+}
+
 /// The last token of a name, and the bits of the bytes in it; too many bits do no harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'n> {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use parquet::basic::{ConvertedType, LogicalType, Type};
-use parquet::file::metadata::ParquetMetaDataReader;
+use parquet::file::metadata::{ParquetMetaData, ParquetMetaDataReader};
 use parquet::schema::types::{ColumnDescriptor, SchemaDescriptor};
 
 use super::super::chunks::Chunks;
@@ -40,6 +40,7 @@ pub(super) fn read(
         check_description(file, size).and_then(|()| guarded(|| ParquetMetaDataReader::new().parse_and_finish(file)));
     let opened = described.and_then(|metadata| {
         let column = column(metadata.file_metadata().schema_descr())?;
+        check_groups(&metadata, column, size)?;
         Ok((metadata, column))
     });
     let (metadata, column) = match opened {
@@ -82,6 +83,13 @@ fn check_description(mut file: &File, size: u64) -> Result<(), String> {
         return Err(format!("the metadata of the table has {} MiB; the limit is 16 MiB", length.div_ceil(1 << 20)));
     }
     Ok(())
+}
+
+/// Sees that no bytes of the column are read for several groups of rows: a description can name many of them.
+fn check_groups(metadata: &ParquetMetaData, column: usize, size: u64) -> Result<(), String> {
+    let bytes = metadata.row_groups().iter().filter_map(|group| group.column(column).compressed_size().try_into().ok());
+    let bytes = bytes.fold(0, u64::saturating_add);
+    if bytes <= size { Ok(()) } else { Err("the groups of rows have more bytes than the table".to_owned()) }
 }
 
 fn rows_of(count: i64) -> u64 {

@@ -43,7 +43,8 @@ impl Pages {
     /// The header of the next page with something in it; nothing behind the last one.
     pub(super) fn header(&mut self) -> Result<Option<Header>, String> {
         while self.left > 0 {
-            let (header, length) = header::read(&mut self.reader).map_err(|error| reason(&error))?;
+            let mut reader = self.reader.by_ref().take(self.left);
+            let (header, length) = header::read(&mut reader).map_err(|error| reason(&error))?;
             let left = self.left.checked_sub(length).filter(|left| header.stored as u64 <= *left);
             self.left = left.ok_or("a page extends past the end of its column")?;
             if header.kind != Kind::Other {
