@@ -57,7 +57,7 @@ fn findings(lists: &Lists, args: &LintArgs) -> Vec<Finding> {
     findings
 }
 
-/// Mends what can be mended, writes the files and gives what is no longer found.
+/// Fixes what can be fixed, writes the files and gives what is no longer found.
 fn fix(lists: &mut Lists, args: &LintArgs) -> Result<Vec<Finding>, Failure> {
     lists.check_can_be_written()?;
     let before = lists.files.clone();

@@ -15,7 +15,7 @@ pub(super) struct Report {
     pub(super) crashes: Option<u64>,
     /// Whether `--fix` could do something about findings with a fix.
     pub(super) can_fix: bool,
-    /// What was mended.
+    /// What was fixed.
     pub(super) fixed: Vec<Found>,
     /// What is found.
     pub(super) findings: Vec<Found>,

@@ -22,7 +22,7 @@ pub(super) fn write(report: &Report, shows_allowed: bool, has_colours: bool, out
     writeln!(out, "{}", blocks.join("\n\n"))
 }
 
-/// What was mended.
+/// What was fixed.
 fn told_fix(found: &Found, palette: Palette) -> [String; 2] {
     let finding = &found.finding;
     let fixed = palette.paint(AnsiColor::Green.on_default(), "fixed");
