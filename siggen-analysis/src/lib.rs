@@ -4,7 +4,6 @@
 //! - [`Differ`] puts two sets of lists to the same crashes: what becomes of which bucket, and by which lines.
 //! - [`Coverer`] says what each line of a set of lists does to crashes, and what would be without it.
 //! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
-//! - [`without`] takes single lines out of lists, and [`with_line`] adds one.
 //!
 //! ```
 //! use siggen_analysis::{Code, lint};
@@ -24,8 +23,6 @@ mod diff;
 mod interned;
 mod lint;
 mod smallest;
-mod with_line;
-mod without;
 
 pub use buckets::Kind;
 pub use corpus::{Corpus, Reduced, reduced};
@@ -34,6 +31,4 @@ pub use diff::{
     BucketCount, BucketDiff, ChangedCrash, Diff, DiffTally, Differ, DifferMemory, Edit, EditedLine, Fate, Migration,
     Stored,
 };
-pub use lint::{Code, Finding, Fix, LineEdit, Related, Severity, apply, lint};
-pub use with_line::with_line;
-pub use without::{NoEntry, without};
+pub use lint::{Code, Finding, Fix, LineEdit, Related, Severity, UnknownCode, apply, lint};

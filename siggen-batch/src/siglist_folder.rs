@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use siggen_core::{SiglistError, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Generator, ListSet, SiglistFiles, SiglistName};
 
 pub use crate::error::ListsError;
 use crate::error::{LIST, REMOVE};
@@ -33,31 +33,27 @@ pub fn extending(folder: &Path) -> Result<[SiglistFiles<'static>; 2], ListsError
     Ok([added, removed])
 }
 
-/// Compiles lists, with the lines that an extension adds and those that it removes.
+/// Reads the lists that a folder has in place of the built-in ones, and those that another one extends them with; where
+/// neither is named, the lists are the built-in ones.
 ///
 /// # Errors
 ///
-/// As [`Siglists::new`] and [`Siglists::extended`].
-pub fn compiled(base: &SiglistFiles<'_>, extension: Option<&[SiglistFiles<'_>; 2]>) -> Result<Siglists, SiglistError> {
-    match extension {
-        None => Siglists::new(base),
-        Some([added, removed]) => Siglists::extended(base, added, removed),
+/// As [`replacing`] and [`extending`].
+pub fn lists(replace: Option<&Path>, extend: Option<&Path>) -> Result<ListSet<'static>, ListsError> {
+    let mut lists = replace.map_or_else(|| Ok(SiglistFiles::built_in()), replacing).map(ListSet::from)?;
+    if let Some(folder) = extend {
+        [lists.added, lists.removed] = extending(folder)?;
     }
+    Ok(lists)
 }
 
-/// The lists that the options ask for; `None` for the built-in ones.
+/// A generator with the lists that these folders ask for, as [`lists`] says.
 ///
 /// # Errors
 ///
-/// As [`replacing`] and [`extending`], and where the lists don't compile.
-pub fn load(replace: Option<&Path>, extend: Option<&Path>) -> Result<Option<Siglists>, ListsError> {
-    let base = match replace {
-        Some(folder) => replacing(folder)?,
-        None if extend.is_none() => return Ok(None),
-        None => SiglistFiles::built_in(),
-    };
-    let extension = extend.map(extending).transpose()?;
-    Ok(Some(compiled(&base, extension.as_ref())?))
+/// As [`lists`], and where the lists don't compile.
+pub fn generator(replace: Option<&Path>, extend: Option<&Path>) -> Result<Generator, ListsError> {
+    Ok(Generator::with_lists(&lists(replace, extend)?)?)
 }
 
 /// The texts of a folder's lists, and the names of the files that aren't there.

@@ -107,7 +107,7 @@ fn arguments_that_name_nothing() {
     write(folder.path(), "sub/notes.txt");
     let path = folder.path().to_owned();
     for order in ORDERS {
-        let error = |arguments: &[PathBuf]| Inputs::new(arguments, order).unwrap_err();
+        let error = |arguments: &[PathBuf]| Inputs::new(arguments, order).unwrap_err().to_string();
         assert_eq!(
             error(&["-".into(), path.join("sub/notes.txt"), "-".into()]),
             "standard input can be read only once"

@@ -5,8 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use siggen_batch::siglist_folder::{ListsError, compiled, extending, load, replacing};
-use siggen_core::{SiglistFiles, SiglistName};
+use siggen_batch::siglist_folder::{ListsError, extending, generator, lists, replacing};
+use siggen_core::SiglistName;
 
 /// A folder with these files.
 fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -19,25 +19,25 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 #[test]
 fn nothing_asked_for() {
-    assert!(load(None, None).unwrap().is_none());
+    assert!(lists(None, None).unwrap().is_built_in());
 }
 
 #[test]
 fn what_is_missing_is_told_from_what_is_wrong() {
     let none = Path::new("/no/such/folder");
     let some = folder(&[("prefix_signature_re.txt", "memcpy\n(bad\n")]);
-    for result in [load(Some(none), None), load(None, Some(none))] {
+    for result in [generator(Some(none), None), generator(None, Some(none))] {
         let error = result.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::NotFound);
         assert!(error.to_string().starts_with("/no/such/folder: "), "{error}");
     }
-    let error = load(Some(some.path()), None).unwrap_err();
+    let error = generator(Some(some.path()), None).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
     assert!(matches!(&error, ListsError::Missing { files, .. } if files.len() == 3), "{error}");
-    let error = load(None, Some(some.path())).unwrap_err();
+    let error = generator(None, Some(some.path())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidData);
     let ListsError::Siglist(inner) = &error else { panic!("{error}") };
-    assert_eq!((inner.list, inner.line.as_ref().map(|line| line.number)), (SiglistName::Prefix, Some(2)));
+    assert_eq!((inner.list, inner.line.as_ref().map(|line| line.number)), (Some(SiglistName::Prefix), Some(2)));
     assert_eq!(error.to_string(), inner.to_string());
 }
 
@@ -69,15 +69,21 @@ fn messages_name_the_files() {
 }
 
 #[test]
-fn lists_from_texts() {
-    let files = |irrelevant: &'static str| SiglistFiles { irrelevant: irrelevant.into(), ..Default::default() };
-    let lines = |extension| {
-        let lists = compiled(&files("a\nb"), extension).unwrap();
-        lists.lines(SiglistName::Irrelevant).map(|line| line.text.clone()).collect::<Vec<_>>()
+fn a_folder_in_place_of_lists_and_one_that_extends_them() {
+    let four = ["prefix_signature_re.txt", "signatures_with_line_numbers_re.txt", "signature_sentinels.txt"];
+    let base = folder(&four.map(|name| (name, "")));
+    fs::write(base.path().join("irrelevant_signature_re.txt"), "a\nb").unwrap();
+    let more = folder(&[("irrelevant_signature_re.txt", "c"), ("irrelevant_signature_re.remove.txt", "a")]);
+    let entries = |extend| {
+        let lists = lists(Some(base.path()), extend).unwrap();
+        let entries = lists.entries(SiglistName::Irrelevant).into_iter();
+        entries.map(|entry| (entry.line.text, entry.is_added)).collect::<Vec<_>>()
     };
-    assert_eq!(lines(None), ["a", "b"]);
-    assert_eq!(lines(Some(&[files("c"), files("a")])), ["b", "c"]);
-    assert!(compiled(&files("a"), Some(&[files(""), files("b")])).is_err());
+    let entry = |text: &str, is_added| (text.to_owned(), is_added);
+    assert_eq!(entries(None), [entry("a", false), entry("b", false)]);
+    assert_eq!(entries(Some(more.path())), [entry("b", false), entry("c", true)]);
+    fs::write(more.path().join("irrelevant_signature_re.remove.txt"), "d").unwrap();
+    assert!(generator(Some(base.path()), Some(more.path())).is_err());
 }
 
 #[cfg(unix)]

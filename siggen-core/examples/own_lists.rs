@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::io::{Write, stdout};
 
-use siggen_core::{Crash, Generator, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Crash, Generator, ListSet, SiglistFiles, SiglistName, Siglists};
 
 #[expect(clippy::disallowed_methods, reason = "an example is a program, which prints")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -24,15 +24,13 @@ pub(crate) fn run(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let added = SiglistFiles { prefix: "kite::copy".into(), ..SiglistFiles::default() };
     let removed = SiglistFiles { prefix: "memcpy".into(), ..SiglistFiles::default() };
 
-    let base = SiglistFiles::built_in();
-    let nothing = SiglistFiles::default();
-    for (what, siglists) in [
-        ("built-in", Siglists::new(&base)?),
-        ("added", Siglists::extended(&base, &added, &nothing)?),
-        ("removed", Siglists::extended(&base, &nothing, &removed)?),
+    for (what, lists) in [
+        ("built-in", ListSet::default()),
+        ("added", ListSet { added, ..ListSet::default() }),
+        ("removed", ListSet { removed, ..ListSet::default() }),
     ] {
         // Compiled once; a generator can be shared by threads.
-        let generator = Generator::with_siglists(siglists);
+        let generator = Generator::with_lists(&lists)?;
         writeln!(out, "{what}: {}", generator.generate(&crash).signature)?;
     }
 

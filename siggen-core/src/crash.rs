@@ -118,7 +118,7 @@ pub struct AllocationSize {
 
 impl AllocationSize {
     /// Whether the crash says that an allocation failed, whatever its size.
-    pub fn is_given(self) -> bool {
+    pub(crate) fn is_given(self) -> bool {
         self.as_text || self.bytes != 0
     }
 }
@@ -240,7 +240,7 @@ pub enum Line<'a> {
 
 impl Line<'_> {
     /// Whether there is a line: 0 and empty text say that there is none.
-    pub fn is_given(&self) -> bool {
+    pub(crate) fn is_given(&self) -> bool {
         match self {
             Line::Number(number) => *number != 0,
             Line::Text(text) => !text.is_empty(),

@@ -51,6 +51,7 @@ impl Explanation {
     }
 
     /// The lines of that log that tell of no change of the signature.
+    #[doc(hidden)]
     pub fn stack_log(&self) -> Vec<String> {
         let mut log = Vec::new();
         for stack in self.rules.iter().filter_map(|rule| rule.stack.as_ref()) {

@@ -1,5 +1,6 @@
 //! Errors: input that can't be read and lists that can't be compiled.
 
+use crate::crash::input::Shape;
 use crate::json::{Kind, Syntax, path_at};
 use crate::looks_like::looks_like;
 use crate::printable::{self, is_hidden, printable};
@@ -49,6 +50,11 @@ pub enum Error {
         members: Vec<String>,
         /// How many more it has.
         more: usize,
+    },
+    /// No shape has this name.
+    UnknownShape {
+        /// The name.
+        name: String,
     },
     /// A signature list can't be compiled.
     Siglist(SiglistError),
@@ -102,7 +108,7 @@ impl Error {
         match self {
             Error::Json { offset, .. } | Error::Utf8 { offset, .. } => Some(*offset),
             Error::Foreign { .. } | Error::NotACrash { .. } | Error::UnknownMembers { .. } => Some(0),
-            Error::Siglist(_) => None,
+            Error::UnknownShape { .. } | Error::Siglist(_) => None,
         }
     }
 }
@@ -154,6 +160,10 @@ impl std::fmt::Display for Error {
                     write!(f, " and {more} more")?;
                 }
                 f.write_str("; to read it anyway, specify its shape")
+            }
+            Error::UnknownShape { name } => {
+                let shapes = Shape::ALL.map(Shape::name).join(", ");
+                write!(f, "unknown shape `{}`; the shapes are {shapes}", shortened(name))
             }
             Error::Siglist(error) => error.fmt(f),
         }

@@ -7,7 +7,7 @@ use crate::outcome::Outcome;
 use crate::recorder::Recorder;
 use crate::rule::{Applies, Rule, RuleContext};
 use crate::rules::RULES;
-use crate::siglist::{SiglistName, Siglists};
+use crate::siglist::{ListSet, SiglistError, SiglistName, Siglists};
 use crate::trail::Explanation;
 
 /// Generates signatures.
@@ -48,6 +48,15 @@ impl Generator {
     /// A generator with other lists.
     pub fn with_siglists(siglists: Siglists) -> Self {
         Generator { siglists: Lists::Custom(Box::new(siglists)) }
+    }
+
+    /// A generator with a set of lists. The built-in ones are compiled once for all generators.
+    ///
+    /// # Errors
+    ///
+    /// As [`ListSet::compile`].
+    pub fn with_lists(lists: &ListSet<'_>) -> Result<Self, SiglistError> {
+        if lists.is_built_in() { Ok(Self::new()) } else { lists.compile().map(Self::with_siglists) }
     }
 
     /// The lists.
@@ -109,11 +118,6 @@ impl Generator {
         self.run(RULES, crash, Outcome::default(), asker, None).0
     }
 
-    /// A session for one thread's work on many crashes.
-    pub fn session(&self) -> Session<'_> {
-        Session { generator: self, memory: SessionMemory::default() }
-    }
-
     /// The signature of a crash, and why it is what it is.
     ///
     /// ```
@@ -130,6 +134,7 @@ impl Generator {
     }
 
     /// Whether a rule would run after what came before, and the fact that decides.
+    #[doc(hidden)]
     pub fn applies(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: &Outcome) -> Applies {
         let mut memory = Memory::default();
         let asker = Asker::new(&mut memory);
@@ -165,6 +170,7 @@ impl Generator {
 
     /// Runs one rule's action without asking whether it applies. What keeps it from its work is in
     /// the outcome's failures, as always.
+    #[doc(hidden)]
     pub fn explain_action(&self, rule: &dyn Rule, crash: &Crash<'_>, so_far: Outcome) -> Explanation {
         let mut mistyped = unreported(crash, &so_far);
         let recorder = Some(Recorder::default());
@@ -197,31 +203,6 @@ impl Generator {
             run_action(*rule, applies, &mut cx, &mut mistyped);
         }
         (cx.outcome, cx.recorder)
-    }
-}
-
-/// A generator with a memory: [`Generator::generate_with`], where both live as long.
-///
-/// ```
-/// # use siggen_core::{Crash, Generator};
-/// let generator = Generator::new();
-/// let mut session = generator.session();
-/// for report in [r#"{"threads": [{"frames": [{"function": "f(int)"}]}]}"#; 3] {
-///     let crash = Crash::from_json(report.as_bytes())?;
-///     assert_eq!(session.generate(&crash).signature, "f");
-/// }
-/// # Ok::<(), siggen_core::Error>(())
-/// ```
-#[derive(Debug)]
-pub struct Session<'g> {
-    generator: &'g Generator,
-    memory: SessionMemory,
-}
-
-impl Session<'_> {
-    /// The signature of a crash.
-    pub fn generate(&mut self, crash: &Crash<'_>) -> Outcome {
-        self.generator.generate_with(&mut self.memory, crash)
     }
 }
 

@@ -44,6 +44,7 @@ pub struct SessionMemory {
 
 impl SessionMemory {
     /// Whether it is that of these lists. A memory that has seen no crash is that of none.
+    #[doc(hidden)]
     pub fn is_of(&self, siglists: &Siglists) -> bool {
         self.siglists.as_ref() == Some(siglists.identity())
     }

@@ -39,6 +39,7 @@ pub struct Failure {
 
 impl Failure {
     /// What kept the rule of this name from its work.
+    #[doc(hidden)]
     pub fn new(rule: &'static str, message: impl Into<String>) -> Self {
         Failure { rule, message: message.into() }
     }
@@ -153,6 +154,7 @@ impl NormalizedFrames {
     }
 
     /// The frames, joined with ` | `.
+    #[doc(hidden)]
     pub fn joined(&self) -> &str {
         &self.text
     }

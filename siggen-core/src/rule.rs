@@ -41,11 +41,11 @@ pub trait Rule: Sync {
 macro_rules! rule {
     (
         $(#[doc = $docs:literal])*
-        pub struct $struct:ident = $name:literal, reads: [$($reads:literal),* $(,)?], bugs: [$($bug:literal),* $(,)?];
+        struct $struct:ident = $name:literal, reads: [$($reads:literal),* $(,)?], bugs: [$($bug:literal),* $(,)?];
     ) => {
         $(#[doc = $docs])*
         #[derive(Clone, Copy, Debug, Default)]
-        pub struct $struct;
+        pub(crate) struct $struct;
 
         impl $struct {
             pub(crate) const INFO: $crate::rule::RuleInfo = $crate::rule::RuleInfo {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use siggen_core::rules::RULES;
-use siggen_core::{Crash, Generator, Outcome, Shape, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Crash, Generator, Outcome, SessionMemory, Shape, SiglistFiles, SiglistName, Siglists};
 
 #[derive(Deserialize)]
 struct Cases<T> {
@@ -86,7 +86,7 @@ fn difference(outcome: &Outcome, expected: &Expected) -> Option<String> {
 /// Runs the cases of a file and gives how many there are.
 fn run(path: &str, generator: &Generator) -> usize {
     let cases: Cases<CrashCase> = read(path);
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     // Twice, so that the session has seen every frame.
     for case in cases.cases.iter().chain(&cases.cases) {
         let crash = Crash::from_json_as(case.crash.get().as_bytes(), Shape::CrashData).unwrap();
@@ -94,7 +94,7 @@ fn run(path: &str, generator: &Generator) -> usize {
         if let Some(difference) = difference(&outcome, &case.expected) {
             panic!("{path}: {}: {difference}", case.name);
         }
-        assert_eq!(session.generate(&crash), outcome, "{path}: {}: in a session", case.name);
+        assert_eq!(generator.generate_with(&mut memory, &crash), outcome, "{path}: {}: in a session", case.name);
         assert_eq!(generator.explain(&crash).outcome, outcome, "{path}: {}: explained", case.name);
         // A crash is serialized as crash data that gives the same outcome.
         let serialized = serde_json::to_vec(&crash).unwrap();

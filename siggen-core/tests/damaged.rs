@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use siggen_core::{Crash, Generator, Shape};
+use siggen_core::{Crash, Generator, SessionMemory, Shape};
 
 /// Numbers that look random and are the same in every run.
 struct Numbers(u64);
@@ -51,7 +51,7 @@ const DAMAGE: &[&[u8]] = &[
 #[test]
 fn damaged_documents_are_survived() {
     let generator = Generator::new();
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let mut numbers = Numbers(1);
     let mut read = 0;
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/crashes");
@@ -75,7 +75,7 @@ fn damaged_documents_are_survived() {
                 match crash {
                     Ok(crash) => {
                         let outcome = generator.generate(&crash);
-                        assert_eq!(session.generate(&crash), outcome);
+                        assert_eq!(generator.generate_with(&mut memory, &crash), outcome);
                         assert_eq!(generator.explain(&crash).outcome, outcome);
                         assert!(outcome.signature.len() <= 255);
                         read += 1;

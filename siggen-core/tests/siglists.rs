@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use siggen_core::{SiglistFiles, SiglistName, Siglists};
+use siggen_core::{ListSet, SiglistFiles, SiglistName, Siglists};
 
 #[test]
 fn every_line_is_there_once_and_is_found() {
@@ -29,14 +29,15 @@ fn every_line_is_there_once_and_is_found() {
 fn lists_can_be_extended_and_lines_removed() {
     let added = SiglistFiles { source: "mine".into(), prefix: "paint::".into(), ..SiglistFiles::default() };
     let removed = SiglistFiles { prefix: "memcpy".into(), ..SiglistFiles::default() };
-    let siglists = Siglists::extended(&SiglistFiles::built_in(), &added, &removed).expect("they compile");
+    let lists = ListSet { added, removed, ..ListSet::default() };
+    let siglists = lists.compile().expect("they compile");
     assert!(!siglists.is_match(SiglistName::Prefix, "memcpy"));
     assert!(siglists.is_match(SiglistName::Prefix, "memmove"));
     let found = siglists.find(SiglistName::Prefix, "paint::draw").expect("it was added");
     assert_eq!((&*found.line.source, found.line.number), ("mine", 1));
 
     let misspelt = SiglistFiles { prefix: "memcpyy".into(), source: "mine".into(), ..SiglistFiles::default() };
-    let error = Siglists::extended(&SiglistFiles::built_in(), &added, &misspelt).expect_err("no such line");
+    let error = ListSet { removed: misspelt, ..lists }.compile().expect_err("no such line");
     assert_eq!(error.line.map(|line| line.number), Some(1));
 }
 

@@ -110,7 +110,7 @@ fn answer(tool: &str, arguments: &Value) -> Answer {
         "utils.drop_bad_characters" => Ok(tools::drop_bad_characters(text("text")).into()),
         "siglists_utils.get_signature_list_content" => tools::siglist_lines(text("name"), text("text"))
             .map(Value::from)
-            .map_err(|error| json!({"line": error.number})),
+            .map_err(|error| json!({"line": error.line.unwrap().number})),
         _ => panic!("unknown tool {tool}"),
     }
 }

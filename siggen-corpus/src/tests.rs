@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use serde::Deserialize;
-use siggen_core::{Crash, Generator};
+use siggen_core::{Crash, Generator, SessionMemory};
 
 use super::crash::Crashes;
 use super::world::World;
@@ -102,11 +102,11 @@ fn every_kind_and_platform_occurs_and_some_bugs_are_frequent() {
 #[test]
 fn plain_crashes_of_a_bug_share_their_signature() {
     let generator = Generator::new();
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let mut signatures: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
     for (line, truth) in lines(1, 20_000, Shape::CrashData) {
         if !truth.variant.contains(',') {
-            let outcome = session.generate(&Crash::from_json(&line).unwrap());
+            let outcome = generator.generate_with(&mut memory, &Crash::from_json(&line).unwrap());
             assert!(!outcome.signature.is_empty());
             signatures.entry((truth.bug, truth.variant)).or_default().push(outcome.signature);
         }

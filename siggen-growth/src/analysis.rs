@@ -2,10 +2,8 @@
 
 use std::hint::black_box;
 
-use siggen_analysis::{
-    Corpus, CoverageTally, Coverer, CovererMemory, DiffTally, Differ, DifferMemory, apply, lint, with_line, without,
-};
-use siggen_core::{Crash, SiglistFiles, SiglistName, Siglists};
+use siggen_analysis::{Corpus, CoverageTally, Coverer, CovererMemory, DiffTally, Differ, DifferMemory, apply, lint};
+use siggen_core::{Crash, ListSet, SiglistFiles, SiglistName, Siglists};
 
 use crate::lists::{files, inside, plain, regex};
 use crate::{Operation, Work, joined, times};
@@ -168,9 +166,9 @@ fn covering(reports: Vec<String>, prefix: String) -> Work {
 fn taken_out(count: usize) -> Work {
     let text = joined(count, "\n", plain);
     Box::new(move || {
-        let lists = with_line(&files(&text), SiglistName::Prefix, "kite");
-        let places: Vec<_> = (1..=count).map(|line| (SiglistName::Prefix, line)).collect();
-        black_box(without(&lists, &places).is_ok());
+        let entries = ListSet::from(files(&text)).entries(SiglistName::Prefix);
+        let lists = ListSet::from(files(&text)).with_line(SiglistName::Prefix, "kite");
+        black_box(lists.map(|lists| lists.without(&entries)).is_ok());
     })
 }
 

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use siggen_core::tools::siglist_lines;
-use siggen_core::{SiglistFiles, SiglistName, Siglists};
+use siggen_core::{ListSet, SiglistFiles, SiglistName, Siglists};
 
 use crate::{Operation, Work, joined, times};
 
@@ -67,8 +67,8 @@ fn checked(count: usize) -> Work {
 fn removed(count: usize) -> Work {
     let text = joined(count, "\n", plain);
     Box::new(move || {
-        let files = files(&text);
-        black_box(Siglists::extended(&files, &SiglistFiles::default(), &files).is_ok());
+        let lists = ListSet { removed: files(&text), ..files(&text).into() };
+        black_box(lists.compile().is_ok());
     })
 }
 

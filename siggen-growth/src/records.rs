@@ -2,8 +2,8 @@
 
 use std::hint::black_box;
 
-use siggen_core::Crash;
 use siggen_core::records::{in_document, in_lines, layout};
+use siggen_core::{Crash, SessionMemory};
 
 use crate::{Operation, Work, generator, joined, times};
 
@@ -41,9 +41,9 @@ pub(crate) const OPERATIONS: &[Operation] = &[
 fn lines(text: String) -> Work {
     let generator = generator();
     Box::new(move || {
-        let mut session = generator.session();
+        let mut memory = SessionMemory::default();
         for record in in_lines(text.as_bytes(), 1) {
-            black_box(record.read(None).map(|crash| session.generate(&crash)).ok());
+            black_box(record.read(None).map(|crash| generator.generate_with(&mut memory, &crash)).ok());
         }
     })
 }
@@ -80,9 +80,11 @@ fn in_session(count: usize, name: impl Fn(usize) -> String) -> Work {
     let reports: Vec<String> = (0..count).map(report).collect();
     let generator = generator();
     Box::new(move || {
-        let mut session = generator.session();
+        let mut memory = SessionMemory::default();
         for report in &reports {
-            black_box(Crash::from_json(report.as_bytes()).map(|crash| session.generate(&crash)).ok());
+            black_box(
+                Crash::from_json(report.as_bytes()).map(|crash| generator.generate_with(&mut memory, &crash)).ok(),
+            );
         }
     })
 }

@@ -4,7 +4,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::PyType;
-use siggen_core::{Error, SiglistError, printable};
+use siggen_core::{Error, SiglistError, SiglistName, printable};
 
 /// An exception of the module, made of its arguments.
 fn make<A>(py: Python<'_>, class: &'static PyOnceLock<Py<PyType>>, name: &str, arguments: A) -> PyErr
@@ -46,7 +46,7 @@ pub(crate) fn text_of(json: &[u8], error: &Error) -> String {
 pub(crate) fn of_siglist(py: Python<'_>, error: &SiglistError) -> PyErr {
     let line = error.line.as_ref();
     let (number, source) = (line.map(|line| line.number), line.map(|line| line.source.to_string()));
-    siglist_error(py, &error.to_string(), error.list.name(), number, source.as_deref())
+    siglist_error(py, &error.to_string(), error.list.map_or("", SiglistName::name), number, source.as_deref())
 }
 
 /// `SiglistError` of its parts.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use siggen_batch::run::Options;
-use siggen_batch::siglist_folder;
-use siggen_core::SiglistFiles;
+use siggen_core::{ListSet, SiglistFiles};
 
 use crate::engine::Engine;
 use crate::explanation::PyExplanation;
@@ -34,16 +33,8 @@ use crate::{errors, jobs, limit, lists};
 #[derive(Clone)]
 pub(crate) struct PyGenerator {
     pub(crate) engine: Arc<Engine>,
-    pub(crate) lists: Arc<Lists>,
-}
-
-/// The texts of the lists, which travel with a pickled generator.
-#[derive(Debug, Default)]
-pub(crate) struct Lists {
-    /// In place of the built-in lists.
-    pub(crate) base: Option<SiglistFiles<'static>>,
-    /// Lines added and lines removed.
-    pub(crate) extension: Option<[SiglistFiles<'static>; 2]>,
+    /// The texts of the lists, which travel with a pickled generator.
+    pub(crate) lists: Arc<ListSet<'static>>,
 }
 
 impl PyGenerator {
@@ -52,17 +43,13 @@ impl PyGenerator {
     /// # Errors
     ///
     /// `SiglistError` where they can't be compiled.
-    pub(crate) fn with_lists(py: Python<'_>, lists: Lists) -> PyResult<Self> {
-        if lists.base.is_none() && lists.extension.is_none() {
+    pub(crate) fn with_lists(py: Python<'_>, lists: ListSet<'static>) -> PyResult<Self> {
+        if lists.is_built_in() {
             // They are all the same, and so is what they remember.
             return Ok(built_in(py).clone());
         }
-        let compiled = py.detach(|| {
-            let built_in = SiglistFiles::built_in();
-            siglist_folder::compiled(lists.base.as_ref().unwrap_or(&built_in), lists.extension.as_ref())
-        });
-        let compiled = compiled.map_err(|error| errors::of_siglist(py, &error))?;
-        let engine = Engine::new(siggen_core::Generator::with_siglists(compiled));
+        let generator = py.detach(|| siggen_core::Generator::with_lists(&lists));
+        let engine = Engine::new(generator.map_err(|error| errors::of_siglist(py, &error))?);
         Ok(PyGenerator { engine, lists: Arc::new(lists) })
     }
 }
@@ -72,9 +59,9 @@ impl PyGenerator {
     #[new]
     #[pyo3(signature = (siglists=None, extend=None))]
     fn new(py: Python<'_>, siglists: Option<&Bound<'_, PyAny>>, extend: Option<&Bound<'_, PyAny>>) -> PyResult<Self> {
-        let base = siglists.map(|siglists| lists::replacing(siglists)).transpose()?;
-        let extension = extend.map(|extend| lists::extending(extend)).transpose()?;
-        Self::with_lists(py, Lists { base, extension })
+        let base = siglists.map_or_else(|| Ok(SiglistFiles::built_in()), |siglists| lists::replacing(siglists))?;
+        let [added, removed] = extend.map(|extend| lists::extending(extend)).transpose()?.unwrap_or_default();
+        Self::with_lists(py, ListSet { base, added, removed })
     }
 
     /// Where the lists come from: a folder, or `built-in`.
@@ -157,8 +144,9 @@ impl PyGenerator {
         let py = slf.py();
         let lists = &slf.get().lists;
         let state = (
-            lists.base.as_ref().map(lists::to_state),
-            lists.extension.as_ref().map(|[added, removed]| (lists::to_state(added), lists::to_state(removed))),
+            // The built-in lists are those of the version that unpickles.
+            (lists.base != SiglistFiles::built_in()).then(|| lists::to_state(&lists.base)),
+            lists.is_extended().then(|| (lists::to_state(&lists.added), lists::to_state(&lists.removed))),
         );
         (slf.get_type().getattr("_of_state")?, state).into_pyobject(py)
     }
@@ -169,9 +157,10 @@ impl PyGenerator {
         base: Option<lists::State>,
         extension: Option<(lists::State, lists::State)>,
     ) -> PyResult<Self> {
-        let base = base.map(lists::of_state);
-        let extension = extension.map(|(added, removed)| [lists::of_state(added), lists::of_state(removed)]);
-        Self::with_lists(class.py(), Lists { base, extension })
+        let base = base.map_or_else(SiglistFiles::built_in, lists::of_state);
+        let (added, removed) =
+            extension.map(|(added, removed)| (lists::of_state(added), lists::of_state(removed))).unwrap_or_default();
+        Self::with_lists(class.py(), ListSet { base, added, removed })
     }
 
     fn __repr__(&self) -> String {

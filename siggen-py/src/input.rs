@@ -65,11 +65,5 @@ fn is_memoryview(crash: &Bound<'_, PyAny>) -> bool {
 /// `ValueError` where there is none.
 pub(crate) fn shape_of(name: Option<&str>) -> PyResult<Option<Shape>> {
     let Some(name) = name else { return Ok(None) };
-    // Names that are good in Python, too.
-    let wanted = name.replace('_', "-");
-    let found = Shape::ALL.into_iter().find(|shape| shape.name() == wanted);
-    found.map(Some).ok_or_else(|| {
-        let known = Shape::ALL.map(Shape::name).join(", ");
-        pyo3::exceptions::PyValueError::new_err(format!("no shape named {name:?}; the shapes are {known}"))
-    })
+    name.parse().map(Some).map_err(|error: Error| pyo3::exceptions::PyValueError::new_err(error.to_string()))
 }

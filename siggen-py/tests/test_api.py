@@ -244,7 +244,7 @@ class TestGenerator:
             siggen.Generator(tmp_path / "nowhere")
         with pytest.raises(FileNotFoundError, match="missing; a directory"):
             siggen.Generator(tmp_path)
-        with pytest.raises(ValueError, match="no list named"):
+        with pytest.raises(ValueError, match="unknown list"):
             siggen.Generator(extend={"prefix": "x"})
         with pytest.raises(TypeError):
             siggen.Generator(3)

@@ -19,7 +19,7 @@ from siggen.utils import convert_to_crash_data
 FOLDER = Path(os.environ.get("SIGGEN_CONFORMANCE", ""))
 INPUTS = sorted(FOLDER.glob("*.input.ndjson.gz")) if FOLDER.name else []
 
-#: How many of these have to have an equal signature, in percent; docs/divergences.md explains the others.
+#: How many of these have to have an equal signature, in percent; siggen-core/docs/divergences.md explains the others.
 LEAST_OF_OTHERS = 90
 
 

@@ -97,9 +97,8 @@ pub fn call(args: impl IntoIterator<Item = OsString>) -> std::result::Result<Cal
     if let Some(text) = options.instead {
         return Ok(Call::Print(text));
     }
-    let siglists = siglist_folder::load(options.lists.as_deref(), None);
-    let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
-    let generator = siglists.map_or_else(Generator::new, Generator::with_siglists);
+    let generator = siglist_folder::generator(options.lists.as_deref(), None);
+    let generator = generator.map_err(|error| Failure::Usage(error.to_string()))?;
     Ok(Call::Sign(Signify { generator, verbose: options.verbose }))
 }
 

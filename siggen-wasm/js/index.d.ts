@@ -311,16 +311,16 @@ export interface LineCoverage extends ListPlace {
   fired: number
   /** Reports where no other line of its list would have given the same answer about one of the frames. */
   only_match: number
-  /** Reports that would have another signature without the line; 0 where that wasn't asked for. */
-  changed: number
+  /** Reports that would have another signature without the line; absent if that wasn't asked for. */
+  changed?: number
   /** How many signatures the reports have where it fired. */
   signature_count: number
   /** The most frequent of those signatures. */
   signatures: { signature: string; crashes: number }[]
-  /** How many ways from signature to signature there would be without the line. */
-  change_count: number
-  /** The most frequent of those ways. */
-  changes: { signature: string; without: string; crashes: number }[]
+  /** How many ways from signature to signature there would be without the line; absent if that wasn't asked for. */
+  change_count?: number
+  /** The most frequent of those ways; absent if that wasn't asked for. */
+  changes?: { signature: string; without: string; crashes: number }[]
   /** Indices of some reports where it fired. */
   examples: number[]
 }

@@ -1,6 +1,6 @@
 //! Lists as JavaScript names them.
 
-use siggen_core::{Generator, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Generator, ListSet, SiglistError, SiglistFiles, SiglistName};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
@@ -84,16 +84,15 @@ impl Lists {
     pub(crate) fn generator(&self) -> Result<Generator, Refusal> {
         let name = self.source.as_deref().unwrap_or(UNNAMED);
         let base = if self.replaced.is_some() { files(name, &self.replaced) } else { SiglistFiles::built_in() };
-        let is_built_in = self.replaced.is_none() && self.without.is_empty();
-        let base = siggen_analysis::without(&base, &self.without)?;
-        if self.extended.is_none() && self.removed.is_none() {
-            // The built-in lists are compiled once for all.
-            let own = || Ok(Generator::with_siglists(Siglists::new(&base)?));
-            return if is_built_in { Ok(Generator::new()) } else { own() };
+        let lists = ListSet::from(base);
+        let without = self.without.iter().map(|&(list, line)| lists.at_line(list, line));
+        let without = without.collect::<Result<Vec<_>, _>>()?;
+        let mut lists = lists.without(&without);
+        if self.extended.is_some() || self.removed.is_some() {
+            let added = if self.replaced.is_some() { ADDED } else { name };
+            (lists.added, lists.removed) = (files(added, &self.extended), files(name, &self.removed));
         }
-        let added = if self.replaced.is_some() { ADDED } else { name };
-        let (added, removed) = (files(added, &self.extended), files(name, &self.removed));
-        Ok(Generator::with_siglists(Siglists::extended(&base, &added, &removed)?))
+        Ok(Generator::with_lists(&lists)?)
     }
 
     /// The lists that replace others, and which ones there are.
@@ -119,8 +118,5 @@ fn files<'t>(source: &'t str, texts: &'t Texts) -> SiglistFiles<'t> {
 
 /// The list of this name.
 fn by_name(name: &str) -> Result<SiglistName, Refusal> {
-    SiglistName::ALL.into_iter().find(|list| list.name() == name).ok_or_else(|| {
-        let names = SiglistName::ALL.map(SiglistName::name).join(", ");
-        Refusal::argument(format!("no list named `{name}`; the lists are {names}"))
-    })
+    name.parse().map_err(|error: SiglistError| Refusal::argument(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! What files hold: the shapes of reports, and where the reports of a file are.
 
 use siggen_core::records::{self, Items, Layout};
-use siggen_core::{Crash, Input, Shape};
+use siggen_core::{Crash, Error, Input, Shape};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
@@ -46,12 +46,8 @@ pub fn items(document: &[u8]) -> Result<Option<Vec<usize>>, JsValue> {
 
 /// The shape of this name; nothing where the report's is to be recognized.
 pub(crate) fn by_name(name: Option<&str>) -> Result<Option<Shape>, Refusal> {
-    let Some(name) = name else { return Ok(None) };
-    let shape = Shape::ALL.into_iter().find(|shape| shape.name() == name);
-    shape.map(Some).ok_or_else(|| {
-        let names = Shape::ALL.map(Shape::name).join(", ");
-        Refusal::argument(format!("no shape named `{name}`; the shapes are {names}"))
-    })
+    let shape = name.map(str::parse).transpose();
+    shape.map_err(|error: Error| Refusal::argument(error.to_string()))
 }
 
 /// Reads a report.

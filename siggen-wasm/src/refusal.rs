@@ -1,9 +1,7 @@
 //! Why something can't be done, as JSON text from which JavaScript makes its errors.
 
 use serde::Serialize;
-use siggen_analysis::NoEntry;
-use siggen_core::records::ArrayError;
-use siggen_core::{Error, SiglistError};
+use siggen_core::{Error, SiglistError, SiglistName};
 use wasm_bindgen::JsValue;
 
 /// What was asked for can't be done.
@@ -41,25 +39,17 @@ impl From<Error> for Refusal {
     }
 }
 
-impl From<ArrayError> for Refusal {
-    fn from(error: ArrayError) -> Self {
-        Refusal::Report { offset: error.offset, message: error.to_string() }
-    }
-}
-
 impl From<SiglistError> for Refusal {
     fn from(error: SiglistError) -> Self {
         let message = error.to_string();
         let (line, pattern) = error.line.map(|line| (line.number, line.text)).unzip();
-        Refusal::Siglist { list: error.list.name(), line, pattern, reason: error.message, message }
-    }
-}
-
-impl From<NoEntry> for Refusal {
-    fn from(error: NoEntry) -> Self {
-        let NoEntry { list, line } = error;
-        let reason = "there is no entry to remove".to_owned();
-        Refusal::Siglist { list: list.name(), line: Some(line), pattern: None, reason, message: error.to_string() }
+        Refusal::Siglist {
+            list: error.list.map_or("", SiglistName::name),
+            line,
+            pattern,
+            reason: error.message,
+            message,
+        }
     }
 }
 

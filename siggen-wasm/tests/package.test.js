@@ -88,8 +88,8 @@ test('arguments that make no sense', () => {
   for (const odd of [undefined, null, 7, {}, [1], new Uint16Array(2)]) {
     assert.throws(() => generator.generate(odd), TypeError)
   }
-  assert.throws(() => generator.generate('{}', { shape: 'round' }), /no shape named `round`/)
-  assert.throws(() => new Generator({ replace: { mine: '' } }), /no list named `mine`/)
+  assert.throws(() => generator.generate('{}', { shape: 'round' }), /unknown shape `round`/)
+  assert.throws(() => new Generator({ replace: { mine: '' } }), /unknown list `mine`/)
   assert.throws(() => new Generator({ replaces: {} }), TypeError)
   assert.throws(() => siggen.schema('toString'), TypeError)
   const list = 'prefix_signature_re'

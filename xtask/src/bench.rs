@@ -17,7 +17,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use serde::de::IgnoredAny;
-use siggen_core::{Crash, Generator, Shape, SiglistFiles, Siglists, Threads};
+use siggen_core::{Crash, Generator, SessionMemory, Shape, SiglistFiles, Siglists, Threads};
 
 use crate::conformance;
 use crate::failure::Failure;
@@ -214,7 +214,7 @@ fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<()
         crashes.push(crash);
     }
     let generator = Generator::new();
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let mut output = Vec::new();
     let mut decoded = || {
         for crash in &crashes {
@@ -223,21 +223,21 @@ fn measure_stratum(name: &str, bytes: &[u8], seconds: &mut Seconds) -> Result<()
     };
     let mut in_session = || {
         for crash in &crashes {
-            black_box(session.generate(crash));
+            black_box(generator.generate_with(&mut memory, crash));
         }
     };
     let mut in_new_session = || {
-        let mut session = generator.session();
+        let mut memory = SessionMemory::default();
         for crash in &crashes {
-            black_box(session.generate(crash));
+            black_box(generator.generate_with(&mut memory, crash));
         }
     };
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let mut from_bytes = || {
         for record in &records {
             if let Ok(crash) = Crash::from_json_as(record, shape) {
                 output.clear();
-                black_box(serde_json::to_writer(&mut output, &session.generate(&crash)).is_ok());
+                black_box(serde_json::to_writer(&mut output, &generator.generate_with(&mut memory, &crash)).is_ok());
             }
         }
     };

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use siggen_core::{Crash, Generator, Session, Shape, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Crash, Generator, SessionMemory, Shape, SiglistFiles, SiglistName, Siglists};
 
 use crate::failure::Failure;
 use crate::say::say;
@@ -127,7 +127,7 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
     let lists = folder.join(stratum);
     let generator = if lists.is_dir() { custom_generator(&lists)? } else { Generator::new() };
 
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let inputs = read_gz(input)?;
     let expected = read_gz(&folder.join(format!("{name}.expected.ndjson.gz")))?;
     for (json, expected) in inputs.lines().zip(expected.lines()) {
@@ -139,7 +139,7 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
         let typed = Typed::of(&record);
         let counts = strata.entry((name.clone(), typed)).or_default();
         counts.records += 1;
-        let differences = compare(&generator, &mut session, json, shape, &record, typed, counts);
+        let differences = compare(&generator, &mut memory, json, shape, &record, typed, counts);
         if verbose && !differences.is_empty() {
             say!("{} ({}) {}", record.id, typed.name(), record.why);
             for difference in differences {
@@ -153,7 +153,7 @@ fn run_file(folder: &Path, input: &Path, verbose: bool, strata: &mut Strata) -> 
 /// Counts what is equal and says what is not.
 fn compare(
     generator: &Generator,
-    session: &mut Session<'_>,
+    memory: &mut SessionMemory,
     json: &str,
     shape: Shape,
     record: &Record,
@@ -168,7 +168,7 @@ fn compare(
     let explanation = generator.explain(&crash);
     let outcome = generator.generate(&crash);
     let mut differences = Vec::new();
-    if outcome != explanation.outcome || outcome != session.generate(&crash) {
+    if outcome != explanation.outcome || outcome != generator.generate_with(memory, &crash) {
         differences.push("a session, generate and explain disagree".to_owned());
     }
     let mut check = |what: &str, equal: bool, ours: &dyn std::fmt::Debug, theirs: &dyn std::fmt::Debug| {

@@ -1,4 +1,4 @@
-//! `cargo xtask gen`: the pages that are written from the code, and whether they still say what it does.
+//! `cargo xtask gen`: the files that are written from the code, and whether they still say what it does.
 
 use std::fs;
 use std::path::Path;
@@ -7,18 +7,25 @@ use siggen_cli::commands::{rules_markdown, schema_markdown};
 
 use crate::failure::Failure;
 use crate::say::say;
+use crate::surface;
 use crate::workspace::root;
 
-/// A page, and what writes it.
-type Page = (&'static str, fn() -> String);
+/// A file, and what writes it.
+type Page = (&'static str, fn() -> Result<String, Failure>);
 
-const PAGES: [Page; 2] = [("docs/rules.md", rules_markdown), ("docs/schema.md", schema_markdown)];
+const PAGES: [Page; 5] = [
+    ("docs/rules.md", || Ok(rules_markdown())),
+    ("docs/schema.md", || Ok(schema_markdown())),
+    ("siggen-core/public-api.txt", || surface::of("siggen-core")),
+    ("siggen-analysis/public-api.txt", || surface::of("siggen-analysis")),
+    ("siggen-batch/public-api.txt", || surface::of("siggen-batch")),
+];
 
 /// Writes the pages that have changed.
 pub(crate) fn write() -> Result<(), Failure> {
     for (name, render) in PAGES {
         let path = root().join(name);
-        let text = render();
+        let text = render()?;
         if difference(&read(&path)?, &text).is_none() {
             say!("{name}: unchanged");
             continue;
@@ -33,7 +40,7 @@ pub(crate) fn write() -> Result<(), Failure> {
 /// Fails where a page differs from what the code says.
 pub(crate) fn check() -> Result<(), Failure> {
     for (name, render) in PAGES {
-        if let Some(difference) = difference(&read(&root().join(name))?, &render()) {
+        if let Some(difference) = difference(&read(&root().join(name))?, &render()?) {
             return Err(format!("{name} is not what the code says, run `cargo xtask gen`: {difference}").into());
         }
     }

@@ -16,6 +16,7 @@ mod ready;
 mod say;
 mod setup;
 mod step;
+mod surface;
 mod test;
 mod wasm;
 mod web;
@@ -34,7 +35,8 @@ cargo xtask COMMAND
   setup                      install what the checks need, where it is missing
   test                       run every test: crates, doc tests, drift, edges, conformance, the packages, the page
   ready [--no-test]          run all that CI runs: format, lint, docs, dependencies, workflows, test
-  gen [--check]              write docs/rules.md and docs/schema.md, or check that they are up to date
+  gen [--check]              write docs/rules.md, docs/schema.md and the libraries' public-api.txt, or check that they
+                             are up to date
   wheel                      build the Python package's wheel into target/wheels/release
   wasm                       build the npm package into siggen-wasm/pkg
   demo [ARG…]                build the page into web-demo/dist and serve it; ARGs go to the server: --port 8000

@@ -2,7 +2,7 @@
 
 mod reduce;
 
-use siggen_core::{Crash, Error, Generator, Outcome, Session, Shape};
+use siggen_core::{Crash, Error, Generator, Outcome, SessionMemory, Shape};
 
 use crate::coverage::{Coverage, CoverageTally, Coverer, CovererMemory};
 use crate::diff::{Diff, DiffTally, Differ, DifferMemory};
@@ -74,14 +74,14 @@ impl Corpus {
 
     /// The signature of every report, in order.
     pub fn signatures(&self, generator: &Generator) -> Vec<String> {
-        let mut session = generator.session();
-        self.crashes().map(|crash| session.generate(&crash).signature).collect()
+        let mut memory = SessionMemory::default();
+        self.crashes().map(|crash| generator.generate_with(&mut memory, &crash).signature).collect()
     }
 
     /// The outcome of every report, in order.
     pub fn outcomes<'c>(&'c self, generator: &'c Generator) -> impl Iterator<Item = Outcome> + 'c {
-        let mut session: Session<'c> = generator.session();
-        self.crashes().map(move |crash| session.generate(&crash))
+        let mut memory = SessionMemory::default();
+        self.crashes().map(move |crash| generator.generate_with(&mut memory, &crash))
     }
 
     /// What two sets of lists make of the reports. Their ids are their indices, see [`Corpus::id`]; the memory can be

@@ -3,10 +3,9 @@
 use serde::Serialize;
 use siggen_core::SiglistName;
 
-use crate::diff::list_name;
-
 /// What each line of a set of lists does to crashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Coverage {
     /// Where the lists come from.
     pub source: String,
@@ -22,7 +21,6 @@ pub struct Coverage {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineCoverage {
     /// The list.
-    #[serde(serialize_with = "list_name")]
     pub list: SiglistName,
     /// Number of the line in its file, from 1.
     pub line: usize,
@@ -34,16 +32,19 @@ pub struct LineCoverage {
     pub fired: u64,
     /// Crashes where no other line of its list would have given the same answer about one of the frames.
     pub only_match: u64,
-    /// Crashes that would have another signature without the line.
-    pub changed: u64,
+    /// Crashes that would have another signature without the line; absent where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<u64>,
     /// How many signatures the crashes have where it fired.
     pub signature_count: u64,
     /// The most frequent of those signatures.
     pub signatures: Vec<SignatureCount>,
-    /// How many ways from signature to signature there would be without the line.
-    pub change_count: u64,
-    /// The most frequent of those ways.
-    pub changes: Vec<Without>,
+    /// How many ways from signature to signature there would be without the line; absent where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change_count: Option<u64>,
+    /// The most frequent of those ways; absent where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Without>>,
     /// Ids of some crashes where it fired: the smallest.
     pub examples: Vec<String>,
 }

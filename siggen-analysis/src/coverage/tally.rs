@@ -131,13 +131,14 @@ impl CoverageTally {
         self.count([line, signature, without], 1);
     }
 
-    pub(super) fn finish(self, siglists: &Siglists) -> Coverage {
+    pub(super) fn finish(self, siglists: &Siglists, without: bool) -> Coverage {
         let all = SiglistName::ALL.into_iter().flat_map(|list| siglists.lines(list).map(move |line| (list, line)));
-        let mut lines: Vec<LineCoverage> = all.map(|(list, line)| uncovered(list, line)).collect();
+        let mut lines: Vec<LineCoverage> = all.map(|(list, line)| uncovered(list, line, without)).collect();
         for (&[line, ..], counts) in self.lines.all().iter().zip(self.by_line) {
             let line = &mut lines[line as usize];
             let Counts { matched, fired, only_match, changed, examples } = counts;
-            (line.matched, line.fired, line.only_match, line.changed) = (matched, fired, only_match, changed);
+            (line.matched, line.fired, line.only_match) = (matched, fired, only_match);
+            line.changed = without.then_some(changed);
             line.examples = examples.into_texts();
         }
         let text = |signature: u32| self.signatures.get(signature).to_owned();
@@ -145,22 +146,25 @@ impl CoverageTally {
             let (line, signature) = (&mut lines[line as usize], text(signature));
             if without == FIRED {
                 line.signatures.push(SignatureCount { signature, crashes });
-            } else {
-                line.changes.push(Without { signature, without: text(without), crashes });
+            } else if let Some(changes) = &mut line.changes {
+                changes.push(Without { signature, without: text(without), crashes });
             }
         }
         for line in &mut lines {
             line.signature_count = line.signatures.len() as u64;
-            line.change_count = line.changes.len() as u64;
             line.signatures = sorted(std::mem::take(&mut line.signatures), |one, other| {
                 other.crashes.cmp(&one.crashes).then_with(|| one.signature.cmp(&other.signature))
             });
-            line.changes = sorted(std::mem::take(&mut line.changes), |one, other| {
-                let by_signature = || one.signature.cmp(&other.signature);
-                other.crashes.cmp(&one.crashes).then_with(by_signature).then_with(|| one.without.cmp(&other.without))
-            });
             line.signatures.truncate(SHOWN);
-            line.changes.truncate(SHOWN);
+            if let Some(changes) = &mut line.changes {
+                line.change_count = Some(changes.len() as u64);
+                *changes = sorted(std::mem::take(changes), |one, other| {
+                    let by_signature = || one.signature.cmp(&other.signature);
+                    let by_without = || one.without.cmp(&other.without);
+                    other.crashes.cmp(&one.crashes).then_with(by_signature).then_with(by_without)
+                });
+                changes.truncate(SHOWN);
+            }
         }
         Coverage {
             source: siglists.source().to_owned(),
@@ -172,7 +176,7 @@ impl CoverageTally {
 }
 
 /// A line before anything is counted.
-fn uncovered(list: SiglistName, line: &SiglistLine) -> LineCoverage {
+fn uncovered(list: SiglistName, line: &SiglistLine, without: bool) -> LineCoverage {
     LineCoverage {
         list,
         line: line.number,
@@ -180,11 +184,11 @@ fn uncovered(list: SiglistName, line: &SiglistLine) -> LineCoverage {
         matched: 0,
         fired: 0,
         only_match: 0,
-        changed: 0,
+        changed: without.then_some(0),
         signature_count: 0,
         signatures: Vec::new(),
-        change_count: 0,
-        changes: Vec::new(),
+        change_count: without.then_some(0),
+        changes: without.then(Vec::new),
         examples: Vec::new(),
     }
 }

@@ -7,7 +7,6 @@ mod tally;
 
 pub(crate) use differ::named;
 pub use differ::{Differ, DifferMemory};
-pub(crate) use model::list_name;
 pub use model::{BucketCount, BucketDiff, ChangedCrash, Diff, Edit, EditedLine, Fate, Migration, Stored};
 pub use tally::DiffTally;
 

@@ -1,6 +1,6 @@
 //! What a diff says.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use siggen_core::SiglistName;
 
 use crate::buckets::Kind;
@@ -39,7 +39,6 @@ pub struct Diff {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EditedLine {
     /// The list.
-    #[serde(serialize_with = "list_name")]
     pub list: SiglistName,
     /// Whether it is in the lists before or in those after.
     pub edit: Edit,
@@ -97,6 +96,7 @@ pub struct BucketCount {
 /// What became of one bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Fate {
     /// It was not there before.
     New,
@@ -169,10 +169,4 @@ pub struct ChangedCrash {
     pub id: String,
     /// Its way: an index in [`Diff::migrations`].
     pub migration: usize,
-}
-
-/// A list is written by its name.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
-pub(crate) fn list_name<S: Serializer>(list: &SiglistName, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(list.name())
 }

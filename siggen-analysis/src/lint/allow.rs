@@ -4,7 +4,7 @@ use siggen_core::SiglistName;
 
 use siggen_core::order::sorted;
 
-use super::code::Code;
+use super::code::{Code, UnknownCode};
 use super::finding::{Finding, Fix, LineEdit, Severity};
 use super::rows::{Row, Rows};
 
@@ -61,7 +61,7 @@ fn read(text: &str) -> Result<Allowance<'_>, String> {
     let reason = reason.ok_or("a reason is missing: write it in parentheses at the end")?;
     let mut codes = Vec::new();
     for name in names.split(',').map(str::trim) {
-        let code: Code = name.parse()?;
+        let code: Code = name.parse().map_err(|error: UnknownCode| error.to_string())?;
         if matches!(code, Code::Invalid | Code::Allowance) {
             return Err(format!("`{code}` can't be allowed"));
         }

@@ -84,12 +84,22 @@ impl std::fmt::Display for Code {
 }
 
 impl std::str::FromStr for Code {
-    type Err = String;
+    type Err = UnknownCode;
 
-    fn from_str(name: &str) -> Result<Self, String> {
-        Code::ALL.into_iter().find(|code| code.name() == name).ok_or_else(|| {
-            let names = Code::ALL.map(Code::name).join(", ");
-            format!("unknown kind of finding `{name}`; the kinds are {names}")
-        })
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        Code::ALL.into_iter().find(|code| code.name() == name).ok_or_else(|| UnknownCode(name.to_owned()))
     }
 }
+
+/// A name that no kind of finding has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownCode(String);
+
+impl std::fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names = Code::ALL.map(Code::name).join(", ");
+        write!(f, "unknown kind of finding `{}`; the kinds are {names}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownCode {}

@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use siggen_core::{SiglistName, shortened};
 
 use super::code::Code;
 
 /// What there is to say of a line of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Finding {
     /// The list.
-    #[serde(serialize_with = "list_name")]
     pub list: SiglistName,
     /// Number of the line in its file, from 1.
     pub line: usize,
@@ -42,6 +42,7 @@ pub struct Finding {
 
 /// How to fix a finding without changing any signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Fix {
     /// Edits of the list's file.
     pub edits: Vec<LineEdit>,
@@ -50,6 +51,7 @@ pub struct Fix {
 /// An edit of a file. The numbers of its lines, from 1, are those before any edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LineEdit {
     /// Lines go.
     Delete {
@@ -78,9 +80,9 @@ pub enum LineEdit {
 
 /// A line that another one has to do with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Related {
     /// The list.
-    #[serde(serialize_with = "list_name")]
     pub list: SiglistName,
     /// Number of the line in its file, from 1.
     pub line: usize,
@@ -98,11 +100,6 @@ impl Related {
 /// As much of a line as is shown about another one.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     shortened(text, 256)
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields so")]
-fn list_name<S: Serializer>(list: &SiglistName, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(list.name())
 }
 
 /// How grave a finding is.

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
-use siggen_core::{SiglistLine, SiglistName, SiglistPattern};
+use siggen_core::{SiglistError, SiglistLine, SiglistName, SiglistPattern};
 
 use super::code::Code;
 use super::finding::{Finding, Related, Severity};
@@ -52,7 +52,7 @@ impl Line {
         }
     }
 
-    fn regex(list: SiglistName, entry: &SiglistLine) -> Result<Self, String> {
+    fn regex(list: SiglistName, entry: &SiglistLine) -> Result<Self, SiglistError> {
         let (what, start) = if let Some(text) = syntax::text_inside(&entry.text) {
             (What::Inside(text), String::new())
         } else {
@@ -154,12 +154,12 @@ pub(super) fn regexes(list: SiglistName, entries: &[SiglistLine]) -> (Vec<Line>,
     for entry in entries {
         match Line::regex(list, entry) {
             Ok(line) => lines.push(line),
-            Err(message) => invalid.push(Finding {
+            Err(error) => invalid.push(Finding {
                 list,
                 line: entry.number,
                 severity: Severity::Error,
                 code: Code::Invalid,
-                message,
+                message: error.message,
                 help: "Write a valid regex; a backslash makes a character stand for itself.".to_owned(),
                 pattern: entry.text.clone(),
                 related: None,

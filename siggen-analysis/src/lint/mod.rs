@@ -19,7 +19,7 @@ mod trigger;
 use rustc_hash::FxHashSet;
 use siggen_core::{SiglistError, SiglistFiles, SiglistLine, SiglistName};
 
-pub use code::Code;
+pub use code::{Code, UnknownCode};
 pub use finding::{Finding, Fix, LineEdit, Related, Severity};
 pub use fix::apply;
 
@@ -123,9 +123,9 @@ fn in_regexes(list: SiglistName, entries: &[SiglistLine], irrelevant: &[Line], f
 
 /// Where all lines together are too many, or can't be compiled.
 fn too_large(error: SiglistError) -> Option<Finding> {
-    let line = error.line?;
+    let (list, line) = (error.list?, error.line?);
     Some(Finding {
-        list: error.list,
+        list,
         line: line.number,
         severity: Severity::Error,
         code: Code::Invalid,

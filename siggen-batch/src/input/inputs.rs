@@ -39,13 +39,14 @@ impl Inputs {
     /// # Errors
     ///
     /// Where an argument names nothing, or a folder without crashes.
-    pub fn new(arguments: &[PathBuf], order: FolderOrder) -> Result<Self, String> {
+    pub fn new(arguments: &[PathBuf], order: FolderOrder) -> io::Result<Self> {
         let mut checked = Vec::with_capacity(arguments.len().max(1));
         let mut has_stdin = false;
         for argument in arguments {
             checked.push(if argument.as_os_str() == "-" {
                 if std::mem::replace(&mut has_stdin, true) {
-                    return Err("standard input can be read only once".to_owned());
+                    let twice = "standard input can be read only once";
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, twice));
                 }
                 Argument::Input(Input::Stdin)
             } else {
@@ -113,19 +114,18 @@ impl Iterator for Inputs {
     }
 }
 
-fn check(argument: &Path) -> Result<Argument, String> {
-    let complain = |error: io::Error| format!("{}: {}", argument.display(), reason(&error));
+fn check(argument: &Path) -> io::Result<Argument> {
+    let named = |kind, what: &str| io::Error::new(kind, format!("{}: {what}", argument.display()));
+    let complain = |error: io::Error| named(error.kind(), &reason(&error));
     if !fs::metadata(argument).map_err(complain)?.is_dir() {
         return Ok(Argument::Input(Input::File(argument.to_owned())));
     }
     // What can't be searched may hold crashes: that there are none is not for us to say then.
     let mut found = Walk::new(argument, FolderOrder::AsFound, Skipped::default()).map_err(complain)?;
     if found.next().is_none() {
-        return Err(format!(
-            "{}: no crashes in this folder: no file in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
-             .ipc or .feather (or one of these and .gz or .zst)",
-            argument.display()
-        ));
+        let none = "no crashes in this folder: no file in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
+                    .ipc or .feather (or one of these and .gz or .zst)";
+        return Err(named(io::ErrorKind::NotFound, none));
     }
     Ok(Argument::Folder(argument.to_owned()))
 }

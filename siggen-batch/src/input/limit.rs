@@ -75,9 +75,9 @@ impl Default for MaxRecord {
 }
 
 impl FromStr for MaxRecord {
-    type Err = String;
+    type Err = InvalidMaxRecord;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, InvalidMaxRecord> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = text.split_at(digits);
         let unit = unit.trim_start();
@@ -89,10 +89,21 @@ impl FromStr for MaxRecord {
                 .map(|(_, size)| *size as u64),
         };
         let bytes = size.and_then(|size| number.parse::<u64>().ok()?.checked_mul(size));
-        let bytes = bytes.ok_or("expected a number of bytes, or a number with KiB, MiB or GiB, such as `32MiB`")?;
-        Ok(MaxRecord::bytes(bytes))
+        bytes.map(MaxRecord::bytes).ok_or(InvalidMaxRecord)
     }
 }
+
+/// A text that is no size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InvalidMaxRecord;
+
+impl fmt::Display for InvalidMaxRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected a number of bytes, or a number with KiB, MiB or GiB, such as `32MiB`")
+    }
+}
+
+impl std::error::Error for InvalidMaxRecord {}
 
 impl fmt::Display for MaxRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,7 +141,7 @@ mod tests {
         );
         assert_eq!((bytes("0"), bytes("0MiB")), (Ok(usize::MAX), Ok(usize::MAX)));
         for bad in ["", "MiB", "-1", "1.5MiB", "1MB", "1 TiB", "99999999999999999999", "20000000000GiB"] {
-            assert!(bytes(bad).is_err_and(|error| error.contains("`32MiB`")), "{bad}");
+            assert!(bytes(bad).is_err_and(|error| error.to_string().contains("`32MiB`")), "{bad}");
         }
     }
 

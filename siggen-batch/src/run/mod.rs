@@ -48,6 +48,7 @@ pub struct Options {
 
 /// What has become of a chunk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Done<P> {
     /// What the work made of it.
     pub part: P,

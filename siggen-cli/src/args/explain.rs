@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
-use siggen_core::SiglistName;
+use siggen_core::{SiglistError, SiglistName};
 
 use super::{InputArgs, When};
 
@@ -63,7 +63,8 @@ impl FromStr for ListLine {
     fn from_str(argument: &str) -> Result<Self, String> {
         match argument.split_once(':') {
             Some((list, line)) if !line.trim().is_empty() => {
-                Ok(ListLine { list: list.parse()?, line: line.trim().to_owned() })
+                let list = list.parse().map_err(|error: SiglistError| error.to_string())?;
+                Ok(ListLine { list, line: line.trim().to_owned() })
             }
             _ => Err("expected a list and an entry with a colon between them, such as `prefix:memcpy`".to_owned()),
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use siggen_analysis::{CoverageTally, Coverer, CovererMemory};
 use siggen_batch::run::Work;
 use siggen_batch::{FolderOrder, Problem, Record, input, siglist_folder};
-use siggen_core::{Shape, SiglistFiles, Siglists};
+use siggen_core::Shape;
 
 use crate::args::{CoverageArgs, CoverageFormat};
 use crate::cells::Cells;
@@ -38,11 +38,8 @@ impl Work for Coverages {
 
 pub(super) fn execute(args: &CoverageArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let lists = &args.input;
-    let siglists = siglist_folder::load(lists.siglists.as_deref(), lists.extend_siglists.as_deref());
-    let siglists = siglists.and_then(|siglists| match siglists {
-        Some(siglists) => Ok(siglists),
-        None => Ok(Siglists::new(&SiglistFiles::built_in())?),
-    });
+    let siglists = siglist_folder::lists(lists.siglists.as_deref(), lists.extend_siglists.as_deref());
+    let siglists = siglists.and_then(|siglists| Ok(siglists.compile()?));
     let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
     if let Some(path) = &args.output {
         check_apart(path, &lists.files)?;

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::Serialize;
 use siggen_batch::run::Work;
 use siggen_batch::{Problem, Record, siglist_folder};
-use siggen_core::{Explanation, Generator, Shape, SiglistFiles};
+use siggen_core::{Explanation, Generator, Shape};
 
 use super::Failure;
 use crate::args::{ExplainArgs, ExplainFormat};
-use crate::explain::{BaseLists, Counterfactual, EditedLists, Told, View};
+use crate::explain::{Counterfactual, EditedLists, Told, View};
 use crate::numbers::so_many;
 use crate::run::Part;
 use crate::terminal::has_colours;
@@ -90,12 +90,9 @@ fn edited(args: &ExplainArgs) -> Result<Option<EditedLists>, Failure> {
     if args.without.is_empty() && args.with_line.is_empty() {
         return Ok(None);
     }
-    let base = args.input.siglists.as_deref().map(siglist_folder::replacing).transpose();
-    let extension = args.input.extend_siglists.as_deref().map(siglist_folder::extending).transpose();
-    let unusable = |error: siglist_folder::ListsError| Failure::Usage(error.to_string());
-    let base = base.map_err(unusable)?.unwrap_or_else(SiglistFiles::built_in);
-    let lists = BaseLists { base, extension: extension.map_err(unusable)? };
-    lists.edited(&args.without, &args.with_line).map(Some).map_err(Failure::Usage)
+    let lists = siglist_folder::lists(args.input.siglists.as_deref(), args.input.extend_siglists.as_deref());
+    let lists = lists.map_err(|error| Failure::Usage(error.to_string()))?;
+    EditedLists::of(lists, &args.without, &args.with_line).map(Some).map_err(Failure::Usage)
 }
 
 impl Work for Explanations {

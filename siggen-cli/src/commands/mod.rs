@@ -88,9 +88,8 @@ fn page_of(command: Option<&str>) -> Result<clap::Command, Failure> {
 
 /// The generator with the lists that the arguments ask for.
 fn generator(args: &InputArgs) -> Result<Generator, Failure> {
-    let siglists = siglist_folder::load(args.siglists.as_deref(), args.extend_siglists.as_deref());
-    let siglists = siglists.map_err(|error| Failure::Usage(error.to_string()))?;
-    Ok(siglists.map_or_else(Generator::new, Generator::with_siglists))
+    let generator = siglist_folder::generator(args.siglists.as_deref(), args.extend_siglists.as_deref());
+    generator.map_err(|error| Failure::Usage(error.to_string()))
 }
 
 /// Runs the work over the inputs that the arguments name, and prints what becomes of it.

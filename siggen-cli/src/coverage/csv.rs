@@ -24,10 +24,8 @@ pub(super) fn render(report: &Report<'_>) -> String {
     ]);
     for line in report.shown() {
         let signature = line.signatures.first();
-        let change = line.changes.first();
+        let change = line.changes.iter().flatten().next();
         let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-        // What nobody found out is empty, not zero.
-        let without = |count: u64| number(report.has_without().then_some(count));
         write(&[
             line.list.name(),
             &line.line.to_string(),
@@ -35,11 +33,12 @@ pub(super) fn render(report: &Report<'_>) -> String {
             &line.matched.to_string(),
             &line.fired.to_string(),
             &line.only_match.to_string(),
-            &without(line.changed),
+            // What nobody found out is empty, not zero.
+            &number(line.changed),
             &line.signature_count.to_string(),
             signature.map(|count| count.signature.as_str()).unwrap_or_default(),
             &number(signature.map(|count| count.crashes)),
-            &without(line.change_count),
+            &number(line.change_count),
             change.map(|change| change.signature.as_str()).unwrap_or_default(),
             change.map(|change| change.without.as_str()).unwrap_or_default(),
             &number(change.map(|change| change.crashes)),

@@ -53,7 +53,7 @@ fn row(report: &Report<'_>, line: &LineCoverage) -> String {
         signatures.push(format!("… {} more", number(more)));
     }
     let examples: Vec<String> = line.examples.iter().take(EXAMPLES).map(|id| crash(id)).collect();
-    let count = if report.has_without() { line.changed } else { line.only_match };
+    let count = line.changed.unwrap_or(line.only_match);
     format!(
         "| {} | {} | {} | {} | {} | {} | {} |",
         line.line,

@@ -16,11 +16,11 @@ fn line(list: SiglistName, line: usize, text: &str, fired: u64, changed: u64) ->
         matched: fired,
         fired,
         only_match: changed,
-        changed,
+        changed: Some(changed),
         signature_count: 0,
         signatures: Vec::new(),
-        change_count: 0,
-        changes: Vec::new(),
+        change_count: Some(0),
+        changes: Some(Vec::new()),
         examples: Vec::new(),
     }
 }
@@ -40,24 +40,22 @@ fn coverage() -> Coverage {
         signature("a|b", 200),
         signature("fourth", 50),
     ];
-    fired.change_count = 2;
-    fired.changes = vec![way("memcpy | draw", "memcpy", 900), way("memset | draw", "memset", 300)];
+    fired.change_count = Some(2);
+    fired.changes = Some(vec![way("memcpy | draw", "memcpy", 900), way("memset | draw", "memset", 300)]);
     fired.examples = ["01234567-89ab-4cde-8f01-234567260801", "x|y", "z"].map(str::to_owned).to_vec();
     let mut shadowed = line(SiglistName::Prefix, 13, "memcpy_s", 0, 0);
     shadowed.matched = 3;
-    Coverage {
-        source: "built-in".to_owned(),
-        crashes: 1_000_000,
-        signatures: 9412,
-        lines: vec![
-            line(SiglistName::Irrelevant, 3, "never", 0, 0),
-            line(SiglistName::Irrelevant, 4, "late\u{1b}", 0, 0),
-            line(SiglistName::Prefix, 7, "often", 2000, 10),
-            fired,
-            shadowed,
-            line(SiglistName::Prefix, 14, "draw", 2500, 10),
-        ],
-    }
+    let mut coverage = Coverage::default();
+    (coverage.source, coverage.crashes, coverage.signatures) = ("built-in".to_owned(), 1_000_000, 9412);
+    coverage.lines = vec![
+        line(SiglistName::Irrelevant, 3, "never", 0, 0),
+        line(SiglistName::Irrelevant, 4, "late\u{1b}", 0, 0),
+        line(SiglistName::Prefix, 7, "often", 2000, 10),
+        fired,
+        shadowed,
+        line(SiglistName::Prefix, 14, "draw", 2500, 10),
+    ];
+    coverage
 }
 
 fn rendered(coverage: &Coverage, arguments: &[&str], failed: u64, is_stopped: bool) -> String {

@@ -45,7 +45,7 @@ fn fired(report: &Report<'_>, list: SiglistName, columns: usize) -> Vec<String> 
 /// A line of a list, and what it does.
 fn entry(report: &Report<'_>, line: &LineCoverage, columns: usize) -> Vec<String> {
     let share = percent(line.fired, report.coverage.crashes);
-    let count = if report.has_without() { line.changed } else { line.only_match };
+    let count = line.changed.unwrap_or(line.only_match);
     let numbers = format!("{:>7}  {:>11}  {share:>6}  {:>12}  ", line.line, number(line.fired), number(count));
     let text = printable(&line.text);
     let mut lines = vec![format!("{numbers}{}", shorten(&text, columns.saturating_sub(width(&numbers))))];
@@ -61,13 +61,13 @@ fn entry(report: &Report<'_>, line: &LineCoverage, columns: usize) -> Vec<String
     if let more @ 1.. = rest(line.signature_count, signatures.len()) {
         detail("", &format!("… {}", so_many(more, "more signature", "more signatures")));
     }
-    if report.has_without() && line.changed > 0 {
-        let changes = &line.changes[..line.changes.len().min(CHANGES)];
+    if let Some(changes) = line.changes.as_ref().filter(|changes| !changes.is_empty()) {
+        let changes = &changes[..changes.len().min(CHANGES)];
         for Without { signature, without, crashes } in changes {
             detail("without it:", &format!("{}  {signature}", number(*crashes)));
             detail("", &format!("→ {without}"));
         }
-        if let more @ 1.. = rest(line.change_count, changes.len()) {
+        if let more @ 1.. = rest(line.change_count.unwrap_or_default(), changes.len()) {
             detail("", &format!("… {}", so_many(more, "more change", "more changes")));
         }
     }

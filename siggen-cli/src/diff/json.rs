@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 use siggen_analysis::{ChangedCrash, Diff, Edit};
+use siggen_core::SiglistName;
 
 use super::Report;
 
@@ -30,7 +31,7 @@ struct Change<'d> {
 /// A line that is responsible.
 #[derive(Serialize)]
 struct Edited<'d> {
-    list: &'static str,
+    list: SiglistName,
     edit: Edit,
     line: usize,
     text: &'d str,
@@ -47,7 +48,7 @@ pub(super) fn write_changes(diff: &Diff, mut out: &mut dyn Write) -> io::Result<
         let way = &diff.migrations[*migration];
         let lines = way.lines.iter().map(|&line| {
             let line = &diff.lines[line];
-            Edited { list: line.list.name(), edit: line.edit, line: line.line, text: &line.text }
+            Edited { list: line.list, edit: line.edit, line: line.line, text: &line.text }
         });
         let change = Change { crash_id: id, before: &way.before, after: &way.after, lines: lines.collect() };
         serde_json::to_writer(&mut out, &change)?;

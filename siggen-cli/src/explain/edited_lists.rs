@@ -2,18 +2,9 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use siggen_analysis::{with_line, without};
-use siggen_batch::siglist_folder::compiled;
-use siggen_core::{Generator, SiglistFiles, SiglistLine, SiglistName, SiglistPattern};
+use siggen_core::{Generator, ListEntry, ListSet, SiglistError};
 
 use crate::args::ListLine;
-
-/// The lists as they are: what they are made of, and the lines that a folder adds and removes.
-#[derive(Debug)]
-pub(crate) struct BaseLists {
-    pub(crate) base: SiglistFiles<'static>,
-    pub(crate) extension: Option<[SiglistFiles<'static>; 2]>,
-}
 
 /// A generator with other lists, and what is other about them.
 #[derive(Debug)]
@@ -36,222 +27,99 @@ pub(crate) struct ListedLine {
     pub(crate) pattern: String,
 }
 
-impl ListedLine {
-    fn new(list: SiglistName, line: &SiglistLine) -> Self {
-        ListedLine { list: list.name(), source: line.source.to_string(), line: line.number, pattern: line.text.clone() }
+impl From<ListEntry> for ListedLine {
+    fn from(entry: ListEntry) -> Self {
+        let ListEntry { list, line, .. } = entry;
+        ListedLine { list: list.name(), source: line.source.to_string(), line: line.number, pattern: line.text }
     }
 }
 
-/// An entry, and which of the files it is in.
-struct Entry {
-    is_added: bool,
-    line: SiglistLine,
-}
-
-impl BaseLists {
-    /// These lists without some lines and with others.
+impl EditedLists {
+    /// The lists without some entries and with others.
     ///
     /// # Errors
     ///
-    /// Where a line to take out isn't there, or one to add is none: for people.
-    pub(crate) fn edited(self, without_lines: &[ListLine], with_lines: &[ListLine]) -> Result<EditedLists, String> {
-        let mut places: [Vec<(SiglistName, usize)>; 2] = Default::default();
-        let mut taken: Vec<ListedLine> = Vec::new();
-        for wanted in without_lines {
-            for entry in self.find(wanted).map_err(|why| format!("--without {wanted}: {why}"))? {
-                places[usize::from(entry.is_added)].push((wanted.list, entry.line.number));
-                let line = ListedLine::new(wanted.list, &entry.line);
-                if !taken.contains(&line) {
-                    taken.push(line);
-                }
+    /// Where an entry to leave out isn't there, or one to add is none: for people.
+    pub(crate) fn of(lists: ListSet<'_>, without: &[ListLine], with: &[ListLine]) -> Result<Self, String> {
+        let mut left_out: Vec<ListEntry> = Vec::new();
+        for wanted in without {
+            let meant = meant(&lists, wanted).map_err(|error| format!("--without {wanted}: {}", error.message))?;
+            left_out.extend(meant);
+        }
+        // Entries are added first: the last line keeps its number, even if its entry is left out.
+        let (mut edited, mut added) = (lists, Vec::new());
+        for ListLine { list, line } in with {
+            let refused = |error: SiglistError| format!("--with-line {list}:{line}: {}", error.message);
+            edited = edited.with_line(*list, line).map_err(refused)?;
+            added.extend(edited.entries(*list).pop().map(ListedLine::from));
+        }
+        let edited = edited.without(&left_out);
+        let generator = Generator::with_lists(&edited).map_err(|error| error.to_string())?;
+        let mut without: Vec<ListedLine> = Vec::new();
+        for entry in left_out.into_iter().map(ListedLine::from) {
+            if !without.contains(&entry) {
+                without.push(entry);
             }
         }
-        // Lines are added first: the last line keeps its number, even if it is taken out.
-        let BaseLists { mut base, mut extension } = self;
-        let mut new = Vec::new();
-        for ListLine { list, line } in with_lines {
-            check(*list, line).map_err(|why| format!("--with-line {list}:{line}: {why}"))?;
-            let files = extension.as_mut().map_or(&mut base, |[added, _]| added);
-            *files = with_line(files, *list, line);
-            new.extend(files.entries(*list).last().map(|line| ListedLine::new(*list, line)));
-        }
-        base = without(&base, &places[0]).map_err(|error| error.to_string())?;
-        if let Some([added, _]) = &mut extension {
-            *added = without(added, &places[1]).map_err(|error| error.to_string())?;
-        }
-        let siglists = compiled(&base, extension.as_ref()).map_err(|error| error.to_string())?;
-        Ok(EditedLists { generator: Generator::with_siglists(siglists), without: taken, with: new })
-    }
-
-    /// The entries that an argument means: one by its number, or all that are written so.
-    fn find(&self, wanted: &ListLine) -> Result<Vec<Entry>, String> {
-        let number: Option<usize> = wanted.line.parse().ok();
-        let mut entries = self.entries(wanted.list);
-        let at_number = |entry: &Entry| Some(entry.line.number) == number;
-        if let [one, other, ..] = entries.iter().filter(|entry| at_number(entry)).collect::<Vec<_>>().as_slice() {
-            let (one, other) = (&one.line, &other.line);
-            return Err(format!(
-                "line {} exists in {} (`{}`) and in {} (`{}`); write the entry instead of its number",
-                one.number, one.source, one.text, other.source, other.text
-            ));
-        }
-        let is_numbered = entries.iter().any(at_number);
-        let is_meant = |entry: &Entry| if is_numbered { at_number(entry) } else { entry.line.text == wanted.line };
-        if !entries.iter().any(is_meant) {
-            return Err(self.missing(wanted, number, &entries));
-        }
-        entries.retain(is_meant);
-        Ok(entries)
-    }
-
-    /// The entries of a list that count, those of the folder that extends it behind the others.
-    fn entries(&self, list: SiglistName) -> Vec<Entry> {
-        let entry = |is_added| move |line| Entry { is_added, line };
-        let base = self.base.entries(list).into_iter().map(entry(false));
-        match &self.extension {
-            None => base.collect(),
-            Some([added, removed]) => {
-                let removed = removed.entries(list);
-                let left = base.filter(|entry| !removed.iter().any(|line| line.text == entry.line.text));
-                left.chain(added.entries(list).into_iter().map(entry(true))).collect()
-            }
-        }
-    }
-
-    /// Says that there is no such entry, and which there are near it.
-    fn missing(&self, wanted: &ListLine, number: Option<usize>, entries: &[Entry]) -> String {
-        let list = wanted.list;
-        let shown = |entry: &Entry| format!("{} `{}`", entry.line.number, entry.line.text);
-        let Some(number) = number else {
-            let near = alike(&wanted.line, entries);
-            let near = near.iter().map(|entry| shown(entry)).collect::<Vec<_>>().join(", ");
-            let near = if near.is_empty() { near } else { format!("; there is {near}") };
-            return format!("{list}.txt has no such entry; write it exactly as in the list{near}");
-        };
-        let sources = [Some(&self.base), self.extension.as_ref().map(|[added, _]| added)];
-        let near = sources.into_iter().flatten().enumerate().filter_map(|(at, files)| {
-            let mut of_file = entries.iter().filter(|entry| usize::from(entry.is_added) == at);
-            let before = of_file.clone().rfind(|entry| entry.line.number < number);
-            let after = of_file.find(|entry| entry.line.number > number);
-            let near: Vec<String> = before.into_iter().chain(after).map(shown).collect();
-            (!near.is_empty()).then(|| format!("; near it in {}: {}", files.source, near.join(", ")))
-        });
-        format!(
-            "{list}.txt has no entry on that line, which is empty or a comment, was removed, or lies behind \
-             the end{}",
-            near.collect::<String>()
-        )
+        Ok(EditedLists { generator, without, with: added })
     }
 }
 
-/// Entries that begin like a text.
-fn alike<'e>(text: &str, entries: &'e [Entry]) -> Vec<&'e Entry> {
-    let common =
-        |entry: &Entry| text.chars().zip(entry.line.text.chars()).take_while(|(one, other)| one == other).count();
-    let most = entries.iter().map(common).max().unwrap_or_default();
-    let alike = entries.iter().filter(|entry| most > 0 && common(entry) == most);
-    alike.take(3).collect()
-}
-
-/// Whether a text can be an entry.
-fn check(list: SiglistName, line: &str) -> Result<(), String> {
-    if line.starts_with('#') || line.contains('\n') {
-        return Err("an entry is a single line that doesn't start with `#`".to_owned());
-    }
-    if list == SiglistName::Sentinels { Ok(()) } else { SiglistPattern::new(line).map(drop) }
+/// The entries that an argument means: the one on a line of this number, or all that are written so.
+fn meant(lists: &ListSet<'_>, wanted: &ListLine) -> Result<Vec<ListEntry>, SiglistError> {
+    let ListLine { list, line } = wanted;
+    let Ok(number) = line.parse() else { return lists.written(*list, line) };
+    let by_number = lists.at_line(*list, number);
+    // An entry can be a number, as long as there is no line of that number.
+    let is_line = lists.entries(*list).iter().any(|entry| entry.line.number == number);
+    if is_line { Ok(vec![by_number?]) } else { lists.written(*list, line).or_else(|_| Ok(vec![by_number?])) }
 }
 
 #[cfg(test)]
 mod tests {
+    use siggen_core::{SiglistFiles, SiglistName};
+
     use super::*;
 
-    fn lists(extension: Option<[&str; 2]>) -> BaseLists {
-        let files = |source: &'static str, prefix: &str| SiglistFiles {
+    fn lists(added: Option<&'static str>) -> ListSet<'static> {
+        let files = |source: &'static str, prefix: &'static str| SiglistFiles {
             source: source.into(),
-            prefix: prefix.to_owned().into(),
+            prefix: prefix.into(),
             ..SiglistFiles::default()
         };
-        BaseLists {
-            base: files("base", "# Kites.\nkite\nkite_tail\n\n77\nkite\nwind"),
-            extension: extension.map(|[added, removed]| [files("more", added), files("more", removed)]),
-        }
+        let lists = ListSet::from(files("base", "kite\nkite_tail\n\n77\nkite"));
+        ListSet { added: added.map(|added| files("more", added)).unwrap_or_default(), ..lists }
     }
 
     fn line(written: &str) -> ListLine {
         ListLine { list: SiglistName::Prefix, line: written.to_owned() }
     }
 
-    /// Source, number and text of the lines that are taken out.
-    fn taken(lists: BaseLists, written: &str) -> Result<Vec<(String, usize, String)>, String> {
-        let edited = lists.edited(&[line(written)], &[])?;
-        let siglists = edited.generator.siglists();
-        for taken in &edited.without {
-            let stays = siglists
-                .lines(SiglistName::Prefix)
-                .any(|line| *line.source == *taken.source && line.number == taken.line);
-            assert!(!stays, "{taken:?}");
-        }
-        Ok(edited.without.into_iter().map(|line| (line.source, line.line, line.pattern)).collect())
-    }
-
-    fn of(source: &str, number: usize, text: &str) -> (String, usize, String) {
-        (source.to_owned(), number, text.to_owned())
+    fn places(lines: &[ListedLine]) -> Vec<(&str, usize, &str)> {
+        lines.iter().map(|line| (line.source.as_str(), line.line, line.pattern.as_str())).collect()
     }
 
     #[test]
-    fn a_number_or_the_line_itself() {
-        assert_eq!(taken(lists(None), "2").unwrap(), [of("base", 2, "kite")]);
-        assert_eq!(taken(lists(None), "kite").unwrap(), [of("base", 2, "kite"), of("base", 6, "kite")]);
-        // There is no line 77, but one that is written so.
-        assert_eq!(taken(lists(None), "77").unwrap(), [of("base", 5, "77")]);
+    fn a_number_or_the_entry_itself() {
+        let left_out = |written: &str| EditedLists::of(lists(None), &[line(written), line(written)], &[]).unwrap();
+        assert_eq!(places(&left_out("1").without), [("base", 1, "kite")]);
+        assert_eq!(places(&left_out("kite").without), [("base", 1, "kite"), ("base", 5, "kite")]);
+        // There is no line 77, but an entry that is written so.
+        let edited = left_out("77");
+        assert_eq!(places(&edited.without), [("base", 4, "77")]);
+        assert!(!edited.generator.siglists().is_match(SiglistName::Prefix, "77"));
+        let error = EditedLists::of(lists(None), &[line("3")], &[]).unwrap_err();
+        assert!(error.starts_with("--without prefix_signature_re:3: line 3 has no entry: "), "{error}");
     }
 
     #[test]
-    fn the_file_that_a_line_is_in() {
-        let extended = || lists(Some(["\n\nkite\nrain", "wind"]));
-        assert_eq!(taken(extended(), "4").unwrap(), [of("more", 4, "rain")]);
-        assert_eq!(taken(extended(), "2").unwrap(), [of("base", 2, "kite")]);
-        let both = taken(extended(), "3").unwrap_err();
-        assert!(both.contains("line 3 exists in base (`kite_tail`) and in more (`kite`)"), "{both}");
-        assert_eq!(taken(extended(), "kite").unwrap().len(), 3);
-        // The folder has removed it already.
-        let removed = taken(extended(), "7").unwrap_err();
-        assert!(removed.ends_with("near it in base: 6 `kite`; near it in more: 4 `rain`"), "{removed}");
-        assert!(taken(extended(), "wind").is_err());
-    }
-
-    #[test]
-    fn what_is_near_a_line_that_is_not_there() {
-        let error = taken(lists(None), "4").unwrap_err();
-        assert!(error.starts_with("--without prefix_signature_re:4: "), "{error}");
-        assert!(error.ends_with("near it in base: 3 `kite_tail`, 5 `77`"), "{error}");
-        let error = taken(lists(None), "0").unwrap_err();
-        assert!(error.ends_with("near it in base: 2 `kite`"), "{error}");
-        let error = taken(lists(None), "kite_t").unwrap_err();
-        assert!(error.ends_with("there is 3 `kite_tail`"), "{error}");
-        assert!(taken(lists(None), "xyz").unwrap_err().ends_with("exactly as in the list"));
-    }
-
-    #[test]
-    fn a_line_more_stands_at_the_end() {
-        let edited = lists(None).edited(&[line("wind")], &[line("rain"), line("snow")]).unwrap();
-        let new: Vec<_> = edited.with.iter().map(|line| (&*line.source, line.line, &*line.pattern)).collect();
-        assert_eq!(new, [("base", 8, "rain"), ("base", 9, "snow")]);
-        let extended = lists(Some(["a\nb", ""])).edited(&[], &[line("rain")]).unwrap();
-        assert_eq!((&*extended.with[0].source, extended.with[0].line), ("more", 3));
-        assert!(extended.generator.siglists().is_match(SiglistName::Prefix, "rain"));
-    }
-
-    #[test]
-    fn what_can_be_no_line() {
-        for (written, reason) in
-            [("a(", "missing )"), ("# a", "an entry is"), ("a\nb", "an entry is"), ("(?=a)", "look-around")]
-        {
-            let error = lists(None).edited(&[], &[line(written)]).unwrap_err();
-            assert!(error.starts_with("--with-line prefix_signature_re:"), "{error}");
-            assert!(error.to_lowercase().contains(reason), "{error}");
-        }
-        let sentinel = ListLine { list: SiglistName::Sentinels, line: "a(".to_owned() };
-        assert!(lists(None).edited(&[], &[sentinel]).is_ok());
+    fn an_entry_more_stands_at_the_end() {
+        let edited = EditedLists::of(lists(None), &[line("5")], &[line("rain"), line("snow")]).unwrap();
+        assert_eq!(places(&edited.with), [("base", 6, "rain"), ("base", 7, "snow")]);
+        let edited = EditedLists::of(lists(Some("a\nb")), &[], &[line("rain")]).unwrap();
+        assert_eq!(places(&edited.with), [("more", 3, "rain")]);
+        assert!(edited.generator.siglists().is_match(SiglistName::Prefix, "rain"));
+        let error = EditedLists::of(lists(None), &[], &[line("a(")]).unwrap_err();
+        assert!(error.starts_with("--with-line prefix_signature_re:a(: missing )"), "{error}");
     }
 }

@@ -9,7 +9,7 @@ mod walk;
 use siggen_core::{Explanation, Input, StackTrail};
 
 pub(crate) use counterfactual::Counterfactual;
-pub(crate) use edited_lists::{BaseLists, EditedLists};
+pub(crate) use edited_lists::EditedLists;
 
 use crate::terminal::{Palette, columns};
 use crate::text::{readable, wrap};

@@ -165,7 +165,7 @@ fn complete(plan: &Plan<'_>, paths: &Paths) -> Result<(), Failure> {
 
 /// Sees that the inputs and the file of failed records are what they were when all was done.
 fn check_inputs(plan: &Plan<'_>, snapshot: &Snapshot, what: &str) -> Result<(), Failure> {
-    let inputs = Inputs::new(plan.inputs, FolderOrder::Name).map_err(Failure::Usage)?;
+    let inputs = Inputs::new(plan.inputs, FolderOrder::Name).map_err(|error| Failure::Usage(error.to_string()))?;
     if let Err(changed) = check_complete(inputs, &snapshot.place) {
         return refuse(&format!("{what} {changed}"));
     }

@@ -53,7 +53,7 @@ impl Going {
         if let Some(failed) = failed {
             check_apart(failed, files)?;
         }
-        let inputs = Inputs::new(files, order).map_err(Failure::Usage)?;
+        let inputs = Inputs::new(files, order).map_err(|error| Failure::Usage(error.to_string()))?;
         let options = Options { jobs, max_record, from: None };
         Ok(Going { inputs, options, failed: failed.map(Path::to_owned) })
     }

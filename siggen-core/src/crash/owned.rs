@@ -38,7 +38,7 @@ impl Crash<'_> {
 
 impl Thread<'_> {
     /// The same, borrowing nothing.
-    pub fn into_owned(self) -> Thread<'static> {
+    pub(crate) fn into_owned(self) -> Thread<'static> {
         Thread {
             frames: self.frames.into_iter().map(Frame::into_owned).collect(),
             thread_name: self.thread_name.map(owned),
@@ -51,7 +51,7 @@ impl Thread<'_> {
 
 impl Frame<'_> {
     /// The same, borrowing nothing.
-    pub fn into_owned(self) -> Frame<'static> {
+    pub(crate) fn into_owned(self) -> Frame<'static> {
         let inline = |inline: InlineFunction<'_>| InlineFunction {
             function: inline.function.map(owned),
             file: inline.file.map(owned),
@@ -73,7 +73,7 @@ impl Frame<'_> {
 
 impl Line<'_> {
     /// The same, borrowing nothing.
-    pub fn into_owned(self) -> Line<'static> {
+    pub(crate) fn into_owned(self) -> Line<'static> {
         match self {
             Line::Number(number) => Line::Number(number),
             Line::Text(text) => Line::Text(owned(text)),
@@ -83,7 +83,7 @@ impl Line<'_> {
 
 impl JavaException<'_> {
     /// The same, borrowing nothing.
-    pub fn into_owned(self) -> JavaException<'static> {
+    pub(crate) fn into_owned(self) -> JavaException<'static> {
         match self {
             JavaException::Unusable => JavaException::Unusable,
             JavaException::Thrown { module, type_name, top_frame } => JavaException::Thrown {

@@ -142,12 +142,13 @@ impl<'a> Threads<'a> {
     }
 
     /// Whether frames are addresses in modules, as those of crash pings are.
+    #[doc(hidden)]
     pub fn are_addresses(&self) -> bool {
         matches!(&self.0, Source::Json(threads) if threads.modules.is_some())
     }
 
     /// The same, borrowing nothing.
-    pub fn into_owned(self) -> Threads<'static> {
+    pub(crate) fn into_owned(self) -> Threads<'static> {
         Threads(match self.0 {
             Source::Decoded(threads) => Source::Decoded(threads.into_iter().map(Thread::into_owned).collect()),
             Source::Json(threads) => Source::Json(Box::new(threads.into_owned())),

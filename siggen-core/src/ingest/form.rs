@@ -28,6 +28,7 @@ impl Input {
     }
 
     /// The input of these names, as outcomes have them; `None` where one is no such name.
+    #[doc(hidden)]
     pub fn from_names(shape: &str, form: &str, told_by: &str) -> Option<Input> {
         let shape = Shape::ALL.into_iter().find(|known| known.name() == shape)?;
         let form = *Form::ALL.iter().find(|known| known.name() == form)?;

@@ -6,26 +6,7 @@
 use std::ops::Range;
 
 use super::detect::{end_of_string, end_of_value};
-
-/// Where a list stops being one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArrayError {
-    /// Byte offset in the document.
-    pub offset: usize,
-    /// What should stand there.
-    pub expected: &'static str,
-    /// What stands there.
-    pub found: String,
-}
-
-impl std::fmt::Display for ArrayError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let ArrayError { offset, expected, found } = self;
-        write!(f, "byte {offset}: expected {expected}, found {found}")
-    }
-}
-
-impl std::error::Error for ArrayError {}
+use crate::error::Error;
 
 /// The items of a list, as ranges of bytes.
 ///
@@ -33,7 +14,7 @@ impl std::error::Error for ArrayError {}
 /// # use siggen_core::records::Items;
 /// let items = Items::of(br#"[{"a": 1}, {}]"#).unwrap();
 /// assert_eq!(items.collect::<Result<Vec<_>, _>>()?, [1..9, 11..13]);
-/// # Ok::<(), siggen_core::records::ArrayError>(())
+/// # Ok::<(), siggen_core::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Items<'d> {
@@ -83,19 +64,25 @@ impl<'d> Items<'d> {
         Position { at: self.at, state: self.state }
     }
 
-    fn fail(&mut self, expected: &'static str) -> Result<Range<usize>, ArrayError> {
+    fn fail(&mut self, expected: &'static str) -> Result<Range<usize>, Error> {
         self.state = State::Done;
-        Err(ArrayError { offset: self.at, expected, found: found_at(self.document, self.at) })
+        Err(Error::Json {
+            offset: self.at,
+            path: String::new(),
+            expected,
+            found: found_at(self.document, self.at),
+            looks_like: None,
+        })
     }
 
     /// Steps over the end of the list; nothing but space may follow.
-    fn finish(&mut self) -> Option<Result<Range<usize>, ArrayError>> {
+    fn finish(&mut self) -> Option<Result<Range<usize>, Error>> {
         self.at = space(self.document, self.at + 1);
         self.state = State::Done;
         (self.at < self.document.len()).then(|| self.fail("the end of the input"))
     }
 
-    fn item(&mut self) -> Result<Range<usize>, ArrayError> {
+    fn item(&mut self) -> Result<Range<usize>, Error> {
         let start = self.at;
         let end = match self.document.get(start) {
             None | Some(b',' | b']' | b'}') => return self.fail("a value"),
@@ -114,7 +101,7 @@ impl<'d> Items<'d> {
 }
 
 impl Iterator for Items<'_> {
-    type Item = Result<Range<usize>, ArrayError>;
+    type Item = Result<Range<usize>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.state == State::Done {
@@ -154,7 +141,11 @@ mod tests {
 
     fn items(document: &str) -> Vec<Result<&str, (usize, &'static str)>> {
         let items = Items::of(document.as_bytes()).unwrap();
-        items.map(|item| item.map(|range| &document[range]).map_err(|e| (e.offset, e.expected))).collect()
+        let place = |error| match error {
+            Error::Json { offset, expected, .. } => (offset, expected),
+            other => panic!("{other}"),
+        };
+        items.map(|item| item.map(|range| &document[range]).map_err(place)).collect()
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl<'d> Iterator for ListRecords<'d> {
         let record = |range, index| Record { line: None, index, document: self.document, range, lines: self.lines };
         Some(match item {
             Ok(range) => Ok(record(range, Some(index))),
-            Err(error) => Err(record(0..0, None).at(error.offset, error.to_string())),
+            Err(error) => Err(record(0..0, None).at(error.offset().unwrap_or_default(), error.to_string())),
         })
     }
 }

@@ -24,7 +24,7 @@ use crate::crash::Crash;
 use crate::crash::input::Shape;
 use crate::error::Error;
 
-pub use array::{ArrayError, Items};
+pub use array::Items;
 pub use detect::{Layout, layout, layout_behind_line};
 pub use list::{ListPosition, ListRecords};
 

@@ -11,7 +11,7 @@ rule! {
     /// Of the message, what stands before `###!!! ABORT:` and what follows `: file ` changes between
     /// builds and goes; a message that is nothing else leaves `Abort` alone. A message is cut at 80
     /// characters.
-    pub struct AbortSignature = "AbortSignature",
+    struct AbortSignature = "AbortSignature",
         reads: ["abort_message"],
         bugs: [803779];
 }

@@ -7,7 +7,7 @@ rule! {
     ///
     /// Windows tells of a page that could not be read back from disk with a reason that contains
     /// `STATUS_DEVICE_DATA_ERROR`. Any code can be hit by that.
-    pub struct BadHardware = "BadHardware",
+    struct BadHardware = "BadHardware",
         reads: ["reason"],
         bugs: [1733904];
 }

@@ -5,7 +5,7 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
     /// Trims the signature, makes all white space spaces and runs of them single.
-    pub struct SigFixWhitespace = "SigFixWhitespace",
+    struct SigFixWhitespace = "SigFixWhitespace",
         reads: [],
         bugs: [];
 }

@@ -7,7 +7,7 @@ rule! {
     ///
     /// Any kind is one, also an empty one: only where the field is missing or null was there no
     /// hang.
-    pub struct HungProcess = "HungProcess",
+    struct HungProcess = "HungProcess",
         reads: ["hang"],
         bugs: [1826703];
 }

@@ -8,7 +8,7 @@ rule! {
     ///
     /// It is the browser's error where the report has a minidump of the browser process beside its
     /// own. The first 100 characters of the error count.
-    pub struct SignatureIpcChannelError = "SignatureIPCChannelError",
+    struct SignatureIpcChannelError = "SignatureIPCChannelError",
         reads: ["ipc_channel_error", "additional_minidumps"],
         bugs: [];
 }

@@ -4,7 +4,7 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
     /// Appends `IPC_Message_Name=<name>` to the signature.
-    pub struct SignatureIpcMessageName = "SignatureIPCMessageName",
+    struct SignatureIpcMessageName = "SignatureIPCMessageName",
         reads: ["ipc_message_name"],
         bugs: [];
 }

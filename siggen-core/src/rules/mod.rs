@@ -18,22 +18,25 @@ mod stack_overflow;
 mod stackwalker_error;
 mod truncate;
 
-pub use abort::AbortSignature;
-pub use bad_hardware::BadHardware;
-pub use fix_whitespace::SigFixWhitespace;
-pub use hung_process::HungProcess;
-pub use ipc_channel_error::SignatureIpcChannelError;
-pub use ipc_message_name::SignatureIpcMessageName;
-pub use oom::OomSignature;
-pub use printable_chars_only::SigPrintableCharsOnly;
-pub use run_watchdog::SignatureRunWatchDog;
-pub use shutdown_timeout::SignatureShutdownTimeout;
-pub use signature_generation::SignatureGenerationRule;
-pub use stack_overflow::StackOverflowSignature;
-pub use stackwalker_error::StackwalkerErrorSignatureRule;
-pub use truncate::SigTruncate;
+use abort::AbortSignature;
+use bad_hardware::BadHardware;
+use fix_whitespace::SigFixWhitespace;
+use hung_process::HungProcess;
+use ipc_channel_error::SignatureIpcChannelError;
+use ipc_message_name::SignatureIpcMessageName;
+use oom::OomSignature;
+use printable_chars_only::SigPrintableCharsOnly;
+use run_watchdog::SignatureRunWatchDog;
+use shutdown_timeout::SignatureShutdownTimeout;
+use signature_generation::SignatureGenerationRule;
+use stack_overflow::StackOverflowSignature;
+use stackwalker_error::StackwalkerErrorSignatureRule;
+use truncate::SigTruncate;
 
 use crate::rule::Rule;
+
+/// The most characters that a signature has: the last rule cuts longer ones.
+pub const SIGNATURE_MAX_LENGTH: usize = 255;
 
 /// The rule of a name, such as `OOMSignature`.
 pub fn by_name(name: &str) -> Option<&'static dyn Rule> {

@@ -16,7 +16,7 @@ rule! {
     /// `ERROR_NOT_ENOUGH_MEMORY`; where the reason is `STATUS_FATAL_MEMORY_EXHAUSTION` or
     /// `STATUS_NO_MEMORY`; or where a large JavaScript allocation failed and it crashed while
     /// reporting that.
-    pub struct OomSignature = "OOMSignature",
+    struct OomSignature = "OOMSignature",
         reads: ["oom_allocation_size", "reason", "js_large_allocation_failure", "threads"],
         bugs: [1007530];
 }

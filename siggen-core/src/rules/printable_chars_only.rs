@@ -5,7 +5,7 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
     /// Drops everything from the signature that is no printable ASCII character.
-    pub struct SigPrintableCharsOnly = "SigPrintableCharsOnly",
+    struct SigPrintableCharsOnly = "SigPrintableCharsOnly",
         reads: [],
         bugs: [];
 }

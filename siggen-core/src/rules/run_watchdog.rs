@@ -13,7 +13,7 @@ rule! {
     ///
     /// When shutdown takes too long, a watchdog thread crashes the process. What hung is the main
     /// thread.
-    pub struct SignatureRunWatchDog = "SignatureRunWatchDog",
+    struct SignatureRunWatchDog = "SignatureRunWatchDog",
         reads: ["threads"],
         bugs: [];
 }

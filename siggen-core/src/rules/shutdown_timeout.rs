@@ -11,7 +11,7 @@ rule! {
     /// The annotation is JSON as text, with the `phase` of shutdown and the `conditions` that it
     /// waited for, each a name or an object with a `name`. The conditions are sorted, so that their
     /// order makes no difference. A note keeps the signature that is replaced.
-    pub struct SignatureShutdownTimeout = "SignatureShutdownTimeout",
+    struct SignatureShutdownTimeout = "SignatureShutdownTimeout",
         reads: ["async_shutdown_timeout"],
         bugs: [];
 }

@@ -23,7 +23,7 @@ rule! {
     /// 5. All other frames are kept, up to and with the first that is not on the prefix list.
     ///
     /// The kept frames are joined with ` | `. Where there are none, the first frame has to do.
-    pub struct SignatureGenerationRule = "SignatureGenerationRule",
+    struct SignatureGenerationRule = "SignatureGenerationRule",
         reads: ["java_stack_trace", "java_exception", "crashing_thread", "threads", "os"],
         bugs: [];
 }

@@ -6,7 +6,7 @@ rule! {
     /// Appends minidump-stackwalk's status to a signature that begins with `EMPTY`.
     ///
     /// A report without a stack says nothing about the crash; the status says at least why.
-    pub struct StackwalkerErrorSignatureRule = "StackwalkerErrorSignatureRule",
+    struct StackwalkerErrorSignatureRule = "StackwalkerErrorSignatureRule",
         reads: ["mdsw_status_string"],
         bugs: [];
 }

@@ -1,18 +1,14 @@
 //! Signatures end somewhere.
 
+use super::SIGNATURE_MAX_LENGTH;
 use crate::pytext;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
     /// Cuts a signature of more than 255 characters to 252 and `...`.
-    pub struct SigTruncate = "SigTruncate",
+    struct SigTruncate = "SigTruncate",
         reads: [],
         bugs: [];
-}
-
-impl SigTruncate {
-    /// The most that a signature can have, in characters.
-    pub const MAX_LENGTH: usize = 255;
 }
 
 impl Rule for SigTruncate {
@@ -21,7 +17,7 @@ impl Rule for SigTruncate {
     }
 
     fn predicate(&self, cx: &RuleContext<'_>) -> Applies {
-        if pytext::is_longer_than(cx.signature(), Self::MAX_LENGTH) {
+        if pytext::is_longer_than(cx.signature(), SIGNATURE_MAX_LENGTH) {
             Applies::Yes("the signature has more than 255 characters")
         } else {
             Applies::No("the signature has no more than 255 characters")
@@ -29,7 +25,7 @@ impl Rule for SigTruncate {
     }
 
     fn action(&self, cx: &mut RuleContext<'_>) -> Result<(), RuleError> {
-        let signature = format!("{}...", pytext::first_chars(cx.signature(), Self::MAX_LENGTH - 3));
+        let signature = format!("{}...", pytext::first_chars(cx.signature(), SIGNATURE_MAX_LENGTH - 3));
         cx.set_signature(signature);
         cx.note("SigTrunc: signature truncated due to length");
         Ok(())

@@ -1,15 +1,13 @@
 //! The file format: one entry a line, `#` starts a comment line.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-use crate::printable::{printable, shortened};
 use crate::pytext;
 
 use super::asked::Asked;
 use super::line::SiglistLine;
 use super::weight::Room;
-use super::{MOST_SHOWN, SiglistError, SiglistName, SiglistPattern};
+use super::{SiglistError, SiglistName};
 
 /// The texts of one set of list files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,6 +75,7 @@ impl SiglistFiles<'_> {
     /// # Errors
     ///
     /// The first line that is too much. Lines that can't be compiled whatever the others are don't count.
+    #[doc(hidden)]
     pub fn check_size(&self, lists: &[SiglistName]) -> Result<(), SiglistError> {
         let mut room = Room::default();
         for &list in lists {
@@ -100,59 +99,4 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     lines
         .map(|(index, line)| (index + 1, pytext::strip(line)))
         .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// A line of a list file that is no regex.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiglistLineError {
-    /// Number of the line in its file, from 1.
-    pub number: usize,
-    /// The line.
-    pub text: String,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl std::fmt::Display for SiglistLineError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let SiglistLineError { number, text, message } = self;
-        let text = shortened(text, MOST_SHOWN);
-        let [text, message] = [&text, message.as_str()].map(printable);
-        write!(f, "line {number}: `{text}`: {message}")
-    }
-}
-
-impl std::error::Error for SiglistLineError {}
-
-/// The entries of a list file of any name, as [`siglist_lines`](crate::tools::siglist_lines) says.
-pub(crate) fn checked_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistLineError> {
-    let is_regex = name != SiglistName::Sentinels.name();
-    let checked = lines(text).map(|(number, line)| match SiglistPattern::new(line) {
-        Err(message) if is_regex => Err(SiglistLineError { number, text: line.to_owned(), message }),
-        _ => Ok(line.to_owned()),
-    });
-    checked.collect()
-}
-
-/// The entries without those that `removed` names; each of those must be there.
-pub(super) fn without(
-    mut entries: Vec<SiglistLine>,
-    removed: &SiglistFiles<'_>,
-    name: SiglistName,
-) -> Result<Vec<SiglistLine>, SiglistError> {
-    let removed = removed.entries(name);
-    if removed.is_empty() {
-        return Ok(entries);
-    }
-    let known: BTreeSet<&str> = entries.iter().map(|entry| entry.text.as_str()).collect();
-    let mut gone = BTreeSet::new();
-    for line in &removed {
-        // Of two that are the same, the second one finds nothing left.
-        if !known.contains(line.text.as_str()) || !gone.insert(line.text.as_str()) {
-            let message = "no such entry to remove: write it exactly as in the list";
-            return Err(SiglistError::new(name, line, message));
-        }
-    }
-    entries.retain(|entry| !gone.contains(entry.text.as_str()));
-    Ok(entries)
 }

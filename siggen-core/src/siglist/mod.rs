@@ -5,6 +5,7 @@ mod dialect;
 mod engine;
 mod entry;
 mod file;
+mod find;
 #[cfg(fuzzing)]
 mod fuzzing;
 mod index;
@@ -12,19 +13,21 @@ mod line;
 mod matcher;
 mod name;
 mod pattern;
+mod set;
 mod weight;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
+use serde::{Serialize, Serializer};
 
-pub(crate) use file::checked_lines;
-pub use file::{SiglistFiles, SiglistLineError};
+pub use file::SiglistFiles;
 #[cfg(fuzzing)]
 pub use fuzzing::engines;
 pub use line::SiglistLine;
 pub use pattern::SiglistPattern;
+pub use set::{ListEntry, ListSet};
 
 use crate::printable::{printable, shortened};
 use matcher::{Compile, RegexList, Sentinels};
@@ -59,45 +62,58 @@ impl SiglistName {
     }
 }
 
+impl Serialize for SiglistName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 impl std::fmt::Display for SiglistName {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())
     }
 }
 
-/// A list that can't be compiled: which, where and why.
+/// What is wrong with lists: with an entry, with a list as a whole, or with what somebody names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SiglistError {
-    /// The list.
-    pub list: SiglistName,
-    /// The line at fault; absent where it is the list as a whole.
+    /// The list; absent where there is none yet, as for a pattern by itself.
+    pub list: Option<SiglistName>,
+    /// The entry at fault; absent where it is no single one.
     pub line: Option<SiglistLine>,
-    /// What is wrong with it.
+    /// What is wrong.
     pub message: String,
 }
 
 impl SiglistError {
     fn new(list: SiglistName, line: &SiglistLine, message: &str) -> Self {
-        SiglistError { list, line: Some(line.clone()), message: message.to_owned() }
+        SiglistError { list: Some(list), line: Some(line.clone()), message: message.to_owned() }
     }
 
     fn whole(list: SiglistName, message: &str) -> Self {
-        SiglistError { list, line: None, message: message.to_owned() }
+        SiglistError { list: Some(list), line: None, message: message.to_owned() }
+    }
+
+    fn of_no_list(message: String) -> Self {
+        SiglistError { list: None, line: None, message }
     }
 }
 
 impl std::fmt::Display for SiglistError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.line {
-            Some(line) => {
-                let SiglistLine { source, number, text } = line;
-                let text = shortened(text, MOST_SHOWN);
-                let [source, text, message] = [&**source, &text, self.message.as_str()].map(printable);
-                write!(f, "{source}: {}.txt, line {number}: `{text}`: {message}", self.list)
-            }
-            None => write!(f, "{}.txt: {}", self.list, printable(&self.message)),
+        let line = self.line.as_ref();
+        if let Some(source) = line.map(|line| &*line.source) {
+            write!(f, "{}: ", printable(source))?;
         }
+        if let Some(list) = self.list {
+            write!(f, "{list}.txt")?;
+        }
+        if let Some(SiglistLine { number, text, .. }) = line {
+            write!(f, ", line {number}: `{}`", printable(&shortened(text, MOST_SHOWN)))?;
+        }
+        let colon = if self.list.is_some() || line.is_some() { ": " } else { "" };
+        write!(f, "{colon}{}", printable(&self.message))
     }
 }
 
@@ -173,26 +189,15 @@ impl Siglists {
     /// The first line that is no regex of Python's dialect, or that uses what only a backtracking
     /// engine can do.
     pub fn new(files: &SiglistFiles<'_>) -> Result<Self, SiglistError> {
-        Self::compile(files.source.to_string(), |name| Ok(files.entries(name)), Compile::Now)
+        Self::of(&files.source, |name| Ok(files.entries(name)))
     }
 
-    /// Compiles lists with some lines added and some removed. A removed line must be written
-    /// exactly as in the list; added lines stand behind the others.
-    ///
-    /// # Errors
-    ///
-    /// As [`Siglists::new`], and a removed line that isn't there.
-    pub fn extended(
-        files: &SiglistFiles<'_>,
-        added: &SiglistFiles<'_>,
-        removed: &SiglistFiles<'_>,
+    /// Compiles lists of these entries.
+    pub(super) fn of(
+        source: &str,
+        entries: impl Fn(SiglistName) -> Result<Vec<SiglistLine>, SiglistError>,
     ) -> Result<Self, SiglistError> {
-        let entries = |name| {
-            let mut entries = file::without(files.entries(name), removed, name)?;
-            entries.extend(added.entries(name));
-            Ok(entries)
-        };
-        Self::compile(format!("{} and {}", files.source, added.source), entries, Compile::Now)
+        Self::compile(source.to_owned(), entries, Compile::Now)
     }
 
     fn compile(

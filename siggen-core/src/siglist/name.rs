@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::SiglistName;
+use super::{SiglistError, SiglistName};
 
 /// A list by what people write: its name, its file's name, or one word.
 ///
@@ -14,15 +14,15 @@ use super::SiglistName;
 /// }
 /// let error = "prefixes".parse::<SiglistName>().unwrap_err();
 /// assert_eq!(
-///     error,
+///     error.to_string(),
 ///     "unknown list `prefixes`: the lists are irrelevant (irrelevant_signature_re), prefix (prefix_signature_re), \
 ///      line-numbers (signatures_with_line_numbers_re) and sentinels (signature_sentinels)"
 /// );
 /// ```
 impl FromStr for SiglistName {
-    type Err = String;
+    type Err = SiglistError;
 
-    fn from_str(written: &str) -> Result<Self, String> {
+    fn from_str(written: &str) -> Result<Self, SiglistError> {
         Ok(match written.strip_suffix(".txt").unwrap_or(written) {
             "irrelevant" => SiglistName::Irrelevant,
             "prefix" => SiglistName::Prefix,
@@ -30,10 +30,10 @@ impl FromStr for SiglistName {
             "sentinels" => SiglistName::Sentinels,
             name => SiglistName::ALL.into_iter().find(|list| list.name() == name).ok_or_else(|| {
                 let [irrelevant, prefix, line_numbers, sentinels] = SiglistName::ALL.map(SiglistName::name);
-                format!(
+                SiglistError::of_no_list(format!(
                     "unknown list `{written}`: the lists are irrelevant ({irrelevant}), prefix ({prefix}), \
                      line-numbers ({line_numbers}) and sentinels ({sentinels})"
-                )
+                ))
             })?,
         })
     }
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn another_name_is_told_which_there_are() {
         for written in ["", ".txt", "Prefix", "prefix ", "prefix_signature_re.remove.txt"] {
-            let error = written.parse::<SiglistName>().unwrap_err();
+            let error = written.parse::<SiglistName>().unwrap_err().to_string();
             assert!(error.starts_with(&format!("unknown list `{written}`: ")), "{error}");
             assert!(SiglistName::ALL.iter().all(|list| error.contains(list.name())), "{error}");
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use once_cell::sync::OnceCell;
 use regex_syntax::hir::Hir;
 
+use super::SiglistError;
 use super::asked::pattern;
 use super::dialect::Pattern;
 use super::engine::Engine;
@@ -21,8 +22,8 @@ use super::engine::Engine;
 /// assert_eq!((text.text(), text.find("nsTArray<T>::at")), (Some("nsTArray<T>::"), Some(0..13)));
 /// let regex = SiglistPattern::new(r"lstrcat(A|W)")?;
 /// assert_eq!((regex.text(), regex.find("lstrcatW")), (None, Some(0..8)));
-/// assert_eq!(SiglistPattern::new("lstrcat(").unwrap_err().split(',').next(), Some("missing )"));
-/// # Ok::<(), String>(())
+/// assert_eq!(SiglistPattern::new("lstrcat(").unwrap_err().message.split(',').next(), Some("missing )"));
+/// # Ok::<(), siggen_core::SiglistError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct SiglistPattern(Kind);
@@ -44,8 +45,8 @@ impl SiglistPattern {
     ///
     /// Why the line is no regex of Python's dialect, or that it uses what only a backtracking engine can do: the
     /// message that compiling the whole list gives.
-    pub fn new(line: &str) -> Result<Self, String> {
-        Ok(SiglistPattern(match pattern(line)? {
+    pub fn new(line: &str) -> Result<Self, SiglistError> {
+        Ok(SiglistPattern(match pattern(line).map_err(SiglistError::of_no_list)? {
             Pattern::Literal(text) => Kind::Text(text),
             Pattern::Regex(regex) => Kind::Regex { regex, engine: OnceCell::new() },
         }))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::normalize::source;
 use crate::normalize::tokens::{self, Brackets};
 use crate::pytext;
-use crate::siglist::{self, SiglistLineError};
+use crate::siglist::{SiglistError, SiglistFiles, SiglistName, SiglistPattern};
 
 /// A function's name without its return type and what else stands before it; `None` for an empty
 /// name.
@@ -73,6 +73,12 @@ pub fn drop_bad_characters(text: &str) -> String {
 ///
 /// The first entry that is no regex of Python's dialect, or that uses what only a backtracking
 /// engine can do. Entries of `signature_sentinels` are no regexes and are not checked.
-pub fn siglist_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistLineError> {
-    siglist::checked_lines(name, text)
+pub fn siglist_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistError> {
+    let is_regex = name != SiglistName::Sentinels.name();
+    let files = SiglistFiles { prefix: text.into(), ..SiglistFiles::default() };
+    let checked = files.entries(SiglistName::Prefix).into_iter().map(|line| match SiglistPattern::new(&line.text) {
+        Err(error) if is_regex => Err(SiglistError { line: Some(line), ..error }),
+        _ => Ok(line.text),
+    });
+    checked.collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use serde::Serialize;
-use siggen_analysis::{Coverage, Coverer, SignatureCount, Without};
+use siggen_analysis::{Coverage, Coverer, LineCoverage};
 use siggen_batch::FolderOrder;
 use siggen_batch::run::Options;
 
@@ -22,13 +22,11 @@ use crate::{errors, jobs, python};
 #[derive(Debug, PartialEq)]
 pub(crate) struct PyCoverage {
     coverage: Arc<Coverage>,
-    /// Whether it was found out what would be without each line.
-    has_without: bool,
     failed: u64,
     problems: Vec<String>,
 }
 
-/// All of it as JSON; of lines, without what nobody found out.
+/// All of it as JSON.
 #[derive(Serialize)]
 struct Document<'a> {
     source: &'a str,
@@ -36,52 +34,14 @@ struct Document<'a> {
     signatures: u64,
     failed: u64,
     problems: &'a [String],
-    lines: Vec<Row<'a>>,
-}
-
-/// A line.
-#[derive(Serialize)]
-struct Row<'a> {
-    list: &'static str,
-    line: usize,
-    text: &'a str,
-    matched: u64,
-    fired: u64,
-    only_match: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed: Option<u64>,
-    signature_count: u64,
-    signatures: &'a [SignatureCount],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    change_count: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changes: Option<&'a [Without]>,
-    examples: &'a [String],
+    lines: &'a [LineCoverage],
 }
 
 impl PyCoverage {
     fn document(&self) -> Document<'_> {
         let Coverage { source, crashes, signatures, .. } = &*self.coverage;
         let (failed, problems) = (self.failed, &*self.problems);
-        Document { source, crashes: *crashes, signatures: *signatures, failed, problems, lines: self.rows() }
-    }
-
-    fn rows(&self) -> Vec<Row<'_>> {
-        let lines = self.coverage.lines.iter().map(|line| Row {
-            list: line.list.name(),
-            line: line.line,
-            text: &line.text,
-            matched: line.matched,
-            fired: line.fired,
-            only_match: line.only_match,
-            changed: self.has_without.then_some(line.changed),
-            signature_count: line.signature_count,
-            signatures: &line.signatures,
-            change_count: self.has_without.then_some(line.change_count),
-            changes: self.has_without.then_some(&line.changes),
-            examples: &line.examples,
-        });
-        lines.collect()
+        Document { source, crashes: *crashes, signatures: *signatures, failed, problems, lines: &self.coverage.lines }
     }
 }
 
@@ -107,7 +67,7 @@ pub(super) fn cover_lists(
     let counted = count(py, source, progress)?;
     let coverage = py.detach(|| coverer.finish(counted.tally));
     let (failed, problems) = (counted.failed, counted.problems);
-    Ok(PyCoverage { coverage: Arc::new(coverage), has_without: without, failed, problems })
+    Ok(PyCoverage { coverage: Arc::new(coverage), failed, problems })
 }
 
 #[pymethods]
@@ -125,7 +85,7 @@ impl PyCoverage {
 
     /// All lines.
     fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        python::object_of(py, &self.rows())
+        python::object_of(py, &self.coverage.lines)
     }
 
     /// All of it, as in the JSON.
@@ -140,6 +100,6 @@ impl PyCoverage {
 
     /// All lines, as a table.
     fn table(&self) -> PyTable {
-        PyTable::new(Lines { coverage: Arc::clone(&self.coverage), has_without: self.has_without })
+        PyTable::new(Lines(Arc::clone(&self.coverage)))
     }
 }

@@ -1,16 +1,17 @@
-//! What a signature would be with other lines.
+//! What a signature would be with other lists.
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
-use siggen_core::{Generator, SiglistFiles, SiglistName, Siglists, printable};
+use siggen_core::{Generator, ListEntry, ListSet, SiglistError, SiglistName};
 
-use super::lists::{Given, list_named};
+use super::lists::Given;
 use crate::errors;
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
+use crate::lists::{check_complete, list_named};
 
-/// A crash's explanation as it is, and as it would be without some lines and with others.
+/// A crash's explanation as it is, and as it would be without some entries and with others.
 #[pyfunction]
 #[pyo3(signature = (crash, lists=None, *, without=vec![], with_lines=vec![], shape=None))]
 pub(super) fn explain_without(
@@ -24,62 +25,44 @@ pub(super) fn explain_without(
     let shape = shape_of(shape)?;
     let json = Json::of(crash, shape)?;
     let given = Given::of(lists)?;
-    given.complete()?;
-    let files = given.files()?;
-    let mut places = Vec::new();
-    for (list, line) in &without {
-        places.extend(places_of(&files, list_named(list)?, line)?);
+    check_complete(&given.names)?;
+    let lists = &*given.lists;
+    let mut left_out = Vec::new();
+    for (list, entry) in &without {
+        left_out.extend(meant(lists, list_named(list)?, entry)?);
     }
-    let mut other =
-        siggen_analysis::without(&files, &places).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    let mut edited = lists.clone();
     for (list, pattern) in &with_lines {
-        let list = list_named(list)?;
-        if pattern.trim().is_empty() || pattern.starts_with('#') || pattern.contains('\n') {
-            let pattern = printable(pattern);
-            let message = format!("{pattern:?} is not an entry of {list}: it is empty, a comment or several lines");
-            return Err(PyValueError::new_err(message));
-        }
-        other = siggen_analysis::with_line(&other, list, pattern);
+        edited = edited.with_line(list_named(list)?, pattern).map_err(|error| refused(&error))?;
     }
-    let made = py.detach(|| {
-        let generators = [&files, &other].map(|files| Siglists::new(files).map(Generator::with_siglists));
-        let [Ok(now), Ok(then)] = generators else {
-            return Err(generators.into_iter().find_map(Result::err));
-        };
+    let edited = edited.without(&left_out);
+    let explained = py.detach(|| -> Result<_, SiglistError> {
+        let (now, then) = (Generator::with_lists(lists)?, Generator::with_lists(&edited)?);
         Ok(json.read(shape).map(|crash| (now.explain(&crash), then.explain(&crash))))
     });
-    match made {
-        Ok(Ok((now, then))) => Ok((now.into(), then.into())),
-        Ok(Err(error)) => Err(errors::of_input(py, json.as_bytes(), &error)),
-        Err(Some(error)) => Err(errors::of_siglist(py, &error)),
-        Err(None) => Err(errors::error("the lists can't be compiled")),
+    match explained.map_err(|error| errors::of_siglist(py, &error))? {
+        Ok((now, then)) => Ok((now.into(), then.into())),
+        Err(error) => Err(errors::of_input(py, json.as_bytes(), &error)),
     }
 }
 
 /// The entries that are meant: the one on a line of this number, or all that are written so.
-fn places_of(
-    files: &SiglistFiles<'_>,
-    list: SiglistName,
-    line: &Bound<'_, PyAny>,
-) -> PyResult<Vec<(SiglistName, usize)>> {
-    if line.is_instance_of::<PyInt>() {
+fn meant(lists: &ListSet<'_>, list: SiglistName, entry: &Bound<'_, PyAny>) -> PyResult<Vec<ListEntry>> {
+    if entry.is_instance_of::<PyInt>() {
         // No list has a line of a number that is no usize; there is none with 0 either.
-        return Ok(vec![(list, line.extract().unwrap_or(0))]);
+        let number = entry.extract().unwrap_or(0);
+        return lists.at_line(list, number).map(|entry| vec![entry]).map_err(|error| refused(&error));
     }
-    let Ok(text) = line.cast::<PyString>() else {
-        let type_name = line.get_type().name().map(|name| name.to_string()).unwrap_or_default();
+    let Ok(text) = entry.cast::<PyString>() else {
+        let type_name = entry.get_type().name().map(|name| name.to_string()).unwrap_or_default();
         return Err(errors::type_error(format!(
             "an entry must be given by its line number or its text, not {type_name}"
         )));
     };
-    let text = text.to_cow()?;
-    let entries = files.entries(list).into_iter().filter(|entry| entry.text == text);
-    let places: Vec<_> = entries.map(|entry| (list, entry.number)).collect();
-    if places.is_empty() {
-        return Err(PyValueError::new_err(format!(
-            "{list} has no entry {:?}: write it exactly as in the list",
-            printable(&text)
-        )));
-    }
-    Ok(places)
+    lists.written(list, &text.to_cow()?).map_err(|error| refused(&error))
+}
+
+/// `ValueError` for an entry that isn't there, or for a text that is none.
+fn refused(error: &SiglistError) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }

@@ -2,7 +2,8 @@
 
 use pyo3::prelude::*;
 
-use super::lists::{Given, list_named};
+use super::lists::Given;
+use crate::lists::list_named;
 use crate::python;
 
 /// What there is to say of lists, as dicts; of those that `only` names, where it names any.

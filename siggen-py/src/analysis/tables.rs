@@ -89,12 +89,8 @@ impl Rows for Migrations {
 /// Columns of what need not be found out.
 const UNKNOWN: [&str; 2] = ["changed", "change_count"];
 
-/// What lines do.
-pub(super) struct Lines {
-    pub(super) coverage: Arc<Coverage>,
-    /// Whether it was found out what would be without each line. If not, these columns have nulls.
-    pub(super) has_without: bool,
-}
+/// What lines do. The columns of what nobody found out have nulls.
+pub(super) struct Lines(pub(super) Arc<Coverage>);
 
 impl Rows for Lines {
     fn schema(&self) -> SchemaRef {
@@ -113,15 +109,14 @@ impl Rows for Lines {
     }
 
     fn count(&self) -> usize {
-        self.coverage.lines.len()
+        self.0.lines.len()
     }
 
     fn batch(&self, rows: Range<usize>) -> Result<RecordBatch, ArrowError> {
-        let rows = &self.coverage.lines[rows];
+        let rows = &self.0.lines[rows];
         let counts = |count: fn(&LineCoverage) -> u64| numbers(rows.iter().map(count));
-        let without = |count: fn(&LineCoverage) -> u64| -> ArrayRef {
-            let found_out = |row| self.has_without.then(|| number(count(row)));
-            Arc::new(rows.iter().map(found_out).collect::<Int64Array>())
+        let found_out = |count: fn(&LineCoverage) -> Option<u64>| -> ArrayRef {
+            Arc::new(rows.iter().map(|row| count(row).map(number)).collect::<Int64Array>())
         };
         RecordBatch::try_new(
             self.schema(),
@@ -132,9 +127,9 @@ impl Rows for Lines {
                 counts(|row| row.matched),
                 counts(|row| row.fired),
                 counts(|row| row.only_match),
-                without(|row| row.changed),
+                found_out(|row| row.changed),
                 counts(|row| row.signature_count),
-                without(|row| row.change_count),
+                found_out(|row| row.change_count),
                 lists_of_texts(rows.iter().map(|row| row.examples.as_slice())),
             ],
         )

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use siggen_core::crash::FRAMES_THAT_COUNT;
 use siggen_core::rule::{Applies, Rule};
-use siggen_core::rules::{RULES, SigTruncate, by_name};
+use siggen_core::rules::{RULES, SIGNATURE_MAX_LENGTH, by_name};
 use siggen_core::{Crash, Explanation, Failure, Outcome, Shape};
 
 use super::made::{PyMade, add_frames, failures_of};
@@ -15,7 +15,7 @@ use crate::{document, errors};
 pub(super) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     let rules = RULES.iter().map(|rule| (rule.info().name, rule.info().docs));
     module.add("RULES", PyTuple::new(module.py(), rules)?)?;
-    module.add("SIGNATURE_MAX_LENGTH", SigTruncate::MAX_LENGTH)?;
+    module.add("SIGNATURE_MAX_LENGTH", SIGNATURE_MAX_LENGTH)?;
     module.add("MAXIMUM_FRAMES_TO_CONSIDER", FRAMES_THAT_COUNT)?;
     module.add_function(wrap_pyfunction!(run_pipeline, module)?)?;
     module.add_function(wrap_pyfunction!(run_rules, module)?)?;

@@ -7,10 +7,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyModule, PyString};
 use siggen_core::crash::Thread;
 use siggen_core::tools::{self, StackSignature};
-use siggen_core::{Crash, Shape, SiglistFiles};
+use siggen_core::{Crash, Shape, SiglistFiles, SiglistName};
 
 use crate::generator::PyGenerator;
-use crate::{document, errors, lists};
+use crate::{document, errors};
 
 type Signature = (String, Vec<String>, Vec<String>);
 
@@ -187,13 +187,13 @@ fn drop_bad_characters(text: Cow<'_, str>) -> String {
 #[pyfunction]
 fn siglist_lines(py: Python<'_>, name: &str, text: Cow<'_, str>) -> PyResult<Vec<String>> {
     tools::siglist_lines(name, &text)
-        .map_err(|error| errors::siglist_error(py, &error.message, name, Some(error.number), None))
+        .map_err(|error| errors::siglist_error(py, &error.message, name, error.line.map(|line| line.number), None))
 }
 
 /// The text of a built-in list.
 #[pyfunction]
 fn built_in_siglist(name: &str) -> PyResult<String> {
-    let list = lists::by_name(name).ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
+    let list: SiglistName = name.parse().map_err(|_| PyKeyError::new_err(name.to_owned()))?;
     Ok(SiglistFiles::built_in().get(list).to_owned())
 }
 

@@ -36,6 +36,7 @@ pub(super) fn of(crashes: &Bound<'_, PyAny>, order: FolderOrder) -> PyResult<Opt
         let message = format!("{}: no such file or directory", printable(&path.to_string_lossy()));
         return Err(PyFileNotFoundError::new_err(message));
     }
-    let inputs = Inputs::new(&[path], order).map_err(|error| PyOSError::new_err(printable(&error).into_owned()))?;
+    let inputs =
+        Inputs::new(&[path], order).map_err(|error| PyOSError::new_err(printable(&error.to_string()).into_owned()))?;
     Ok(Some(Box::new(inputs)))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
-use siggen_core::{Crash, Generator};
+use siggen_core::{Crash, Generator, SessionMemory};
 
 use super::{best, lines, write_inputs};
 use crate::failure::Failure;
@@ -52,11 +52,11 @@ pub(super) fn measure(folder: &Path, package: &Path) -> Result<(), Failure> {
     files.retain(|file| file.extension().is_some_and(|end| end == "ndjson"));
     let texts = files.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
     let generator = Generator::new();
-    let mut session = generator.session();
+    let mut memory = SessionMemory::default();
     let mut ours = best(20, || {
         for record in texts.iter().flat_map(|text| lines(text)) {
             if let Ok(crash) = Crash::from_json(record) {
-                std::hint::black_box(serde_json::to_string(&session.generate(&crash)).is_ok());
+                std::hint::black_box(serde_json::to_string(&generator.generate_with(&mut memory, &crash)).is_ok());
             }
         }
     });

@@ -50,11 +50,13 @@ fn install(package: &Path, folder: &Path) -> Result<(), Failure> {
         .find(|path| path.extension().is_some_and(|end| end == "tgz"));
     let archive = archive.ok_or_else(|| format!("`{}` made no archive", line(&pack)))?;
     run(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&installed).arg("--strip-components=1"))?;
-    let tests = folder.join("tests");
-    fs::create_dir_all(&tests)?;
-    for entry in wasm::folder().join("tests").read_dir()? {
-        let entry = entry?;
-        fs::copy(entry.path(), tests.join(entry.file_name()))?;
+    for name in ["tests", "examples"] {
+        let copies = folder.join(name);
+        fs::create_dir_all(&copies)?;
+        for entry in wasm::folder().join(name).read_dir()? {
+            let entry = entry?;
+            fs::copy(entry.path(), copies.join(entry.file_name()))?;
+        }
     }
     Ok(fs::write(folder.join("package.json"), "{ \"type\": \"module\", \"private\": true }\n")?)
 }

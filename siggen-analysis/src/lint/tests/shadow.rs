@@ -1,7 +1,6 @@
-use siggen_core::SiglistPattern;
+use siggen_core::{ListSet, SiglistPattern};
 
 use super::*;
-use crate::without;
 
 #[test]
 fn a_longer_text_is_shadowed_from_before_and_behind() {
@@ -99,7 +98,9 @@ fn assert_shadowed_lines_do_nothing(files: &SiglistFiles<'_>, names: &[String]) 
         .collect();
     let all = Siglists::new(files).unwrap();
     for taken in places.iter().map(std::slice::from_ref).chain([places.as_slice()]) {
-        let left = Siglists::new(&without(files, taken).unwrap()).unwrap();
+        let set = ListSet::from(files.clone());
+        let taken: Vec<_> = taken.iter().map(|&(list, line)| set.at_line(list, line).unwrap()).collect();
+        let left = set.without(&taken).compile().unwrap();
         for list in SiglistName::ALL {
             for name in names {
                 assert_eq!(left.is_match(list, name), all.is_match(list, name), "{name:?} without {taken:?} of {list}");

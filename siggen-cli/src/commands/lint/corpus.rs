@@ -1,9 +1,11 @@
 //! How many crashes findings concern.
 
-use siggen_analysis::{Code, Coverage, CoverageTally, Coverer, CovererMemory, lint, without};
+use std::collections::HashSet;
+
+use siggen_analysis::{Code, Coverage, CoverageTally, Coverer, CovererMemory, lint};
 use siggen_batch::run::{Options, Work};
 use siggen_batch::{FolderOrder, Inputs, Problem, Record};
-use siggen_core::{Shape, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{ListSet, Shape, SiglistFiles, SiglistName, Siglists};
 
 use super::Failure;
 use super::lists::Lists;
@@ -40,7 +42,7 @@ fn place(record: &Record<'_>) -> String {
 pub(super) fn count(lists: &Lists, args: &LintArgs) -> Result<(Coverage, Tally), Failure> {
     let siglists = Siglists::new(&sound(lists)).map_err(|error| Failure::Usage(error.to_string()))?;
     let coverer = std::sync::Arc::new(Coverer::new(siglists, false));
-    let inputs = Inputs::new(&args.corpus, FolderOrder::Name).map_err(Failure::Usage)?;
+    let inputs = Inputs::new(&args.corpus, FolderOrder::Name).map_err(|error| Failure::Usage(error.to_string()))?;
     let going =
         Going { inputs, options: Options { jobs: args.jobs, max_record: args.max_record, from: None }, failed: None };
     let work = Lines { coverer: coverer.clone(), shape: args.shape.forced() };
@@ -52,8 +54,11 @@ pub(super) fn count(lists: &Lists, args: &LintArgs) -> Result<(Coverage, Tally),
 /// The lists without the lines that can't be compiled, and with the built-in ones for those that aren't there.
 fn sound(lists: &Lists) -> SiglistFiles<'static> {
     let invalid = lint(&lists.files, &lists.names).into_iter().filter(|finding| finding.code == Code::Invalid);
-    let places: Vec<(SiglistName, usize)> = invalid.map(|finding| (finding.list, finding.line)).collect();
-    let mut sound = without(&lists.files, &places).unwrap_or_default();
+    let invalid: HashSet<(SiglistName, usize)> = invalid.map(|finding| (finding.list, finding.line)).collect();
+    let set = ListSet::from(lists.files.clone());
+    let entries = SiglistName::ALL.into_iter().flat_map(|list| set.entries(list));
+    let entries: Vec<_> = entries.filter(|entry| invalid.contains(&(entry.list, entry.line.number))).collect();
+    let mut sound = set.without(&entries).base;
     let built_in = SiglistFiles::built_in();
     for list in SiglistName::ALL.into_iter().filter(|list| !lists.names.contains(list)) {
         sound.set(list, built_in.get(list).to_owned());

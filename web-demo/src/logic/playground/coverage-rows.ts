@@ -26,7 +26,7 @@ export function coverageRows(coverage: Coverage, list: ListName, filter: Coverag
 
 function isShown(line: LineCoverage, filter: CoverageFilter): boolean {
   if (filter === 'fired') return line.fired > 0
-  if (filter === 'needed') return line.changed > 0
+  if (filter === 'needed') return changedWithout(line) > 0
   return filter === 'all' || line.matched === 0
 }
 
@@ -34,7 +34,7 @@ function isShown(line: LineCoverage, filter: CoverageFilter): boolean {
 export function coverageSentence(coverage: Coverage, list: ListName): string {
   const lines = coverage.lines.filter((line) => line.list === list)
   const fired = lines.filter((line) => line.fired > 0).length
-  const needed = lines.filter((line) => line.changed > 0).length
+  const needed = lines.filter((line) => changedWithout(line) > 0).length
   const all = `${fired.toLocaleString('en')} of ${noun(lines.length, 'line', 'lines')}`
   const reports = noun(coverage.crashes, 'open report', 'open reports')
   const hang =
@@ -42,9 +42,15 @@ export function coverageSentence(coverage: Coverage, list: ListName): string {
   return `${all} decided about frames of the ${reports}. ${fired === 0 ? '' : hang}`.trim()
 }
 
+/** How many reports would have another signature without a line. */
+export function changedWithout(line: LineCoverage): number {
+  return line.changed ?? 0
+}
+
 /** What would change without the entry, in a few words. */
 export function withoutPhrase(line: LineCoverage): string {
-  if (line.changed > 0) return `without it, ${noun(line.changed, 'report gets', 'reports get')} another signature`
+  const changed = changedWithout(line)
+  if (changed > 0) return `without it, ${noun(changed, 'report gets', 'reports get')} another signature`
   if (line.matched === 0) return 'matches none of their frames'
   if (line.only_match === 0) return 'other entries decide the same'
   return 'without it, nothing changes'

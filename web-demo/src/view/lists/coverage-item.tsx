@@ -1,6 +1,6 @@
 import { createUniqueId, For, Show } from 'solid-js'
 import type { LineCoverage, ListName } from 'siggen-wasm'
-import { withoutPhrase } from '../../logic/playground/coverage-rows'
+import { changedWithout, withoutPhrase } from '../../logic/playground/coverage-rows'
 import { noun } from '../../logic/playground/phrases'
 import { formatRoute } from '../../logic/route'
 import { SignatureText } from '../parts/signature'
@@ -24,6 +24,7 @@ interface CoverageItemProps {
 export function CoverageItem(props: CoverageItemProps) {
   const id = createUniqueId()
   const examples = () => props.row.examples.flatMap((index) => props.ids[index] ?? [])
+  const changes = () => props.row.changes ?? []
   const share = () => (100 * props.row.fired) / Math.max(1, props.reports)
   return (
     <li class="coverage-item">
@@ -51,17 +52,17 @@ export function CoverageItem(props: CoverageItemProps) {
             {noun(props.row.fired, 'report', 'reports')}, {noun(props.row.signature_count, 'signature', 'signatures')}
           </button>
         </Show>
-        <span class={props.row.changed > 0 ? 'coverage-item-needed' : 'coverage-item-faint'}>
+        <span class={changedWithout(props.row) > 0 ? 'coverage-item-needed' : 'coverage-item-faint'}>
           {' · '}
           {withoutPhrase(props.row)}
         </span>
       </p>
       <div id={id} class="coverage-item-more" hidden={!props.isOpen}>
         <Show when={props.isOpen}>
-          <Show when={props.row.changes.length > 0}>
+          <Show when={changes().length > 0}>
             <h3>Without this line</h3>
             <ul>
-              <For each={props.row.changes}>
+              <For each={changes()}>
                 {(change) => (
                   <li>
                     <span class="coverage-item-faint">{noun(change.crashes, 'report', 'reports')}</span>
@@ -70,7 +71,7 @@ export function CoverageItem(props: CoverageItemProps) {
                 )}
               </For>
             </ul>
-            <Rest shown={props.row.changes.length} all={props.row.change_count} />
+            <Rest shown={changes().length} all={props.row.change_count ?? 0} />
           </Show>
           <h3>Signatures where it decided</h3>
           <ul class="coverage-item-signatures">
