@@ -39,5 +39,5 @@ export async function* top(path, entry, shown = 10) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const [path, entry] = process.argv.slice(2)
   if (path === undefined) throw new Error('usage: node top.js reports.ndjson [ENTRY]')
-  for await (const line of top(path, entry)) console.log(line)
+  for await (const line of top(path, entry)) process.stdout.write(`${line}\n`)
 }

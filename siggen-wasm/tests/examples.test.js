@@ -10,7 +10,8 @@ test('the most frequent signatures, and those of an edited list', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'siggen-'))
   try {
     const path = join(folder, 'reports.ndjson')
-    const report = (...functions) => JSON.stringify({ threads: [{ frames: functions.map((name) => ({ function: name })) }] })
+    const report = (...functions) =>
+      JSON.stringify({ threads: [{ frames: functions.map((name) => ({ function: name })) }] })
     const [copies, draws] = [report('memcpy', 'kite::copy', 'main'), report('kite::draw', 'main')]
     writeFileSync(path, [draws, copies, '', '{"threads": ', copies].join('\n'))
     const lines = []

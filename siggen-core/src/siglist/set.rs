@@ -119,10 +119,18 @@ impl ListSet<'_> {
     ///
     /// Where the text is no entry: it is empty, a comment, more than one line, or not a regex where the list has these.
     pub fn with_line(mut self, list: SiglistName, line: &str) -> Result<Self, SiglistError> {
-        check(list, line)?;
+        let entry = pytext::strip(line);
+        if entry.is_empty() || entry.starts_with('#') || entry.contains('\n') {
+            return Err(SiglistError::whole(list, "not an entry: it is empty, a comment, or more than one line"));
+        }
         let files = if self.is_extended() { &mut self.added } else { &mut self.base };
         files.push(list, line);
-        Ok(self)
+        match SiglistPattern::new(entry) {
+            Err(error) if list != SiglistName::Sentinels => {
+                Err(SiglistError { list: Some(list), line: files.entries(list).pop(), ..error })
+            }
+            _ => Ok(self),
+        }
     }
 
     /// The entries of the list's own text that count.
@@ -165,18 +173,6 @@ impl SiglistFiles<'_> {
         text.extend([line, "\n"]);
         self.set(list, text);
     }
-}
-
-/// Sees that a text can be an entry.
-fn check(list: SiglistName, line: &str) -> Result<(), SiglistError> {
-    let entry = pytext::strip(line);
-    if entry.is_empty() || entry.starts_with('#') || entry.contains('\n') {
-        return Err(SiglistError::whole(list, "an entry is a single line that doesn't start with `#`"));
-    }
-    if list == SiglistName::Sentinels {
-        return Ok(());
-    }
-    SiglistPattern::new(entry).map(drop).map_err(|error| SiglistError { list: Some(list), ..error })
 }
 
 #[cfg(test)]
@@ -231,16 +227,18 @@ mod tests {
     #[test]
     fn what_is_no_entry() {
         for (line, reason) in [
-            ("", "an entry is"),
-            ("# a", "an entry is"),
-            (" # a", "an entry is"),
-            ("a\nb", "an entry is"),
+            ("", "not an entry"),
+            ("# a", "not an entry"),
+            (" # a", "not an entry"),
+            ("a\nb", "not an entry"),
             ("a(", "missing )"),
             ("(?=a)", "look-around"),
         ] {
             let error = ListSet::default().with_line(SiglistName::Prefix, line).unwrap_err();
             assert!(error.message.to_lowercase().contains(reason), "{error}");
-            assert_eq!((error.list, error.line), (Some(SiglistName::Prefix), None));
+            assert_eq!(error.list, Some(SiglistName::Prefix));
+            // The line that it would have been.
+            assert_eq!(error.line.map(|line| line.text), (reason != "not an entry").then(|| line.to_owned()));
         }
         assert!(ListSet::default().with_line(SiglistName::Sentinels, "a(").is_ok());
     }

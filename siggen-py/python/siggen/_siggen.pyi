@@ -478,7 +478,7 @@ def explain_without(
     with_lines: list[tuple[str, str]] = ...,
     shape: Shape | None = None,
 ) -> tuple[Explanation, Explanation]:
-    """A crash's explanation as it is, and as it would be without some lines and with others."""
+    """A crash's explanation as it is, and as it would be without some entries and with others."""
 
 @final
 class NativeDiff:

@@ -33,7 +33,7 @@ pub(super) fn explain_without(
     }
     let mut edited = lists.clone();
     for (list, pattern) in &with_lines {
-        edited = edited.with_line(list_named(list)?, pattern).map_err(|error| refused(&error))?;
+        edited = edited.with_line(list_named(list)?, pattern).map_err(|error| errors::of_siglist(py, &error))?;
     }
     let edited = edited.without(&left_out);
     let explained = py.detach(|| -> Result<_, SiglistError> {
@@ -62,7 +62,7 @@ fn meant(lists: &ListSet<'_>, list: SiglistName, entry: &Bound<'_, PyAny>) -> Py
     lists.written(list, &text.to_cow()?).map_err(|error| refused(&error))
 }
 
-/// `ValueError` for an entry that isn't there, or for a text that is none.
+/// `ValueError` for an entry that isn't there.
 fn refused(error: &SiglistError) -> PyErr {
     PyValueError::new_err(error.to_string())
 }
