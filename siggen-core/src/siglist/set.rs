@@ -1,8 +1,7 @@
 //! A set of lists before it is compiled: texts, and edits of them.
 
-use std::collections::BTreeSet;
-
 use super::{SiglistError, SiglistFiles, SiglistLine, SiglistName, SiglistPattern, Siglists};
+use crate::order::{order, sorted};
 use crate::pytext;
 
 /// Lists, what is added to them and what is removed: all that a [generator](crate::Generator::with_lists) needs.
@@ -91,8 +90,9 @@ impl ListSet<'_> {
     /// A removed entry that is not in the list is passed over.
     pub fn entries(&self, list: SiglistName) -> Vec<ListEntry> {
         let removed = self.removed.entries(list);
-        let removed: BTreeSet<&str> = removed.iter().map(|line| line.text.as_str()).collect();
-        let base = self.base.entries(list).into_iter().filter(|line| !removed.contains(line.text.as_str()));
+        let removed = texts(&removed);
+        let base = self.base.entries(list).into_iter();
+        let base = base.filter(|line| removed.binary_search(&line.text.as_str()).is_err());
         let base = base.map(|line| ListEntry { list, line, is_added: false });
         base.chain(self.added.entries(list).into_iter().map(|line| ListEntry { list, line, is_added: true })).collect()
     }
@@ -104,7 +104,7 @@ impl ListSet<'_> {
         for (files, is_added) in [(&mut self.base, false), (&mut self.added, true)] {
             for list in SiglistName::ALL {
                 let of_list = entries.iter().filter(|entry| entry.list == list && entry.is_added == is_added);
-                let numbers: BTreeSet<usize> = of_list.map(|entry| entry.line.number).collect();
+                let numbers = sorted(of_list.map(|entry| entry.line.number).collect(), Ord::cmp);
                 if !numbers.is_empty() {
                     files.blank(list, &numbers);
                 }
@@ -140,25 +140,32 @@ impl ListSet<'_> {
         if removed.is_empty() {
             return Ok(lines);
         }
-        let known: BTreeSet<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-        let mut gone = BTreeSet::new();
-        for line in &removed {
-            // Of two that are the same, the second one finds nothing left.
-            if !known.contains(line.text.as_str()) || !gone.insert(line.text.as_str()) {
-                let message = "no such entry to remove: write it exactly as in the list";
-                return Err(SiglistError::new(list, line, message));
-            }
+        let known = texts(&lines);
+        let is_known = |line: &SiglistLine| known.binary_search(&line.text.as_str()).is_ok();
+        let missing = (0..removed.len()).filter(|&at| !is_known(&removed[at]));
+        // Of two that are the same, the second one finds nothing left.
+        let order = order(removed.len(), &|one, other| removed[one].text.cmp(&removed[other].text));
+        let again = order.windows(2).filter(|pair| removed[pair[0]].text == removed[pair[1]].text).map(|pair| pair[1]);
+        if let Some(at) = missing.chain(again).min() {
+            let message = "no such entry to remove: write it exactly as in the list";
+            return Err(SiglistError::new(list, &removed[at], message));
         }
-        lines.retain(|line| !gone.contains(line.text.as_str()));
+        let removed = texts(&removed);
+        lines.retain(|line| removed.binary_search(&line.text.as_str()).is_err());
         Ok(lines)
     }
 }
 
+/// The texts of entries, sorted.
+fn texts(lines: &[SiglistLine]) -> Vec<&str> {
+    sorted(lines.iter().map(|line| line.text.as_str()).collect(), Ord::cmp)
+}
+
 impl SiglistFiles<'_> {
     /// Makes lines empty.
-    fn blank(&mut self, list: SiglistName, numbers: &BTreeSet<usize>) {
+    fn blank(&mut self, list: SiglistName, numbers: &[usize]) {
         let lines = self.get(list).split('\n').enumerate();
-        let lines = lines.map(|(index, line)| if numbers.contains(&(index + 1)) { "" } else { line });
+        let lines = lines.map(|(index, line)| if numbers.binary_search(&(index + 1)).is_ok() { "" } else { line });
         let text = lines.collect::<Vec<_>>().join("\n");
         self.set(list, text);
     }
@@ -215,6 +222,21 @@ mod tests {
             expected.push((number, "new(er)?".to_owned()));
             assert_eq!(texts(&more, SiglistName::Prefix), expected, "{before:?}");
         }
+    }
+
+    #[test]
+    fn the_first_entry_that_can_not_be_removed_is_named() {
+        let number = |removed: &'static str| {
+            let removed = SiglistFiles { prefix: removed.into(), ..SiglistFiles::default() };
+            let base = SiglistFiles { prefix: "a\nb\na\nc".into(), ..SiglistFiles::default() };
+            let compiled = ListSet { removed, ..base.into() }.compile();
+            compiled.map(|lists| lists.lines(SiglistName::Prefix).count()).map_err(|error| error.line.unwrap().number)
+        };
+        assert_eq!(number("# a\nb"), Ok(3));
+        // An entry that is there twice goes at once.
+        assert_eq!(number("a"), Ok(2));
+        assert_eq!(number("b\na\n\nd\nb"), Err(4));
+        assert_eq!(number("b\nb\nd"), Err(2));
     }
 
     #[test]
