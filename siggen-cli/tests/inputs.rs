@@ -27,7 +27,7 @@ fn layouts() {
 }
 
 #[test]
-fn compression_is_told_by_content() {
+fn compression_is_detected_from_the_content() {
     let members = [gzip(crash("first").as_bytes()), gzip(b"\n"), gzip(crash("second").as_bytes())].concat();
     assert_eq!(signatures(&members), "first\nsecond\n");
     assert_eq!(signatures(&zstd::encode_all(two().as_bytes(), 1).unwrap()), "first\nsecond\n");

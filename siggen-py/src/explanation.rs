@@ -102,7 +102,7 @@ impl PyExplanation {
         self.0.outcome.notes.clone()
     }
 
-    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided, ``caller``
     /// where the shape was given, ``nothing`` for an empty object.
     #[getter]
     fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {

@@ -64,7 +64,7 @@ impl PyOutcome {
         self.0.as_ref().err().map(String::as_str)
     }
 
-    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided, ``caller``
     /// where the shape was given, ``nothing`` for an empty object. None where the crash could not be read.
     #[getter]
     fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
@@ -118,7 +118,7 @@ impl PyOutcome {
         let state = match &slf.get().0 {
             Ok(outcome) => {
                 let frames: Vec<String> = outcome.frames.iter().map(str::to_owned).collect();
-                let input = outcome.input.map(|input| (input.shape.name(), input.form.name(), input.told_by));
+                let input = outcome.input.map(|input| (input.shape.name(), input.form.name(), input.detected_by));
                 (Some((outcome.signature.clone(), outcome.notes.clone(), frames, input)), None)
             }
             Err(error) => (None, Some(error.clone())),
@@ -131,7 +131,7 @@ impl PyOutcome {
         let outcome = outcome.map(|(signature, notes, frames, input)| {
             let mut outcome = Outcome::default();
             (outcome.signature, outcome.notes, outcome.frames) = (signature, notes, frames.iter().collect());
-            outcome.input = input.and_then(|(shape, form, told_by)| Input::from_names(&shape, &form, &told_by));
+            outcome.input = input.and_then(|(shape, form, detected_by)| Input::from_names(&shape, &form, &detected_by));
             outcome
         });
         PyOutcome(outcome.ok_or(error.unwrap_or_default()))

@@ -20,12 +20,12 @@ export type Form =
   | 'stack-traces'
   | 'stack'
 
-/** What a report was read as, and by what that was told. */
+/** What a report was read as, and which member decided that. */
 export interface Input {
   shape: Shape
   form: Form
   /** The member that decided; `caller` where the shape was given, `nothing` for an empty object. */
-  told_by: string
+  detected_by: string
 }
 
 /** A report: the bytes of a JSON document in UTF-8, or its text. Annotations can also stand as `KEY=VALUE` lines. */
@@ -428,7 +428,7 @@ export function rules(): RuleInfo[]
 /** JSON Schema of crash data, of a {@link Result} or of an {@link Explanation}. */
 export function schema(of: 'crash-data' | 'outcome' | 'explanation'): object
 
-/** What a report is recognized as, and by what that is told. Throws a {@link ReportError} where it is none. */
+/** What a report would be read as, and which member decides that. Throws a {@link ReportError} if it is not a report. */
 export function recognize(report: Report): Input
 
 /** The shape that a report is recognized as: that of {@link recognize}. Throws a {@link ReportError}. */

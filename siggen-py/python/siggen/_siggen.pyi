@@ -263,7 +263,7 @@ class Outcome:
         """Why the crash could not be read; None where it could."""
     @property
     def input(self) -> dict[str, str] | None:
-        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided, ``caller``
         where the shape was given, ``nothing`` for an empty object. None where the crash could not be read."""
     def to_dict(self) -> dict[str, Any]:
         """As a dict, with the names that the command line's JSON has."""
@@ -340,7 +340,7 @@ class Explanation:
         """What the rules say about the signature, each as `RULE: text`."""
     @property
     def input(self) -> dict[str, str] | None:
-        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided, ``caller``
         where the shape was given, ``nothing`` for an empty object."""
     @property
     def siglists(self) -> str:

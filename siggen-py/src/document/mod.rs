@@ -89,7 +89,7 @@ pub(crate) fn of_java_exception(exception: &Bound<'_, PyAny>) -> PyResult<Vec<u8
 
 /// Whether nothing of a document is anything that a shape has.
 fn is_unknown(read: &Crash<'_>, crash: &Bound<'_, PyDict>) -> bool {
-    !crash.is_empty() && matches!(read.input, Some(Input { told_by: "nothing", .. }))
+    !crash.is_empty() && matches!(read.input, Some(Input { detected_by: "nothing", .. }))
 }
 
 /// What the core can ask for of a document's lists.

@@ -22,7 +22,7 @@ describe('annotations as KEY=VALUE lines', () => {
     expect((await engine.explanation(1, 'built-in')).input).toEqual({
       shape: 'raw',
       form: 'extra-file',
-      told_by: 'ProductName',
+      detected_by: 'ProductName',
     })
   })
 

@@ -19,14 +19,14 @@ const TITLES: Readonly<Record<Form, string>> = {
 }
 
 /** `Glean crash ping, detected by` and the member that decided, where one did. */
-export function inputInWords({ form, told_by }: Input): { title: string; member?: string } {
+export function inputInWords({ form, detected_by }: Input): { title: string; member?: string } {
   const title = TITLES[form]
-  switch (told_by) {
+  switch (detected_by) {
     case 'caller':
       return { title }
     case 'nothing':
       return { title: `${title}, since it is empty` }
     default:
-      return { title: `${title}, detected by`, member: told_by }
+      return { title: `${title}, detected by`, member: detected_by }
   }
 }
