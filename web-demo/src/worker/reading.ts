@@ -2,7 +2,7 @@
 
 import { notReadable, Refusal } from '../logic/open/refusal'
 import type { OpenInput } from './protocol'
-import { abortError } from './turns'
+import { abortError } from './time-slices'
 
 export interface Fetching {
   fetch: typeof fetch

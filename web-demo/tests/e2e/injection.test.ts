@@ -14,9 +14,15 @@ const HIDDEN =
 
 /** The document with the markup in every text, and in every name that isn't known to mean something. */
 function infected(value: unknown): unknown {
-  if (typeof value === 'string') return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP + HIDDEN
-  if (Array.isArray(value)) return value.map(infected)
-  if (value === null || typeof value !== 'object') return value
+  if (typeof value === 'string') {
+    return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP + HIDDEN
+  }
+  if (Array.isArray(value)) {
+    return value.map(infected)
+  }
+  if (value === null || typeof value !== 'object') {
+    return value
+  }
   return Object.fromEntries([
     ...Object.entries(value).map(([name, member]) => [name, infected(member)] as const),
     [MARKUP + HIDDEN, MARKUP + HIDDEN],

@@ -25,8 +25,12 @@ export function coverageRows(coverage: Coverage, list: ListName, filter: Coverag
 }
 
 function isShown(line: LineCoverage, filter: CoverageFilter): boolean {
-  if (filter === 'fired') return line.fired > 0
-  if (filter === 'needed') return line.changed > 0
+  if (filter === 'fired') {
+    return line.fired > 0
+  }
+  if (filter === 'needed') {
+    return line.changed > 0
+  }
   return filter === 'all' || line.matched === 0
 }
 
@@ -44,9 +48,15 @@ export function coverageSentence(coverage: Coverage, list: ListName): string {
 
 /** What would change without the entry, in a few words. */
 export function withoutPhrase(line: LineCoverage): string {
-  if (line.changed > 0) return `without it, ${noun(line.changed, 'report gets', 'reports get')} another signature`
-  if (line.matched === 0) return 'matches none of their frames'
-  if (line.only_match === 0) return 'other entries decide the same'
+  if (line.changed > 0) {
+    return `without it, ${noun(line.changed, 'report gets', 'reports get')} another signature`
+  }
+  if (line.matched === 0) {
+    return 'matches none of their frames'
+  }
+  if (line.only_match === 0) {
+    return 'other entries decide the same'
+  }
   return 'without it, nothing changes'
 }
 
@@ -60,8 +70,9 @@ export function concernedReports(coverage: Coverage | undefined): (finding: Find
 }
 
 export function concernedPhrase(count: number, reports: number): string {
-  if (count === 0)
+  if (count === 0) {
     return reports === 1 ? 'Not in the open report.' : `In none of ${noun(reports, 'open report', 'open reports')}.`
+  }
   return reports === 1
     ? 'In the open report.'
     : `In ${count.toLocaleString('en')} of ${noun(reports, 'open report', 'open reports')}.`

@@ -3,7 +3,7 @@ import type { LineCoverage, ListName } from 'siggen-wasm'
 import { withoutPhrase } from '../../logic/playground/coverage-rows'
 import { noun } from '../../logic/playground/phrases'
 import { formatRoute } from '../../logic/route'
-import { SignatureText } from '../parts/signature'
+import { SignatureText } from '../shared/signature'
 import { ChangedSignature } from './changed-signature'
 import './coverage-item.css'
 

@@ -4,7 +4,7 @@ import { titleOf } from '../../logic/lists/titles'
 import { concernedPhrase } from '../../logic/playground/coverage-rows'
 import type { ShownFinding } from '../../logic/playground/findings-for'
 import { sentence } from '../../logic/playground/phrases'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import './findings-list.css'
 
 const AT_FIRST = 20

@@ -29,7 +29,9 @@ export function ListEditor(props: ListEditorProps) {
   onMount(async () => {
     try {
       const { createEditor } = await import('./editor')
-      if (isGone || !host) return
+      if (isGone || !host) {
+        return
+      }
       const root = host.attachShadow({ mode: 'open' })
       const hint = document.createElement('p')
       hint.id = 'hint'
@@ -57,12 +59,16 @@ export function ListEditor(props: ListEditorProps) {
   })
 
   createEffect(() => {
-    if (props.text !== undefined) editor()?.open(props.name, props.label, props.text)
+    if (props.text !== undefined) {
+      editor()?.open(props.name, props.label, props.text)
+    }
   })
   createEffect(() => editor()?.decorate(props.findings, props.marks))
   createEffect(
     on([editor, () => props.target], ([ready, target]) => {
-      if (!target || !ready) return
+      if (!target || !ready) {
+        return
+      }
       host?.scrollIntoView({ block: 'nearest' })
       ready.goTo(target.line)
     }),

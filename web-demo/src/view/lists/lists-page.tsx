@@ -6,8 +6,8 @@ import { findingsFor } from '../../logic/playground/findings-for'
 import { isListFile, listFileText, listOfFile } from '../../logic/playground/list-file'
 import { changedLines, editedLines, entryCount, lineChanges } from '../../logic/playground/line-marks'
 import { changesPhrase, noun } from '../../logic/playground/phrases'
-import { openDropped } from '../parts/dropped-files'
-import { TabPanel, Tabs } from '../parts/tabs'
+import { openDropped } from '../shared/dropped-files'
+import { TabPanel, Tabs } from '../shared/tabs'
 import { useStore } from '../store-context'
 import { AboutLines } from './about-lines'
 import { ConfirmDialog } from './confirm-dialog'
@@ -66,14 +66,18 @@ export function ListsPage() {
     })
   createEffect(() => {
     const wanted = lists.target()
-    if (!wanted || wanted === seen) return
+    if (!wanted || wanted === seen) {
+      return
+    }
     seen = wanted
     goTo(wanted.list, wanted.line)
   })
 
   const pick = (id: string) => {
     const name = listNames.find((known) => known === id)
-    if (!name) return
+    if (!name) {
+      return
+    }
     batch(() => {
       setPicked(name)
       setTarget(undefined)
@@ -94,7 +98,9 @@ export function ListsPage() {
   const applyFix = (finding: Finding) => {
     const { list, line } = finding
     const text = fixed(lists.texts()?.[list] ?? '', finding)
-    if (text === undefined) return say('The list was edited meanwhile: look at the finding again.')
+    if (text === undefined) {
+      return say('The list was edited meanwhile: look at the finding again.')
+    }
     batch(() => {
       setPicked(list)
       lists.set(list, text)
@@ -105,7 +111,9 @@ export function ListsPage() {
   const take = async (file: File) => {
     const name = listOfFile(file.name, picked())
     const read = listFileText(new Uint8Array(await file.slice(0, 4_000_001).arrayBuffer()))
-    if ('problem' in read) return say(`${file.name} was not imported. ${read.problem}`)
+    if ('problem' in read) {
+      return say(`${file.name} was not imported. ${read.problem}`)
+    }
     const act = () => {
       batch(() => {
         setPicked(name)
@@ -114,7 +122,9 @@ export function ListsPage() {
       say(`${file.name} is now the list “${titleOf(name)}”.`)
     }
     const here = changes().get(name)
-    if (!here || changedLines(here) === 0) return act()
+    if (!here || changedLines(here) === 0) {
+      return act()
+    }
     setQuestion({
       title: `Replace “${titleOf(name)}”?`,
       text: `You have edited this list. ${file.name} will replace it.`,
@@ -125,8 +135,11 @@ export function ListsPage() {
   /** A list's file is imported; anything else is reports. */
   const drop = (transfer: DataTransfer) => {
     const [file] = transfer.files
-    if (file && isListFile(file.name)) void take(file)
-    else openDropped(store, transfer)
+    if (file && isListFile(file.name)) {
+      void take(file)
+    } else {
+      openDropped(store, transfer)
+    }
   }
 
   return (
@@ -177,7 +190,9 @@ export function ListsPage() {
             onAnswer={(isWanted) => {
               const { act } = asked()
               setQuestion(undefined)
-              if (isWanted) act()
+              if (isWanted) {
+                act()
+              }
             }}
           >
             {asked().text}

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { DetailGroup, ReportView } from '../../logic/model'
-import { Empty } from '../parts/empty'
+import { Empty } from '../shared/empty'
 import { DetailList } from './detail-list'
 import { JavaSections } from './java-sections'
 import './overview-tab.css'

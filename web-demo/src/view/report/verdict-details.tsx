@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { FrameTrail } from 'siggen-wasm'
-import { proposeEntry } from '../../logic/lists/lines'
+import { proposeEntry } from '../../logic/lists/entries'
 import { listTitles } from '../../logic/lists/titles'
 import type { Which } from '../../worker/protocol'
 import { useStore } from '../store-context'

@@ -1,7 +1,7 @@
 // The walk along a stack, in words.
 
 import type { FrameTrail, Verdict } from 'siggen-wasm'
-import type { BadgeKind } from '../parts/badge'
+import type { BadgeKind } from '../shared/badge'
 
 export interface VerdictWords {
   kind: BadgeKind
@@ -47,8 +47,11 @@ export function walkSteps(frames: readonly FrameTrail[]): Step[] {
   for (const frame of frames) {
     const last = steps.at(-1)
     const isOne = last?.verdict === frame.verdict && !frame.kept && !last.frames.some((one) => one.kept)
-    if (last && isOne) last.frames.push(frame)
-    else steps.push({ verdict: frame.verdict, frames: [frame] })
+    if (last && isOne) {
+      last.frames.push(frame)
+    } else {
+      steps.push({ verdict: frame.verdict, frames: [frame] })
+    }
   }
   return steps
 }

@@ -1,11 +1,11 @@
-import { SignatureParts } from '../parts/signature-parts'
+import { SignatureParts } from '../shared/signature-parts'
 import { createMemo, Show } from 'solid-js'
 import { noun } from '../../logic/playground/phrases'
 import type { GroupRow, ReportRow } from '../../logic/playground/report-rows'
 import { signatureDifference } from '../../logic/playground/signature-difference'
 import { formatRoute } from '../../logic/route'
-import { Badge } from '../parts/badge'
-import { SignatureText } from '../parts/signature'
+import { Badge } from '../shared/badge'
+import { SignatureText } from '../shared/signature'
 import './report-cells.css'
 
 /** A signature, with how many reports have it. A click anywhere folds it. */

@@ -1,4 +1,4 @@
-import { pickFiles } from '../parts/file-picker'
+import { pickFiles } from '../shared/file-picker'
 import './open-files.css'
 
 /** The place for files; they can be dropped anywhere, but people look for one. */

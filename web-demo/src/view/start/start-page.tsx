@@ -33,7 +33,9 @@ export function StartPage() {
                 <a
                   href={`#/report?example=${encodeURIComponent(example.name)}`}
                   onClick={(event) => {
-                    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+                      return
+                    }
                     event.preventDefault()
                     store.go({ page: 'report', example: example.name })
                   }}
