@@ -27,7 +27,7 @@ mod smallest;
 mod with_line;
 mod without;
 
-pub use buckets::Kind;
+pub use buckets::BucketKind;
 pub use corpus::{Corpus, Reduced, reduced};
 pub use coverage::{Coverage, CoverageTally, Coverer, CovererMemory, LineCoverage, SignatureCount, Without};
 pub use diff::{

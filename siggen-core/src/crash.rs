@@ -188,7 +188,7 @@ pub struct Frame<'a> {
     pub file: Option<Cow<'a, str>>,
     /// Line in the source file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<Line<'a>>,
+    pub line: Option<LineNumber<'a>>,
     /// Offset in the module, hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub module_offset: Option<Cow<'a, str>>,
@@ -215,7 +215,7 @@ pub struct InlineFunction<'a> {
     pub file: Option<Cow<'a, str>>,
     /// Line in the source file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<Line<'a>>,
+    pub line: Option<LineNumber<'a>>,
 }
 
 /// A module that was no longer loaded when the process crashed.
@@ -231,28 +231,28 @@ pub struct UnloadedModule<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
-pub enum Line<'a> {
+pub enum LineNumber<'a> {
     /// A whole number.
     Number(u64),
     /// Text, used as it is.
     Text(Cow<'a, str>),
 }
 
-impl Line<'_> {
+impl LineNumber<'_> {
     /// Whether there is a line: 0 and empty text say that there is none.
     pub fn is_given(&self) -> bool {
         match self {
-            Line::Number(number) => *number != 0,
-            Line::Text(text) => !text.is_empty(),
+            LineNumber::Number(number) => *number != 0,
+            LineNumber::Text(text) => !text.is_empty(),
         }
     }
 }
 
-impl std::fmt::Display for Line<'_> {
+impl std::fmt::Display for LineNumber<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Line::Number(number) => number.fmt(f),
-            Line::Text(text) => text.fmt(f),
+            LineNumber::Number(number) => number.fmt(f),
+            LineNumber::Text(text) => text.fmt(f),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 use siggen_core::SiglistName;
 
-use crate::buckets::Kind;
+use crate::buckets::BucketKind;
 
 /// What two sets of lists make of the same crashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -66,7 +66,7 @@ pub enum Edit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BucketDiff {
     /// What happened.
-    pub kind: Kind,
+    pub kind: BucketKind,
     /// The buckets before, the largest first.
     pub before: Vec<BucketCount>,
     /// The buckets after, the largest first.

@@ -47,7 +47,7 @@ impl Style {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Explained<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     crash_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,7 +127,10 @@ impl Work for Explanations {
         let original_signature = crash.original_signature.as_deref();
         match &self.style {
             Style::Json => {
-                crate::format::json_line(part, &Line { crash_id, original_signature, explanation, counterfactual });
+                crate::format::json_line(
+                    part,
+                    &Explained { crash_id, original_signature, explanation, counterfactual },
+                );
             }
             Style::Text(view) => {
                 let told = Told { crash_id, original_signature, explanation, counterfactual };

@@ -1,7 +1,7 @@
 //! Frames, one by one and all of a thread.
 
 use crate::asker::Asker;
-use crate::crash::{Frame, Line, Thread};
+use crate::crash::{Frame, LineNumber, Thread};
 use crate::memory::Memory;
 use crate::normalize::{self, FrameParts, Rewriter, cpp, rust, source};
 use crate::outcome::NormalizedFrames;
@@ -75,8 +75,8 @@ pub fn fixed_function(file: &str, function: &str) -> Option<&'static str> {
     source::rust_1_34_function(Some(file), function)
 }
 
-fn text(line: &str) -> Line<'_> {
-    Line::Text(line.into())
+fn text(line: &str) -> LineNumber<'_> {
+    LineNumber::Text(line.into())
 }
 
 fn is_numbered(siglists: &Siglists) -> impl Fn(&str) -> bool {

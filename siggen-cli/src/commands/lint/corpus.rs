@@ -6,7 +6,7 @@ use siggen_batch::{FolderOrder, Inputs, Problem, Record};
 use siggen_core::{Shape, SiglistFiles, SiglistName, Siglists};
 
 use super::Failure;
-use super::lists::Lists;
+use super::lists::LintedLists;
 use crate::args::LintArgs;
 use crate::run::{Counted, Going, Tally, count as count_records};
 
@@ -37,7 +37,7 @@ fn place(record: &Record<'_>) -> String {
 }
 
 /// Counts the crashes of the corpus.
-pub(super) fn count(lists: &Lists, args: &LintArgs) -> Result<(Coverage, Tally), Failure> {
+pub(super) fn count(lists: &LintedLists, args: &LintArgs) -> Result<(Coverage, Tally), Failure> {
     let siglists = Siglists::new(&sound(lists)).map_err(|error| Failure::Usage(error.to_string()))?;
     let coverer = std::sync::Arc::new(Coverer::new(siglists, false));
     let inputs = Inputs::new(&args.corpus, FolderOrder::Name).map_err(Failure::Usage)?;
@@ -50,7 +50,7 @@ pub(super) fn count(lists: &Lists, args: &LintArgs) -> Result<(Coverage, Tally),
 }
 
 /// The lists without the lines that can't be compiled, and with the built-in ones for those that aren't there.
-fn sound(lists: &Lists) -> SiglistFiles<'static> {
+fn sound(lists: &LintedLists) -> SiglistFiles<'static> {
     let invalid = lint(&lists.files, &lists.names).into_iter().filter(|finding| finding.code == Code::Invalid);
     let places: Vec<(SiglistName, usize)> = invalid.map(|finding| (finding.list, finding.line)).collect();
     let mut sound = without(&lists.files, &places).unwrap_or_default();

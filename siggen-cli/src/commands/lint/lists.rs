@@ -11,7 +11,7 @@ use super::Failure;
 use crate::disk::{create_anew, sync_folder_of};
 
 /// Lists to lint.
-pub(super) struct Lists {
+pub(super) struct LintedLists {
     ruleset: Ruleset,
     /// Their texts.
     pub(super) files: SiglistFiles<'static>,
@@ -19,7 +19,7 @@ pub(super) struct Lists {
     pub(super) names: Vec<SiglistName>,
 }
 
-impl Lists {
+impl LintedLists {
     /// Reads the lists that somebody names. A folder needn't have all four.
     pub(super) fn read(name: &str) -> Result<Self, Failure> {
         let usage = |error: siglist_folder::ListsError| Failure::Usage(error.to_string());
@@ -34,7 +34,7 @@ impl Lists {
             }
             other => other.files(),
         };
-        Ok(Lists { files: files.map_err(usage)?, ruleset, names })
+        Ok(LintedLists { files: files.map_err(usage)?, ruleset, names })
     }
 
     /// What people call them.

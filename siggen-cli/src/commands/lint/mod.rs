@@ -20,14 +20,14 @@ use crate::args::{LintArgs, LintFormat};
 use crate::run::Tally;
 use crate::terminal::has_colours;
 
-use lists::Lists;
+use lists::LintedLists;
 use report::{Found, Report};
 
 /// How often is linted anew after fixes: what one fix brings to light, the next one fixes.
 const ROUNDS: usize = 10;
 
 pub(super) fn execute(args: &LintArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
-    let mut lists = Lists::read(&args.lists)?;
+    let mut lists = LintedLists::read(&args.lists)?;
     let fixed = if args.fix { fix(&mut lists, args)? } else { Vec::new() };
     let findings = findings(&lists, args);
     let counted = (!args.corpus.is_empty()).then(|| corpus::count(&lists, args)).transpose()?;
@@ -51,14 +51,14 @@ pub(super) fn execute(args: &LintArgs, out: &mut dyn Write) -> Result<ExitCode, 
 }
 
 /// What is found, as far as it is asked for.
-fn findings(lists: &Lists, args: &LintArgs) -> Vec<Finding> {
+fn findings(lists: &LintedLists, args: &LintArgs) -> Vec<Finding> {
     let mut findings = lint(&lists.files, &lists.names);
     findings.retain(|finding| args.only.is_empty() || args.only.contains(&finding.code));
     findings
 }
 
 /// Fixes what can be fixed, writes the files and gives what is no longer found.
-fn fix(lists: &mut Lists, args: &LintArgs) -> Result<Vec<Finding>, Failure> {
+fn fix(lists: &mut LintedLists, args: &LintArgs) -> Result<Vec<Finding>, Failure> {
     lists.check_can_be_written()?;
     let before = lists.files.clone();
     let mut fixed = Vec::new();

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::Serialize;
 use siggen_analysis::{Code, Coverage, Finding, LineCoverage, Severity};
 
-use super::lists::Lists;
+use super::lists::LintedLists;
 
 /// What there is to print.
 pub(super) struct Report {
@@ -65,7 +65,7 @@ pub(super) struct Summary {
 const EXAMPLES: usize = 3;
 
 impl Found {
-    pub(super) fn new(lists: &Lists, finding: Finding, coverage: Option<&Coverage>) -> Self {
+    pub(super) fn new(lists: &LintedLists, finding: Finding, coverage: Option<&Coverage>) -> Self {
         // These are about how a file is written, not about what a line does.
         let counts = !matches!(finding.code, Code::Invalid | Code::Order | Code::Allowance);
         let is_it = |line: &&LineCoverage| counts && (line.list, line.line) == (finding.list, finding.line);
