@@ -1,19 +1,19 @@
 //! Comma-separated values.
 
-use super::{Answer, Formatter};
+use super::{CrashOutcome, Formatter};
 use crate::cells::Cells;
 use crate::run::Part;
 
 pub(super) struct Csv(pub(super) Cells);
 
 impl Formatter for Csv {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        let notes = answer.outcome.notes.join("; ");
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
+        let notes = crash.outcome.notes.join("; ");
         let fields = [
-            answer.crash_id.unwrap_or_default(),
-            answer.original_signature.unwrap_or_default(),
-            &answer.outcome.signature,
-            answer.same(),
+            crash.crash_id.unwrap_or_default(),
+            crash.original_signature.unwrap_or_default(),
+            &crash.outcome.signature,
+            crash.same(),
             &notes,
         ];
         let mut writer = ::csv::Writer::from_writer(&mut part.text);

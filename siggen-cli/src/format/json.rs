@@ -1,4 +1,4 @@
-//! JSON: one object a line, or a list of objects.
+//! JSON: one object per line, or a list of objects.
 
 use std::io::{self, Write};
 
@@ -6,13 +6,13 @@ use serde::Serialize;
 use siggen_batch::{Problem, Record};
 use siggen_core::Outcome;
 
-use super::{Answer, Formatter};
+use super::{CrashOutcome, Formatter};
 use crate::run::{Part, Spooled};
 
-/// One object a line.
+/// One object per line.
 pub(super) struct Lines;
 
-/// A list of objects, which also say where they come from.
+/// A list of objects, which also name their sources.
 pub(super) struct List;
 
 #[derive(Serialize)]
@@ -53,8 +53,8 @@ struct FailedItem<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn of(answer: &Answer<'a>) -> Self {
-        Line { outcome: answer.outcome, original_signature: answer.original_signature }
+    fn of(crash: &CrashOutcome<'a>) -> Self {
+        Line { outcome: crash.outcome, original_signature: crash.original_signature }
     }
 }
 
@@ -65,18 +65,22 @@ impl<'a> Source<'a> {
 }
 
 impl Formatter for Lines {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        line(part, &Line::of(answer));
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
+        line(part, &Line::of(crash));
     }
 
     fn problem(&self, problem: &Problem, part: &mut Part) {
         line(part, &FailedLine { error: &problem.message });
     }
+
+    fn is_json(&self) -> bool {
+        true
+    }
 }
 
 impl Formatter for List {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        item(part, &Item { crash_id: answer.crash_id, source: Source::of(answer.record), line: Line::of(answer) });
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
+        item(part, &Item { crash_id: crash.crash_id, source: Source::of(crash.record), line: Line::of(crash) });
     }
 
     fn problem(&self, problem: &Problem, part: &mut Part) {
@@ -94,6 +98,10 @@ impl Formatter for List {
 
     fn tail(&self, _: &[Vec<String>]) -> String {
         "\n]\n".to_owned()
+    }
+
+    fn is_json(&self) -> bool {
+        true
     }
 }
 

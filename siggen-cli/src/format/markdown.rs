@@ -2,16 +2,16 @@
 
 use std::fmt::Write;
 
-use super::{Answer, Formatter};
+use super::{CrashOutcome, Formatter};
 use crate::markdown::{code, is_report_id};
 use crate::run::Part;
 
 pub(super) struct Markdown;
 
 impl Formatter for Markdown {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
         part.separate(self.separator());
-        part.text.push(&block(answer));
+        part.text.push(&block(crash));
     }
 
     fn separator(&self) -> &'static str {
@@ -19,8 +19,8 @@ impl Formatter for Markdown {
     }
 }
 
-fn block(answer: &Answer<'_>) -> String {
-    let mut block = match answer.crash_id {
+fn block(crash: &CrashOutcome<'_>) -> String {
+    let mut block = match crash.crash_id {
         Some(id) if is_report_id(id) => {
             format!("Crash id: [{id}](https://crash-stats.mozilla.org/report/index/{id})\n\n")
         }
@@ -31,14 +31,14 @@ fn block(answer: &Answer<'_>) -> String {
         // Memory takes all.
         let _ = writeln!(block, "- {name}: {text}");
     };
-    if let Some(original) = answer.original_signature {
+    if let Some(original) = crash.original_signature {
         line("original", &code(original));
     }
-    line("new", &code(&answer.outcome.signature));
-    if answer.is_same().is_some() {
-        line("same?", answer.same());
+    line("new", &code(&crash.outcome.signature));
+    if crash.is_same().is_some() {
+        line("same?", crash.same());
     }
-    for note in &answer.outcome.notes {
+    for note in &crash.outcome.notes {
         line("note", &code(note));
     }
     block

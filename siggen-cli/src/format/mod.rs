@@ -1,4 +1,4 @@
-//! How `siggen signature` prints what it finds: one file a format.
+//! The output formats of `siggen signature`, one file per format.
 
 mod csv;
 mod json;
@@ -10,7 +10,7 @@ mod text;
 use std::sync::Arc;
 
 use siggen_batch::{Problem, Record};
-use siggen_core::Outcome;
+use siggen_core::{Explanation, Outcome};
 
 use crate::args::Format;
 use crate::cells::Cells;
@@ -18,11 +18,11 @@ use crate::output::Convert;
 use crate::run::Part;
 
 pub(crate) use json::line as json_line;
-pub(crate) use text::{Shown, log};
+pub(crate) use text::Shown;
 
-/// A crash and its signature.
+/// A crash with its outcome.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Answer<'a> {
+pub(crate) struct CrashOutcome<'a> {
     pub(crate) crash_id: Option<&'a str>,
     /// The signature that was stored with the report.
     pub(crate) original_signature: Option<&'a str>,
@@ -30,13 +30,13 @@ pub(crate) struct Answer<'a> {
     pub(crate) record: &'a Record<'a>,
 }
 
-impl Answer<'_> {
-    /// Whether the stored signature is the same; `None` where none is stored.
+impl CrashOutcome<'_> {
+    /// Whether the signature equals the stored signature; `None` if none is stored.
     pub(crate) fn is_same(&self) -> Option<bool> {
         self.original_signature.map(|original| original == self.outcome.signature)
     }
 
-    /// [`Answer::is_same`] as a word, empty where it can't be told.
+    /// [`CrashOutcome::is_same`] as a word, empty if no signature is stored.
     pub(crate) fn same(&self) -> &'static str {
         match self.is_same() {
             Some(true) => "yes",
@@ -46,30 +46,56 @@ impl Answer<'_> {
     }
 }
 
-/// A format.
+/// What a command needs to know of an output format, so that it never asks which one it is.
 pub(crate) trait Formatter: Send + Sync {
-    /// Writes a record's answer.
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part);
+    /// Writes a crash with its outcome.
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part);
 
-    /// Writes that a record failed, where that belongs into the output.
+    /// Writes that a record failed, in a format that says so.
     fn problem(&self, problem: &Problem, part: &mut Part) {
         let _ = (problem, part);
     }
 
-    /// What stands before everything.
+    /// Whether [`Formatter::log`] writes anything: only then are explanations made for it.
+    fn has_log(&self) -> bool {
+        false
+    }
+
+    /// Writes the notes and the debug log below a crash.
+    fn log(&self, explanation: &Explanation, part: &mut Part) {
+        let _ = (explanation, part);
+    }
+
+    /// The text before everything.
     fn head(&self) -> &'static str {
         ""
     }
 
-    /// What stands between two records.
+    /// The text between two records.
     fn separator(&self) -> &'static str {
         ""
     }
 
-    /// What stands after everything.
+    /// The text after everything.
     fn tail(&self, rows: &[Vec<String>]) -> String {
         let _ = rows;
         String::new()
+    }
+
+    /// Whether the output is JSON, which is shown differently on a terminal.
+    fn is_json(&self) -> bool {
+        false
+    }
+
+    /// Why an interrupted output can't be resumed, for a format that can't.
+    fn why_not_resumable(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Makes the file from the records, which are gathered first, for a format that needs all of them. Such a file is
+    /// compressed by itself.
+    fn convert(&self) -> Option<Convert> {
+        None
     }
 }
 
@@ -84,9 +110,4 @@ pub(crate) fn formatter(format: Format, cells: Cells) -> Arc<dyn Formatter> {
         Format::Markdown => Arc::new(markdown::Markdown),
         Format::Parquet => Arc::new(parquet::Parquet),
     }
-}
-
-/// How the file is made from what is gathered for it, packed by zstd, in a format that needs that.
-pub(crate) fn convert(format: Format) -> Option<Convert> {
-    (format == Format::Parquet).then_some(parquet::convert)
 }

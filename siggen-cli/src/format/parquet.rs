@@ -1,5 +1,5 @@
-//! Parquet. Its file can't be written piece by piece by runs that may end: the end of the file says where
-//! everything is. So rows are gathered as text first, and become the file when all are there.
+//! Parquet. Runs that may be interrupted can't write such a file piece by piece, since its end says where everything
+//! is. So rows are gathered as text first, and converted when they are complete.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -14,7 +14,8 @@ use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Formatter};
+use super::{CrashOutcome, Formatter};
+use crate::output::Convert;
 use crate::run::Part;
 
 /// How many rows are handed over at once, and how many belong together in the file. Other numbers would give
@@ -25,20 +26,24 @@ const GROUP: usize = 128 * 1024;
 pub(super) struct Parquet;
 
 impl Formatter for Parquet {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        let record = answer.record;
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
+        let record = crash.record;
         let number = |number: Option<usize>| number.and_then(|number| i64::try_from(number).ok());
         let row = Row {
-            crash_id: answer.crash_id.map(Cow::Borrowed),
-            original_signature: answer.original_signature.map(Cow::Borrowed),
-            signature: Cow::Borrowed(&answer.outcome.signature),
-            proto_signature: answer.outcome.proto_signature().map(Cow::Borrowed),
-            notes: answer.outcome.notes.iter().map(|note| Cow::Borrowed(note.as_str())).collect(),
+            crash_id: crash.crash_id.map(Cow::Borrowed),
+            original_signature: crash.original_signature.map(Cow::Borrowed),
+            signature: Cow::Borrowed(&crash.outcome.signature),
+            proto_signature: crash.outcome.proto_signature().map(Cow::Borrowed),
+            notes: crash.outcome.notes.iter().map(|note| Cow::Borrowed(note.as_str())).collect(),
             source: Cow::Borrowed(record.source),
             line: number(record.line),
             index: number(record.index),
         };
         super::json_line(part, &row);
+    }
+
+    fn convert(&self) -> Option<Convert> {
+        Some(convert)
     }
 }
 
@@ -119,7 +124,7 @@ impl Columns {
         self.index.append_option(row.index);
     }
 
-    /// The rows so far, with which the columns begin anew.
+    /// The rows so far; the columns are empty afterwards.
     fn batch(&mut self, schema: &Arc<Schema>) -> io::Result<RecordBatch> {
         self.rows = 0;
         let columns: Vec<ArrayRef> = vec![
@@ -137,7 +142,7 @@ impl Columns {
 }
 
 /// Makes the file from the rows that were gathered, packed by zstd.
-pub(super) fn convert(gathered: File, to: File) -> io::Result<()> {
+fn convert(gathered: File, to: File) -> io::Result<()> {
     let mut lines = BufReader::with_capacity(1 << 20, zstd::stream::read::Decoder::new(gathered)?);
     let schema = Arc::new(schema());
     let properties = WriterProperties::builder()

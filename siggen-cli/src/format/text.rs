@@ -1,29 +1,32 @@
-//! One signature a line.
+//! One signature per line.
 
 use std::fmt::{self, Write};
 
 use siggen_core::Explanation;
 
-use super::{Answer, Formatter};
+use super::{CrashOutcome, Formatter};
 use crate::run::{Part, Spooled};
 use crate::text::{boundary, printable};
 
 pub(super) struct Text;
 
 impl Formatter for Text {
-    fn answer(&self, answer: &Answer<'_>, part: &mut Part) {
-        part.text.push(&printable(&answer.outcome.signature));
+    fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
+        part.text.push(&printable(&crash.outcome.signature));
         part.text.push("\n");
     }
-}
 
-/// Writes the notes and the log below the signature.
-pub(crate) fn log(explanation: &Explanation, part: &mut Part) {
-    let mut shown = Shown(&mut part.text);
-    for note in &explanation.outcome.notes {
-        shown.line(format_args!("  note: {note}"));
+    fn has_log(&self) -> bool {
+        true
     }
-    explanation.each_logged(|line| shown.line(format_args!("  log: {line}")));
+
+    fn log(&self, explanation: &Explanation, part: &mut Part) {
+        let mut shown = Shown(&mut part.text);
+        for note in &explanation.outcome.notes {
+            shown.line(format_args!("  note: {note}"));
+        }
+        explanation.each_logged(|line| shown.line(format_args!("  log: {line}")));
+    }
 }
 
 /// Writes lines as a terminal may show them.
@@ -32,7 +35,7 @@ pub(crate) struct Shown<'a>(pub(crate) &'a mut Spooled);
 impl Shown<'_> {
     /// Writes a line, piece by piece: it may be very long.
     pub(crate) fn line(&mut self, line: fmt::Arguments<'_>) {
-        // What can't be written is told later.
+        // A failed write is reported later.
         let _ = self.write_fmt(line);
         self.0.push("\n");
     }
