@@ -126,8 +126,8 @@ export function createStore(engine: Engine): AppStore {
     const { texts, problem } = decodeLists(text, builtIn)
     const now = lists.texts()
     if (!texts) {
-      const advice = 'The link may have been cut off: ask for it again. Your lists are as they were.'
-      complain('The lists in the address', `They can't be read: ${problem}.`, advice)
+      const advice = 'The link may have been cut off: ask for it again. Your lists are unchanged.'
+      complain('The lists in the URL', `They can't be read: ${problem}.`, advice)
     } else if (lists.isEdited() && now && differs(texts, now)) {
       setOffered(texts)
     } else {
@@ -140,7 +140,7 @@ export function createStore(engine: Engine): AppStore {
       if (!text || !builtIn) {
         return
       }
-      takeShared(text, builtIn).catch((error: unknown) => fail('The lists in the address', error))
+      takeShared(text, builtIn).catch((error: unknown) => fail('The lists in the URL', error))
     }),
   )
 

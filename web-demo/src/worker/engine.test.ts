@@ -207,7 +207,7 @@ test('frames are found in all threads', async () => {
   // As signatures see it, where that is known.
   expect(await engine.frameMatches(1, 'kite<T>')).toEqual([0, 1, 0])
   await engine.close(1)
-  await expect(engine.frameMatches(1, 'main')).rejects.toThrow('not open')
+  await expect(engine.frameMatches(1, 'main')).rejects.toThrow('no longer open')
 })
 
 test('two reports beside each other', async () => {

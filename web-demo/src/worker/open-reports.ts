@@ -87,7 +87,7 @@ export class LoadedReports {
   get(id: number): Loaded {
     const report = this.#byId.get(id)
     if (report === undefined) {
-      throw new Error('This report is not open any more. Open it again.')
+      throw new Error('This report is no longer open. Open it again.')
     }
     return report
   }

@@ -70,7 +70,7 @@ async function* unpackedRecords(
     }
     yield* documentRecords(await wholeOf(bytes, limit), cutting)
   } catch (error) {
-    throw error instanceof GzipError ? brokenGzip(error.kind, bytes.length, 'no report in it is whole') : error
+    throw error instanceof GzipError ? brokenGzip(error.kind, bytes.length, 'no report in it is complete') : error
   } finally {
     await bytes.stop()
   }
@@ -82,7 +82,7 @@ async function layoutOf(bytes: Lookahead, { layout }: Cutting, limit: number): P
     await bytes.atLeast(wanted)
     const beginning = bytes.beginning()
     const refusal = isGzip(beginning)
-      ? new Refusal('It is compressed twice', 'Unpack it with `gzip -d`, then open what comes out.')
+      ? new Refusal('It is compressed twice', 'Decompress it with `gzip -d`, then open the result.')
       : refusalOf(beginning, bytes.isAll)
     if (refusal !== undefined) {
       throw refusal
@@ -109,7 +109,7 @@ async function* lineRecords(bytes: Lookahead, limit: number): AsyncGenerator<Raw
     if (error instanceof GzipError) {
       const whole = splitter.number - 1
       const lines = whole === 1 ? '1 line was' : `${count(whole)} lines were`
-      throw brokenGzip(error.kind, bytes.length, `${lines} whole, and what they hold was opened`)
+      throw brokenGzip(error.kind, bytes.length, `${lines} complete and opened`)
     }
     throw error
   }
@@ -176,12 +176,12 @@ function itemsOf(
 /** An error of the reader, with its place as people count it. */
 export function unreadable(error: unknown, where: (offset: number) => string): Refusal {
   if (!(error instanceof Error)) {
-    return new Refusal(String(error), 'Please report this as a defect of siggen.')
+    return new Refusal(String(error), 'Please report this as a bug in siggen.')
   }
   if ('offset' in error && typeof error.offset === 'number') {
     // What is no crash report has no place where it stops being one.
     const place = /^byte \d/.test(error.message) ? where(error.offset) : ''
     return new Refusal(error.message + place, error.offset === 0 ? OPENED : WHOLE)
   }
-  return new Refusal(error.message, 'Please report this as a defect of siggen; the report itself may be fine.')
+  return new Refusal(error.message, 'Please report this as a bug in siggen; the report itself may be fine.')
 }

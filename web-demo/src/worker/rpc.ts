@@ -108,7 +108,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
     }
     worker = undefined
     broken.terminate()
-    const message = `The part of the page that reads reports broke down (${reason}). It starts again by itself; open the reports again.`
+    const message = `The part of the page that reads reports crashed (${reason}). It starts again by itself; open the reports again.`
     const all = [...waiting.values()]
     waiting.clear()
     for (const { reject } of all) {
@@ -150,7 +150,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
           : 'it gave no reason',
       )
     })
-    started.addEventListener('messageerror', () => crashed(started, 'an reply could not be read'))
+    started.addEventListener('messageerror', () => crashed(started, 'a reply could not be read'))
     post(started, { kind: 'start', firstId: workers * IDS_PER_WORKER + 1 })
     workers += 1
     if (lists !== undefined) {

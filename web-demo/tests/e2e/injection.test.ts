@@ -75,7 +75,7 @@ test('markup in lines of lists, and in reports beside them, is shown as text', a
     await page.keyboard.insertText(`\n${line}\n`)
   }
   const whatIf = page.getByRole('region', { name: 'What if' })
-  await expect.poll(() => whatIf.textContent()).toContain('gets another signature')
+  await expect.poll(() => whatIf.textContent()).toContain('gets a different signature')
   await whatIf.getByRole('button', { expanded: false }).first().click()
   const findings = page.getByRole('region', { name: 'Findings' })
   await expect.poll(() => findings.textContent()).toContain('<img src=x')

@@ -36,7 +36,9 @@ export function differenceSentence(compared: Pick<ComparedReports, 'frames' | 'f
   if (kind === 'right') {
     return `The first difference is in ${place}: only the right report has this frame.`
   }
-  return firstDifference === 0 ? 'They differ from the first frame on.' : `The first difference is in ${place}.`
+  return firstDifference === 0
+    ? 'They differ in every frame, starting with the first.'
+    : `The first difference is in ${place}.`
 }
 
 /** The ids of the two reports to compare: those that are asked for, as far as they are open, else the first ones. */

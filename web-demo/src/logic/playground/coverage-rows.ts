@@ -7,9 +7,9 @@ import { noun } from './phrases'
 export type CoverageFilter = 'all' | 'fired' | 'needed' | 'idle'
 
 export const COVERAGE_FILTERS: readonly { id: CoverageFilter; label: string }[] = [
-  { id: 'fired', label: 'Lines that decided' },
-  { id: 'needed', label: 'Lines that signatures hang on' },
-  { id: 'idle', label: 'Lines that match no open report' },
+  { id: 'fired', label: 'Entries that decided' },
+  { id: 'needed', label: 'Entries that signatures depend on' },
+  { id: 'idle', label: 'Entries that match no open report' },
   { id: 'all', label: 'All lines' },
 ]
 
@@ -42,14 +42,14 @@ export function coverageSentence(coverage: Coverage, list: ListName): string {
   const all = `${fired.toLocaleString('en')} of ${noun(lines.length, 'line', 'lines')}`
   const reports = noun(coverage.crashes, 'open report', 'open reports')
   const hang =
-    needed === 0 ? 'No signature hangs on one of them.' : `Signatures hang on ${needed.toLocaleString('en')}.`
+    needed === 0 ? 'No signature depends on one of them.' : `Signatures depend on ${needed.toLocaleString('en')}.`
   return `${all} decided about frames of the ${reports}. ${fired === 0 ? '' : hang}`.trim()
 }
 
 /** What would change without the entry, in a few words. */
 export function withoutPhrase(line: LineCoverage): string {
   if (line.changed > 0) {
-    return `without it, ${noun(line.changed, 'report gets', 'reports get')} another signature`
+    return `without it, ${noun(line.changed, 'report gets', 'reports get')} a different signature`
   }
   if (line.matched === 0) {
     return 'matches none of their frames'

@@ -34,7 +34,7 @@ export function changeSentence(diff: Pick<Diff, 'crashes' | 'changed' | 'buckets
     return count > 0 ? [`${count.toLocaleString('en')} ${kind}`] : []
   })
   const tail = kinds.length > 0 ? `: ${kinds.join(', ')}` : ''
-  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} another signature${tail}.`
+  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} a different signature${tail}.`
 }
 
 /** What became of a bucket, in a word or two; empty where nothing did. */

@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<Form, string>> = {
   stackwalk: 'minidump-stackwalk output',
   'glean-ping': 'Glean crash ping',
   'glean-row': 'Row of the table of Glean crash pings',
-  'ingest-row': 'Row made of a crash ping',
+  'ingest-row': 'Row made from a crash ping',
   'telemetry-ping': 'Telemetry crash ping',
   'telemetry-row': 'Row of the table of telemetry crash pings',
   'stack-traces': 'Stack traces of a crash ping',

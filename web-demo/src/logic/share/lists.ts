@@ -46,7 +46,7 @@ export function decodeLists(text: string, builtIn: Texts): Decoded {
   }
   const json = fromBase64(text)
   if (json === undefined) {
-    return { problem: 'it is cut off, or has other characters in it than it was made with' }
+    return { problem: 'it is truncated or has been altered' }
   }
   let document: unknown
   try {

@@ -59,7 +59,7 @@ export function CoverageItem(props: CoverageItemProps) {
       <div id={id} class="coverage-item-more" hidden={!props.isOpen}>
         <Show when={props.isOpen}>
           <Show when={props.row.changes.length > 0}>
-            <h3>Without this line</h3>
+            <h3>Without this entry</h3>
             <ul>
               <For each={props.row.changes}>
                 {(change) => (

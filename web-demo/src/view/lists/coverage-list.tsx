@@ -51,7 +51,7 @@ export function CoverageList(props: CoverageListProps) {
       <Switch>
         <Match when={store.reports().length === 0}>
           <Empty title="No reports loaded yet">
-            <p>Here you will see what each line does to the reports that are open, and what would be without it.</p>
+            <p>Here you will see what each entry does to the open reports, and what would change without it.</p>
           </Empty>
         </Match>
         <Match when={props.query.error}>

@@ -78,7 +78,7 @@ export function ListEditor(props: ListEditorProps) {
     <div class="list-editor">
       <Switch>
         <Match when={isPlain()}>
-          <p class="list-editor-wait">The editor could not be loaded. This is a plain text field that does the same.</p>
+          <p class="list-editor-wait">The editor could not be loaded. Use this plain text field instead.</p>
           <textarea
             class="list-editor-plain field"
             aria-label={props.label}

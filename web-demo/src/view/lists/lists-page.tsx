@@ -105,7 +105,7 @@ export function ListsPage() {
       setPicked(list)
       lists.set(list, text)
     })
-    say(`${titleOf(list)}, line ${line}: fixed. Undo in the editor takes it back.`)
+    say(`${titleOf(list)}, line ${line}: fixed. Undo in the editor reverts it.`)
   }
 
   const take = async (file: File) => {
@@ -147,8 +147,8 @@ export function ListsPage() {
       <header>
         <h1>Lists</h1>
         <p class="lists-page-intro">
-          Four lists decide which frames become the signature. Edit them and see at once what becomes of the reports
-          that are open. Your edits stay in this browser.
+          Four lists decide which frames become the signature. Edit them and see at once how the open reports change.
+          Your edits stay in this browser.
         </p>
       </header>
       <ListsActions list={picked()} onImport={(file) => void take(file)} onReset={reset} />

@@ -71,7 +71,7 @@ export function WhatIf(props: { onGo: (list: ListName, line: number) => void }) 
           <Empty title="No reports loaded yet">
             <p>Here you will see which signatures an edit changes, as you type.</p>
             <button type="button" class="button" onClick={() => store.go({ page: 'start' })}>
-              Open reports or take the examples
+              Open reports or use the examples
             </button>
           </Empty>
         </Match>

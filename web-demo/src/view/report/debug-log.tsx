@@ -20,10 +20,7 @@ export function DebugLog(props: { id: number }) {
       <summary>The log line by line, as the reference implementation writes it</summary>
       <Show when={log.value} fallback={<Show when={isOpen()}>{log.error ?? <LoadingMessage />}</Show>}>
         {(lines) => (
-          <Show
-            when={lines().length > 0}
-            fallback={<Empty title="The log is empty">No rule had anything to tell.</Empty>}
-          >
+          <Show when={lines().length > 0} fallback={<Empty title="The log is empty">No rule wrote anything.</Empty>}>
             <CopyButton label="Copy log" text={() => lines().join('\n')} />
             <VirtualList class="debug-log-lines" items={lines()} estimate={20} label="Debug log">
               {(line) => <code class="debug-log-line">{line}</code>}

@@ -44,7 +44,7 @@ export function DecisionDetails(props: DecisionDetailsProps) {
           Show in lists
         </button>
         <button type="button" class="button-link" onClick={() => setIsAsked(true)}>
-          Without this line the signature would be…
+          Without this entry the signature would be…
         </button>
       </div>
       <Show when={isAsked()}>

@@ -49,7 +49,7 @@ export function VerdictDetails(props: { id: number; trail: FrameTrail; which: Wh
       </Show>
       <Show when={props.trail.normalized && store.lists.texts()}>
         <div class="verdict-details-propose">
-          <span>Propose a line for this frame:</span>
+          <span>Propose an entry for this frame:</span>
           <For each={listTitles}>
             {(list) => (
               <button

@@ -33,7 +33,7 @@ function NativeWalk(props: { id: number; stack: NativeStack; which: Which }) {
         </For>
       </ol>
       <Show when={props.stack.nothing_kept}>
-        <p>No frame was kept, so the first one had to do.</p>
+        <p>No frame was kept, so the signature is the first one.</p>
       </Show>
     </>
   )

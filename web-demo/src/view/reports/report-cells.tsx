@@ -25,7 +25,7 @@ export function GroupCells(props: { row: GroupRow; onToggle: () => void }) {
       <Show when={props.row.changed > 0}>
         <Badge
           kind="changed"
-          title={`${noun(props.row.changed, 'report', 'reports')} ${props.row.changed === 1 ? 'gets' : 'get'} another signature with the edited lists`}
+          title={`${noun(props.row.changed, 'report', 'reports')} ${props.row.changed === 1 ? 'gets' : 'get'} a different signature with the edited lists`}
         >
           {props.row.changed.toLocaleString('en')} change
         </Badge>

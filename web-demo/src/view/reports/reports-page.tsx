@@ -47,7 +47,7 @@ export function ReportsPage() {
     const next = choose(before, id)
     setPicked(next)
     if (before.length === 2 && next.length === 2) {
-      store.say('Two reports can be compared: the one chosen first was given up.')
+      store.say('Only two reports can be compared: the first one chosen was deselected.')
     }
   }
 
@@ -58,7 +58,7 @@ export function ReportsPage() {
         when={store.reports().length > 0}
         fallback={
           <Empty title="No reports are open">
-            <p>Drop crash reports anywhere in this window, or take the examples.</p>
+            <p>Drop crash reports anywhere in this window, or use the examples.</p>
             <button type="button" class="button button-main" onClick={pickFiles}>
               Open files…
             </button>{' '}

@@ -20,7 +20,7 @@ export function Failed(props: { error: unknown; again: () => void }) {
         }
       >
         <p>
-          That is a defect of siggen. Your reports are still open and your lists are kept: try again, or go to another
+          This is a bug in siggen. Your reports are still open and your lists are kept: try again, or go to another
           page.
         </p>
       </Show>

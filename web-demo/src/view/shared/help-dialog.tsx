@@ -13,12 +13,12 @@ export function HelpDialog() {
     <Show when={isShown()}>
       <Dialog title="Help" close={close}>
         <p>
-          siggen opens Firefox crash reports, makes the signature that Crash Stats would, and says which rule and which
-          line of which list decided. Reports are read in this page and never uploaded; they are gone when it is closed.
+          siggen opens Firefox crash reports, makes the signature that Crash Stats would, and shows which rule and which
+          list entry decided. Reports are read in this page and never uploaded; they are gone when it is closed.
         </p>
         <p>
-          It takes processed crashes, raw annotations, stackwalker output, crash pings and crash data: one report, a
-          list of them, or one a line, also compressed. Drop files anywhere, or paste.
+          It opens processed crashes, raw annotations, stackwalker output, crash pings and crash data: one report, a
+          list of them, or one per line, also compressed. Drop files anywhere, or paste.
         </p>
         <h3 class="help-dialog-title">Keys</h3>
         <dl class="help-dialog-keys">

@@ -66,7 +66,7 @@ export function FetchReport() {
           {(known) => (
             <>
               Fetch asks <strong>crash-stats.mozilla.org</strong> for the public part of report <code>{known()}</code>;
-              it sees your address and the id, nothing else.
+              it sees your IP address and the id, nothing else.
             </>
           )}
         </Show>

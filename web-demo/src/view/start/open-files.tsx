@@ -13,7 +13,7 @@ export function OpenFiles() {
         Open files…
       </button>
       <p>
-        Processed crashes, raw annotations, stackwalker output, crash pings, crash data. One report, a list, or one a
+        Processed crashes, raw annotations, stackwalker output, crash pings, crash data. One report, a list, or one per
         line; gzip and KEY=VALUE lines are fine.
       </p>
     </section>
