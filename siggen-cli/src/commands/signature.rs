@@ -13,9 +13,9 @@ use siggen_core::{Generator, SessionMemory, Shape, Siglists};
 use super::Failure;
 use crate::args::{InputArgs, SignatureArgs};
 use crate::cells::Cells;
-use crate::format::{self, CrashOutcome, Formatter};
 use crate::output::{Begin, Invocation, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
+use crate::signature::{CrashOutcome, Formatter, formatter};
 use crate::terminal::is_terminal;
 
 /// Makes the signature of each record and writes it the way that was asked for.
@@ -30,7 +30,7 @@ struct Signatures {
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
-    let formatter = format::formatter(args.format, cells);
+    let formatter = formatter(args.format, cells);
     let work = Signatures {
         generator: super::generator(&args.input)?,
         shape: args.input.shape.forced(),

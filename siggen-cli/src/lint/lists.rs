@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 use siggen_batch::{Ruleset, input, siglist_folder};
 use siggen_core::{SiglistFiles, SiglistName};
 
-use super::Failure;
 use crate::disk::{create_anew, sync_folder_of};
+use crate::failure::Failure;
 
 /// Lists to lint.
-pub(super) struct LintedLists {
+pub(crate) struct LintedLists {
     ruleset: Ruleset,
     /// Their texts.
-    pub(super) files: SiglistFiles<'static>,
+    pub(crate) files: SiglistFiles<'static>,
     /// Those that are there.
-    pub(super) names: Vec<SiglistName>,
+    pub(crate) names: Vec<SiglistName>,
 }
 
 impl LintedLists {
     /// Reads the lists that somebody names. A folder needn't have all four.
-    pub(super) fn read(name: &str) -> Result<Self, Failure> {
+    pub(crate) fn read(name: &str) -> Result<Self, Failure> {
         let usage = |error: siglist_folder::ListsError| Failure::Usage(error.to_string());
         let ruleset: Ruleset = name.parse().map_err(usage)?;
         let names = match &ruleset {
@@ -38,17 +38,17 @@ impl LintedLists {
     }
 
     /// What people call them.
-    pub(super) fn source(&self) -> String {
+    pub(crate) fn source(&self) -> String {
         self.ruleset.to_string()
     }
 
     /// Whether they are files that can be written.
-    pub(super) fn is_folder(&self) -> bool {
+    pub(crate) fn is_folder(&self) -> bool {
         matches!(self.ruleset, Ruleset::Folder(_))
     }
 
     /// The path of a list's file, as people name the folder.
-    pub(super) fn path(&self, list: SiglistName) -> PathBuf {
+    pub(crate) fn path(&self, list: SiglistName) -> PathBuf {
         let file = format!("{list}.txt");
         match &self.ruleset {
             Ruleset::BuiltIn => file.into(),
@@ -57,7 +57,7 @@ impl LintedLists {
         }
     }
 
-    pub(super) fn check_can_be_written(&self) -> Result<(), Failure> {
+    pub(crate) fn check_can_be_written(&self) -> Result<(), Failure> {
         if self.is_folder() {
             return Ok(());
         }
@@ -66,7 +66,7 @@ impl LintedLists {
     }
 
     /// Writes the files that are no longer what they were.
-    pub(super) fn write(&self, before: &SiglistFiles<'_>) -> Result<(), Failure> {
+    pub(crate) fn write(&self, before: &SiglistFiles<'_>) -> Result<(), Failure> {
         for &list in self.names.iter().filter(|&&list| self.files.get(list) != before.get(list)) {
             let path = self.path(list);
             replace(&path, self.files.get(list)).map_err(|error| {

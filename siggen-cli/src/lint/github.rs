@@ -7,7 +7,7 @@ use siggen_analysis::Severity;
 use super::report::Report;
 use crate::text::printable;
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for found in report.open() {
         let finding = &found.finding;
         let command = match finding.severity {

@@ -8,7 +8,7 @@ use siggen_analysis::Severity;
 use super::fingerprint::Fingerprints;
 use super::report::Report;
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let entries = report.open().map(|found| {
         json!({

@@ -8,64 +8,64 @@ use siggen_analysis::{Code, Coverage, Finding, LineCoverage, Severity};
 use super::lists::LintedLists;
 
 /// What there is to print.
-pub(super) struct Report {
+pub(crate) struct Report {
     /// Where the lists come from.
-    pub(super) source: String,
+    pub(crate) source: String,
     /// How many crashes there are, where they were counted.
-    pub(super) crashes: Option<u64>,
+    pub(crate) crashes: Option<u64>,
     /// Whether `--fix` could do something about findings with a fix.
-    pub(super) can_fix: bool,
+    pub(crate) can_fix: bool,
     /// What was fixed.
-    pub(super) fixed: Vec<Found>,
+    pub(crate) fixed: Vec<Found>,
     /// What is found.
-    pub(super) findings: Vec<Found>,
+    pub(crate) findings: Vec<Found>,
 }
 
 /// A finding, with its place and weight.
 #[derive(Serialize)]
-pub(super) struct Found {
+pub(crate) struct Found {
     /// The list's file.
     #[serde(serialize_with = "slashes")]
-    pub(super) path: PathBuf,
+    pub(crate) path: PathBuf,
     #[serde(flatten)]
-    pub(super) finding: Finding,
+    pub(crate) finding: Finding,
     /// The crashes that it concerns, where they were counted.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) crashes: Option<Crashes>,
+    pub(crate) crashes: Option<Crashes>,
 }
 
 /// The crashes that a line has to do with.
 #[derive(Serialize)]
-pub(super) struct Crashes {
+pub(crate) struct Crashes {
     /// With a frame that the list is asked about and that the line matches.
-    pub(super) matched: u64,
+    pub(crate) matched: u64,
     /// Where it is the first line of its list to match such a frame.
-    pub(super) fired: u64,
+    pub(crate) fired: u64,
     /// Where no other line of its list matches such a frame.
-    pub(super) only_match: u64,
+    pub(crate) only_match: u64,
     /// Ids of some where it is the first.
-    pub(super) examples: Vec<String>,
+    pub(crate) examples: Vec<String>,
 }
 
 /// How many there are of what.
 #[derive(Default, Serialize)]
-pub(super) struct Summary {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
+pub(crate) struct Summary {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
     /// Without those that are allowed.
-    pub(super) hints: usize,
-    pub(super) allowed: usize,
-    pub(super) fixable: usize,
-    pub(super) fixed: usize,
+    pub(crate) hints: usize,
+    pub(crate) allowed: usize,
+    pub(crate) fixable: usize,
+    pub(crate) fixed: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) crashes: Option<u64>,
+    pub(crate) crashes: Option<u64>,
 }
 
 /// How many ids of crashes are shown.
 const EXAMPLES: usize = 3;
 
 impl Found {
-    pub(super) fn new(lists: &LintedLists, finding: Finding, coverage: Option<&Coverage>) -> Self {
+    pub(crate) fn new(lists: &LintedLists, finding: Finding, coverage: Option<&Coverage>) -> Self {
         // These are about how a file is written, not about what a line does.
         let counts = !matches!(finding.code, Code::Invalid | Code::Order | Code::Allowance);
         let is_it = |line: &&LineCoverage| counts && (line.list, line.line) == (finding.list, finding.line);
@@ -79,12 +79,12 @@ impl Found {
     }
 
     /// The path with `/` between its parts, as the tools of other people want it.
-    pub(super) fn slashed_path(&self) -> String {
+    pub(crate) fn slashed_path(&self) -> String {
         slashed(&self.path)
     }
 
     /// The message, what to do, and what there is besides, each on a line.
-    pub(super) fn told(&self) -> Vec<String> {
+    pub(crate) fn told(&self) -> Vec<String> {
         let Finding { message, help, pattern, trigger, .. } = &self.finding;
         let mut lines = vec![format!("`{pattern}`: {message}"), help.clone()];
         lines.extend(trigger.iter().map(|frame| format!("It matches `{frame}`.")));
@@ -94,7 +94,7 @@ impl Found {
 }
 
 impl Crashes {
-    pub(super) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         if self.matched == 0 {
             return "none has a frame that is checked against the list and that the entry matches".to_owned();
         }
@@ -114,11 +114,11 @@ impl Crashes {
 
 impl Report {
     /// Those that are no business of tools that only know what is wrong.
-    pub(super) fn open(&self) -> impl Iterator<Item = &Found> {
+    pub(crate) fn open(&self) -> impl Iterator<Item = &Found> {
         self.findings.iter().filter(|found| found.finding.allowed.is_none())
     }
 
-    pub(super) fn summary(&self) -> Summary {
+    pub(crate) fn summary(&self) -> Summary {
         let mut summary = Summary { fixed: self.fixed.len(), crashes: self.crashes, ..Summary::default() };
         for Found { finding, .. } in &self.findings {
             let count = match finding.severity {

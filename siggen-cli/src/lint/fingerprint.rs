@@ -6,14 +6,14 @@ use super::report::Found;
 
 /// Gives each finding of a report its fingerprint.
 #[derive(Default)]
-pub(super) struct Fingerprints {
+pub(crate) struct Fingerprints {
     seen: HashMap<u64, usize>,
 }
 
 impl Fingerprints {
     /// The next finding's. It depends on the file, the kind and the line's text; of several that have all in common,
     /// on how many there were before.
-    pub(super) fn next(&mut self, found: &Found) -> String {
+    pub(crate) fn next(&mut self, found: &Found) -> String {
         let path = found.slashed_path();
         let hash = hash([&path, found.finding.code.name(), &found.finding.pattern]);
         let before = self.seen.entry(hash).or_default();

@@ -66,11 +66,11 @@ impl<'a> Source<'a> {
 
 impl Formatter for Lines {
     fn outcome(&self, crash: &CrashOutcome<'_>, part: &mut Part) {
-        line(part, &Line::of(crash));
+        part.text.push_json(&Line::of(crash));
     }
 
     fn problem(&self, problem: &Problem, part: &mut Part) {
-        line(part, &FailedLine { error: &problem.message });
+        part.text.push_json(&FailedLine { error: &problem.message });
     }
 
     fn is_json(&self) -> bool {
@@ -103,12 +103,6 @@ impl Formatter for List {
     fn is_json(&self) -> bool {
         true
     }
-}
-
-/// Writes a value and a line end. The values here are of texts and numbers, and a text takes all.
-pub(crate) fn line(part: &mut Part, value: &impl Serialize) {
-    serde_json::to_writer(&mut part.text, value).expect("plain data can be written to memory");
-    part.text.push("\n");
 }
 
 fn item(part: &mut Part, value: &impl Serialize) {

@@ -17,9 +17,6 @@ use crate::cells::Cells;
 use crate::output::Convert;
 use crate::run::Part;
 
-pub(crate) use json::line as json_line;
-pub(crate) use text::Shown;
-
 /// A crash with its outcome.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CrashOutcome<'a> {

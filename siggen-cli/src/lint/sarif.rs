@@ -10,7 +10,7 @@ use super::report::{Found, Report};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let rules = Code::ALL.map(|code| json!({"id": code.name(), "shortDescription": {"text": code.about()}}));
     let results: Vec<Value> = report.findings.iter().map(|found| result(found, &mut fingerprints)).collect();

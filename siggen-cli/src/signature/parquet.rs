@@ -39,7 +39,7 @@ impl Formatter for Parquet {
             line: number(record.line),
             index: number(record.index),
         };
-        super::json_line(part, &row);
+        part.text.push_json(&row);
     }
 
     fn convert(&self) -> Option<Convert> {

@@ -15,7 +15,7 @@ struct Document<'r> {
     summary: Summary,
 }
 
-pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let document = Document {
         source: &report.source,
         fixed: &report.fixed,

@@ -10,7 +10,7 @@ use crate::terminal::Palette;
 
 const BOLD: Style = Style::new().bold();
 
-pub(super) fn write(report: &Report, shows_allowed: bool, has_colours: bool, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write(report: &Report, shows_allowed: bool, has_colours: bool, out: &mut dyn Write) -> io::Result<()> {
     let palette = Palette::new(has_colours);
     let fixed = report.fixed.iter().flat_map(|found| told_fix(found, palette)).collect();
     let open = report.open().map(|found| told(found, report.can_fix, palette));
