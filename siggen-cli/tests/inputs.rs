@@ -52,7 +52,7 @@ fn folders_in_order_of_names() {
     empty.write("c.txt", "no crash");
     let ran = siggen(&["signature", empty.name()]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.starts_with(&format!("siggen: {}: no crashes in this folder", empty.name())), "{}", ran.err);
+    assert!(ran.err.starts_with(&format!("siggen: {}: no crashes in this directory", empty.name())), "{}", ran.err);
 }
 
 #[test]

@@ -21,13 +21,13 @@ use threads::Threads;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Crash<'a> {
-    /// Crash id, where the input names one. Signatures don't depend on it.
+    /// The crash id, if the input has one. Signatures don't depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crash_id: Option<Cow<'a, str>>,
     /// The signature that was stored with the report. Signatures don't depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original_signature: Option<Cow<'a, str>>,
-    /// Index of the crashing thread in `threads`; thread 0 where it is absent.
+    /// Index of the crashing thread in `threads`; thread 0 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crashing_thread: Option<i64>,
     /// Operating system, as minidump-stackwalk names it: `Windows NT`, `Linux`, `Mac OS X`.
@@ -143,7 +143,7 @@ impl schemars::JsonSchema for AllocationSize {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "Size of an allocation that failed, in bytes; as text as well.",
+            "description": "The size of an allocation that failed, in bytes; text is accepted too.",
             "type": ["integer", "string"],
         })
     }
@@ -227,7 +227,7 @@ pub struct UnloadedModule<'a> {
     pub module: Option<Cow<'a, str>>,
 }
 
-/// A line number; text where the input has something else than a whole number.
+/// A line number, or text if the input has something other than a whole number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]

@@ -28,13 +28,13 @@ type State = (String, Vec<String>, Vec<String>, Option<(String, String, String)>
 
 #[pymethods]
 impl PyOutcome {
-    /// The signature; empty where there is an ``error``.
+    /// The signature; empty if there is an ``error``.
     #[getter]
     pub(crate) fn signature(&self) -> &str {
         self.0.as_ref().map_or("", |outcome| &outcome.signature)
     }
 
-    /// All normalized frames, joined with ` | `; None where there are no frames.
+    /// All normalized frames, joined with ` | `; None if there are no frames.
     #[getter]
     fn proto_signature(&self) -> Option<&str> {
         self.0.as_ref().ok()?.proto_signature()
@@ -58,21 +58,21 @@ impl PyOutcome {
         }
     }
 
-    /// Why the crash could not be read; None where it could.
+    /// Why the crash could not be read; None if it was.
     #[getter]
     fn error(&self) -> Option<&str> {
         self.0.as_ref().err().map(String::as_str)
     }
 
-    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided, ``caller``
-    /// where the shape was given, ``nothing`` for an empty object. None where the crash could not be read.
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided,
+    /// ``caller`` if the shape was given, ``nothing`` for an empty object. None if the crash could not be read.
     #[getter]
     fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
         let input = self.0.as_ref().ok().and_then(|outcome| outcome.input);
         input.map(|input| python::dict_of(py, &input)).transpose()
     }
 
-    /// As a dict, with the names that the command line's JSON has.
+    /// As a dict, with the names of the command line's JSON.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         match &self.0 {
             Ok(outcome) => python::dict_of(py, outcome),

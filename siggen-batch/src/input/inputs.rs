@@ -122,7 +122,7 @@ fn check(argument: &Path) -> Result<Argument, String> {
     let mut found = Walk::new(argument, FolderOrder::AsFound, Skipped::default()).map_err(complain)?;
     if found.next().is_none() {
         return Err(format!(
-            "{}: no crashes in this folder: no file in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
+            "{}: no crashes in this directory: no file name in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
              .ipc or .feather (or one of these and .gz or .zst)",
             argument.display()
         ));

@@ -28,7 +28,7 @@ pub(crate) struct EditedLists {
 pub(crate) struct ListedLine {
     /// The list's name.
     pub(crate) list: &'static str,
-    /// Where the list's file comes from: a folder, or `built-in`.
+    /// Where the list's file comes from: a directory, or `built-in`.
     pub(crate) source: String,
     /// Number of the line in its file, from 1.
     pub(crate) line: usize,
@@ -137,7 +137,7 @@ impl BaseLists {
             (!near.is_empty()).then(|| format!("; near it in {}: {}", files.source, near.join(", ")))
         });
         format!(
-            "{list}.txt has no entry on that line, which is empty or a comment, was removed, or lies behind \
+            "{list}.txt has no entry on that line, which is empty or a comment, was removed, or is past \
              the end{}",
             near.collect::<String>()
         )

@@ -10,7 +10,7 @@ use crate::errors;
 use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
 
-/// A crash's explanation as it is, and as it would be without some lines and with others.
+/// The explanation of a crash, and what it would be without some entries and with others.
 #[pyfunction]
 #[pyo3(signature = (crash, lists=None, *, without=vec![], with_lines=vec![], shape=None))]
 pub(super) fn explain_without(

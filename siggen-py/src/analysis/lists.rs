@@ -47,7 +47,7 @@ impl Given {
     pub(super) fn files(&self) -> PyResult<SiglistFiles<'static>> {
         if self.lists.extension.is_some() {
             return Err(PyValueError::new_err(
-                "a generator whose lists extend others has more than one text a list; give a folder or a mapping",
+                "a generator that extends lists has more than one text per list; pass a directory or a mapping",
             ));
         }
         Ok(self.lists.base.clone().unwrap_or_else(SiglistFiles::built_in))
@@ -95,7 +95,7 @@ fn named(lists: &Bound<'_, PyAny>) -> PyResult<SiglistFiles<'static>> {
         let folder: PathBuf = lists.extract().map_err(|_| {
             let type_name = lists.get_type().name().map(|name| name.to_string()).unwrap_or_default();
             errors::type_error(format!(
-                "lists are None, a folder, REVISION:FOLDER, a mapping of names to texts or a Generator, not {type_name}"
+                "lists must be None, a directory, REVISION:DIRECTORY, a mapping of names to texts, or a Generator, not {type_name}"
             ))
         })?;
         Ruleset::Folder(folder)
@@ -109,10 +109,10 @@ fn of_mapping(mapping: &Bound<'_, PyMapping>) -> PyResult<(SiglistFiles<'static>
     let mut names = Vec::new();
     for item in mapping.items()?.iter() {
         let (key, text): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-        let key: String = key.extract().map_err(|_| errors::type_error("the names of lists are str".to_owned()))?;
+        let key: String = key.extract().map_err(|_| errors::type_error("names of lists must be str".to_owned()))?;
         let name = list_named(&key)?;
         if names.contains(&name) {
-            return Err(PyValueError::new_err(format!("{name} is there twice")));
+            return Err(PyValueError::new_err(format!("{name} is given twice")));
         }
         names.push(name);
         files.set(name, text_of(name, &text)?);
@@ -127,7 +127,7 @@ fn text_of(name: SiglistName, text: &Bound<'_, PyAny>) -> PyResult<String> {
     }
     let wrong = |what: &Bound<'_, PyAny>| {
         let type_name = what.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        errors::type_error(format!("{name} is text or lines of text, not {type_name}"))
+        errors::type_error(format!("{name} must be text or an iterable of entries, not {type_name}"))
     };
     let mut joined = String::new();
     for (index, line) in text.try_iter().map_err(|_| wrong(text))?.enumerate() {
@@ -137,7 +137,7 @@ fn text_of(name: SiglistName, text: &Bound<'_, PyAny>) -> PyResult<String> {
         let line = line.strip_suffix('\n').unwrap_or(&line);
         if line.contains('\n') {
             let number = index + 1;
-            return Err(PyValueError::new_err(format!("{name}, line {number}: a line break inside of a line")));
+            return Err(PyValueError::new_err(format!("{name}, line {number}: an entry can't contain a line break")));
         }
         joined.push_str(line);
         joined.push('\n');

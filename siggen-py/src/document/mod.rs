@@ -207,7 +207,8 @@ impl<'py> Writer<'py> {
             let beside_modules = !self.is_plain;
             return self.items(list.iter(), |writer, _, thread| writer.thread(&thread, beside_modules));
         }
-        let is_beside_modules = kind == MemberKind::Threads && document.contains(pyo3::intern!(document.py(), "modules"))?;
+        let is_beside_modules =
+            kind == MemberKind::Threads && document.contains(pyo3::intern!(document.py(), "modules"))?;
         let telling = if is_beside_modules { first_with_frames(list)? } else { None };
         self.gap(list, kind, telling)
     }
