@@ -94,7 +94,12 @@ def test_the_columns_that_come_out():
         "error": None,
     }
     assert wanted.notes
-    assert null == {"signature": None, "proto_signature": None, "notes": None, "error": "null: a crash report is a JSON object"}
+    assert null == {
+        "signature": None,
+        "proto_signature": None,
+        "notes": None,
+        "error": "null: a crash report is a JSON object",
+    }
     assert broken["error"] == "byte 1: expected a key in double quotes, found the end of the input"
     # As one column of structs, too, and more than once.
     assert pa.array(outcomes).to_pylist() == pa.chunked_array(outcomes).to_pylist() == rows(outcomes)
