@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use libfuzzer_sys::fuzz_target;
-use siggen_core::crash::{Frame, JavaException, JavaFrame, Line};
+use siggen_core::crash::{Frame, JavaException, JavaFrame, LineNumber};
 use siggen_core::{Siglists, tools};
 use siggen_fuzz::{corpus, seeds};
 
@@ -65,9 +65,9 @@ fn same_again(text: &str) {
 
 fn frames(lists: &Siglists, name: &str, line: &str, short: &impl Fn(&str)) {
     let text = |text| Some(Cow::Borrowed(text));
-    let function = Frame { function: text(name), line: Some(Line::Text(line.into())), ..Frame::default() };
+    let function = Frame { function: text(name), line: Some(LineNumber::Text(line.into())), ..Frame::default() };
     let rust = Frame { file: text("/rustc/f/lib.rs"), ..function.clone() };
-    let file = Frame { file: text(name), line: Some(Line::Text(line.into())), ..Frame::default() };
+    let file = Frame { file: text(name), line: Some(LineNumber::Text(line.into())), ..Frame::default() };
     let module = Frame { module: text(name), offset: text(line), module_offset: text(line), ..Frame::default() };
     let _ = tools::fixed_function(line, name);
     for frame in [function, rust, file, module] {

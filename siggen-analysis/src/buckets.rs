@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-/// What can happen to buckets.
+/// What happens to buckets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum BucketKind {
     /// All reports of one bucket are now another one.
     Renamed,
     /// A bucket is now several.
@@ -16,24 +16,24 @@ pub enum Kind {
     Mixed,
 }
 
-impl Kind {
+impl BucketKind {
     /// What happens where so many buckets become so many.
     pub(crate) fn of(before: usize, after: usize) -> Self {
         match (before, after) {
-            (1, 1) => Kind::Renamed,
-            (1, _) => Kind::Split,
-            (_, 1) => Kind::Merged,
-            _ => Kind::Mixed,
+            (1, 1) => BucketKind::Renamed,
+            (1, _) => BucketKind::Split,
+            (_, 1) => BucketKind::Merged,
+            _ => BucketKind::Mixed,
         }
     }
 
     /// The kind in a word.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Renamed => "renamed",
-            Kind::Split => "split",
-            Kind::Merged => "merged",
-            Kind::Mixed => "mixed",
+            BucketKind::Renamed => "renamed",
+            BucketKind::Split => "split",
+            BucketKind::Merged => "merged",
+            BucketKind::Mixed => "mixed",
         }
     }
 }

@@ -1,9 +1,9 @@
-//! What many crashes, or two sets of signature lists, tell.
+//! Analysis of signature lists and of many crashes.
 //!
-//! - [`lint`] finds lines of lists that don't compile, are superfluous, match nothing or too much.
-//! - [`Differ`] puts two sets of lists to the same crashes: what becomes of which bucket, and by which lines.
-//! - [`Coverer`] says what each line of a set of lists does to crashes, and what would be without it.
-//! - [`Corpus`] keeps reports, reduced to what signatures depend on, to go through them again and again.
+//! - [`lint`] finds entries that are invalid, redundant, ineffective or too broad.
+//! - [`Differ`] compares two sets of lists on the same crashes: what happens to which bucket, and by which entries.
+//! - [`Coverer`] counts what each list entry does across crashes, and what would change without it.
+//! - [`Corpus`] keeps reports, reduced to what signatures depend on, for repeated evaluation.
 //!
 //! ```
 //! use siggen_analysis::{Code, lint};
@@ -24,7 +24,7 @@ mod interned;
 mod lint;
 mod smallest;
 
-pub use buckets::Kind;
+pub use buckets::BucketKind;
 pub use corpus::{Corpus, Reduced, reduced};
 pub use coverage::{Coverage, CoverageTally, Coverer, CovererMemory, LineCoverage, SignatureCount, Without};
 pub use diff::{

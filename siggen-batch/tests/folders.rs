@@ -116,7 +116,9 @@ fn arguments_that_name_nothing() {
         assert!(error(&[path.join("away.json")]).starts_with(&format!("{shown}/away.json: ")));
         let message = error(&[path.join("sub/notes.txt"), path.clone()]);
         assert!(
-            message.starts_with(&format!("{shown}: no crashes in this folder: no file in it ends in .json, .ndjson"))
+            message.starts_with(&format!(
+                "{shown}: no crashes in this directory: no file name in it ends in .json, .ndjson"
+            ))
         );
     }
 }

@@ -1,10 +1,9 @@
-//! What the program `siggen` is made of.
+//! The program `siggen`.
 //!
-//! This crate takes arguments and prints outcomes; how a signature is made is siggen-core's alone,
-//! and how crashes are read siggen-batch's.
+//! This crate parses arguments and prints outcomes. siggen-core makes signatures, and siggen-batch reads crashes.
 //!
-//! The way of a record: siggen-batch finds it and puts it to a core, what is done with it there is a
-//! command's ([`commands`]), and [`run`] prints what comes back, in input order.
+//! siggen-batch finds each record and gives it to a core, where a command ([`commands`]) processes it. [`run`] prints
+//! the results in input order.
 
 pub mod args;
 mod cells;
@@ -15,14 +14,15 @@ mod diff;
 mod disk;
 mod explain;
 mod failure;
-mod format;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod interrupt;
+mod lint;
 mod markdown;
 mod numbers;
 mod output;
 mod progress;
 pub mod run;
+mod signature;
 mod terminal;
 mod text;

@@ -27,7 +27,7 @@ fn layouts() {
 }
 
 #[test]
-fn compression_is_told_by_content() {
+fn compression_is_detected_from_the_content() {
     let members = [gzip(crash("first").as_bytes()), gzip(b"\n"), gzip(crash("second").as_bytes())].concat();
     assert_eq!(signatures(&members), "first\nsecond\n");
     assert_eq!(signatures(&zstd::encode_all(two().as_bytes(), 1).unwrap()), "first\nsecond\n");
@@ -52,7 +52,7 @@ fn folders_in_order_of_names() {
     empty.write("c.txt", "no crash");
     let ran = siggen(&["signature", empty.name()]);
     assert_eq!(ran.status, Some(2));
-    assert!(ran.err.starts_with(&format!("siggen: {}: no crashes in this folder", empty.name())), "{}", ran.err);
+    assert!(ran.err.starts_with(&format!("siggen: {}: no crashes in this directory", empty.name())), "{}", ran.err);
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn mixed() -> String {
 #[test]
 fn ndjson() {
     let ran = siggen_on(&["signature", "--format", "ndjson"], mixed().as_bytes());
-    let input = r#""input":{"shape":"crash-data","form":"crash-data","told_by":"threads"}"#;
+    let input = r#""input":{"shape":"crash-data","form":"crash-data","detected_by":"threads"}"#;
     let lines = [
         format!(
             r#"{{"signature":"a","proto_signature":"a","normalized_frames":["a"],"notes":[],{input},"original_signature":"a"}}"#

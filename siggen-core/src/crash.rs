@@ -21,13 +21,13 @@ use threads::Threads;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Crash<'a> {
-    /// Crash id, where the input names one. Signatures don't depend on it.
+    /// The crash id, if the input has one. Signatures don't depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crash_id: Option<Cow<'a, str>>,
     /// The signature that was stored with the report. Signatures don't depend on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub original_signature: Option<Cow<'a, str>>,
-    /// Index of the crashing thread in `threads`; thread 0 where it is absent.
+    /// Index of the crashing thread in `threads`; thread 0 if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub crashing_thread: Option<i64>,
     /// Operating system, as minidump-stackwalk names it: `Windows NT`, `Linux`, `Mac OS X`.
@@ -143,7 +143,7 @@ impl schemars::JsonSchema for AllocationSize {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "Size of an allocation that failed, in bytes; as text as well.",
+            "description": "The size of an allocation that failed, in bytes; text is accepted too.",
             "type": ["integer", "string"],
         })
     }
@@ -188,7 +188,7 @@ pub struct Frame<'a> {
     pub file: Option<Cow<'a, str>>,
     /// Line in the source file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<Line<'a>>,
+    pub line: Option<LineNumber<'a>>,
     /// Offset in the module, hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub module_offset: Option<Cow<'a, str>>,
@@ -215,7 +215,7 @@ pub struct InlineFunction<'a> {
     pub file: Option<Cow<'a, str>>,
     /// Line in the source file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub line: Option<Line<'a>>,
+    pub line: Option<LineNumber<'a>>,
 }
 
 /// A module that was no longer loaded when the process crashed.
@@ -227,32 +227,32 @@ pub struct UnloadedModule<'a> {
     pub module: Option<Cow<'a, str>>,
 }
 
-/// A line number; text where the input has something else than a whole number.
+/// A line number, or text if the input has something other than a whole number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
-pub enum Line<'a> {
+pub enum LineNumber<'a> {
     /// A whole number.
     Number(u64),
     /// Text, used as it is.
     Text(Cow<'a, str>),
 }
 
-impl Line<'_> {
+impl LineNumber<'_> {
     /// Whether there is a line: 0 and empty text say that there is none.
     pub(crate) fn is_given(&self) -> bool {
         match self {
-            Line::Number(number) => *number != 0,
-            Line::Text(text) => !text.is_empty(),
+            LineNumber::Number(number) => *number != 0,
+            LineNumber::Text(text) => !text.is_empty(),
         }
     }
 }
 
-impl std::fmt::Display for Line<'_> {
+impl std::fmt::Display for LineNumber<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Line::Number(number) => number.fmt(f),
-            Line::Text(text) => text.fmt(f),
+            LineNumber::Number(number) => number.fmt(f),
+            LineNumber::Text(text) => text.fmt(f),
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct Explanation {
     /// The signature.
     #[serde(flatten)]
     pub outcome: Outcome,
-    /// Where the lists come from: a folder, or `built-in`.
+    /// Where the lists come from: a directory, or `built-in`.
     pub siglists: String,
     /// What each rule did, in the order of the pipeline.
     pub rules: Vec<RuleTrail>,
@@ -99,7 +99,7 @@ pub struct FrameTrail {
     pub module: Option<String>,
     /// The frame as crash reports show it.
     pub displayed: Arc<str>,
-    /// The frame as signatures see it.
+    /// The normalized frame, which the lists are matched against.
     pub normalized: Arc<str>,
     /// What the walk did with it.
     pub verdict: Verdict,
@@ -171,7 +171,7 @@ impl From<Step> for Verdict {
 pub struct Decision {
     /// The list's name.
     pub list: &'static str,
-    /// Where the list's file comes from: a folder, or `built-in`.
+    /// Where the list's file comes from: a directory, or `built-in`.
     pub source: String,
     /// Number of the line in its file, from 1.
     pub line: usize,

@@ -15,7 +15,7 @@ pub(crate) struct PyExplanation(Explanation);
 /// What was decided about a frame.
 #[pyclass(name = "FrameTrail", module = "siggen", frozen, get_all)]
 pub(crate) struct PyFrameTrail {
-    /// Index of the frame in its thread. Functions that were inlined into it have the same.
+    /// Index of the frame in its thread. Functions inlined into it have the same index.
     frame: usize,
     /// Whether this is a function that was inlined into the frame.
     inlined: bool,
@@ -23,10 +23,10 @@ pub(crate) struct PyFrameTrail {
     module: Option<String>,
     /// The frame as crash reports show it.
     displayed: String,
-    /// The frame as signatures see it.
+    /// The normalized frame, which the lists are matched against.
     normalized: String,
     /// What the walk along the stack did with it: ``before_sentinel``, ``empty``, ``irrelevant`` and
-    /// ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` is behind the end.
+    /// ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` comes after the end.
     verdict: String,
     /// The entry that decided.
     decided_by: Option<Py<PyDecision>>,
@@ -43,13 +43,13 @@ pub(crate) struct PyFrameTrail {
 pub(crate) struct PyDecision {
     /// The list's name.
     list: String,
-    /// Where the list comes from: a folder, or ``built-in``.
+    /// Where the list comes from: a directory, or ``built-in``.
     source: String,
-    /// Number of the line in its file, from 1.
+    /// Line number of the entry in its file, from 1.
     line: usize,
     /// The entry: a regex in Python's dialect, or text for a sentinel.
     pattern: String,
-    /// Start and end of what the line matches in the normalized frame.
+    /// Start and end of the part of the normalized frame that the entry matches.
     span: (usize, usize),
 }
 
@@ -84,7 +84,7 @@ impl PyExplanation {
         &self.0.outcome.signature
     }
 
-    /// All normalized frames, joined with ` | `; None where there are no frames.
+    /// All normalized frames, joined with ` | `; None if there are no frames.
     #[getter]
     fn proto_signature(&self) -> Option<&str> {
         self.0.outcome.proto_signature()
@@ -102,20 +102,20 @@ impl PyExplanation {
         self.0.outcome.notes.clone()
     }
 
-    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
-    /// where the shape was given, ``nothing`` for an empty object.
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided,
+    /// ``caller`` if the shape was given, ``nothing`` for an empty object.
     #[getter]
     fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
         self.0.outcome.input.map(|input| python::dict_of(py, &input)).transpose()
     }
 
-    /// Where the lists come from: a folder, or ``built-in``.
+    /// Where the lists come from: a directory, or ``built-in``.
     #[getter]
     fn siglists(&self) -> &str {
         &self.0.siglists
     }
 
-    /// What was decided about each frame of the stack that the signature was made of.
+    /// What was decided about each frame of the stack that the signature was made from.
     #[getter]
     fn frames(&self, py: Python<'_>) -> PyResult<Vec<PyFrameTrail>> {
         self.0.frames().iter().map(|frame| frame_trail(py, frame)).collect()
@@ -133,7 +133,7 @@ impl PyExplanation {
         self.0.debug_log()
     }
 
-    /// As a dict, with the names that the command line's JSON has.
+    /// As a dict, with the names of the command line's JSON.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         python::dict_of(py, &self.0)
     }

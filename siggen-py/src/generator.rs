@@ -13,17 +13,17 @@ use crate::input::{Json, shape_of};
 use crate::outcome::PyOutcome;
 use crate::{errors, jobs, limit, lists};
 
-/// Generates signatures, with lists of its own or the built-in ones.
+/// Generates signatures, with the built-in lists or others.
 ///
-/// ``siglists`` are lists in place of the built-in ones, and ``extend`` has lines to add to them or, in lists named
-/// ``NAME.remove``, lines to take out. Both are a folder with a file a list, or a mapping of the names of the lists to
-/// their texts: ``irrelevant_signature_re``, ``prefix_signature_re``, ``signatures_with_line_numbers_re`` and
+/// ``siglists`` replaces the built-in lists. ``extend`` has entries to add to the lists or, in lists named
+/// ``NAME.remove``, entries to remove. Both are a directory with one file per list, or a mapping from the names of the
+/// lists to their texts: ``irrelevant_signature_re``, ``prefix_signature_re``, ``signatures_with_line_numbers_re`` and
 /// ``signature_sentinels``.
 ///
 /// A generator can be used from many threads at once, and pickles with the texts of its lists.
 ///
 /// Raises ``SiglistError``, a ``ValueError``, for a list that can't be compiled; ``ValueError`` for a list that is
-/// missing or of another name; and ``OSError`` for a folder that can't be read.
+/// missing or has an unknown name; and ``OSError`` for a directory that can't be read.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}, {"function": "main"}]}]}
@@ -64,7 +64,7 @@ impl PyGenerator {
         Self::with_lists(py, ListSet { base, added, removed })
     }
 
-    /// Where the lists come from: a folder, or `built-in`.
+    /// Where the lists come from: a directory, or `built-in`.
     #[getter]
     fn siglists(&self) -> &str {
         self.engine.generator.siglists().source()
@@ -72,8 +72,9 @@ impl PyGenerator {
 
     /// The signature of a crash, with these lists.
     ///
-    /// Takes, returns and raises what ``siggen.generate`` does: ``crash`` is a mapping, or JSON as str or bytes, and
-    /// ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
+    /// The arguments, the result and the exceptions are those of ``siggen.generate``: ``crash`` is a mapping, or JSON
+    /// as str or bytes, and ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``,
+    /// detected by default.
     #[pyo3(signature = (crash, *, shape=None))]
     pub(crate) fn generate(
         &self,
@@ -87,10 +88,11 @@ impl PyGenerator {
         outcome.map(PyOutcome::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
-    /// The signature of a crash with the reason for it, with these lists.
+    /// The signature of a crash and the reasons for it, with these lists.
     ///
-    /// Takes, returns and raises what ``siggen.explain`` does: ``crash`` is a mapping, or JSON as str or bytes, and
-    /// ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
+    /// The arguments, the result and the exceptions are those of ``siggen.explain``: ``crash`` is a mapping, or JSON as
+    /// str or bytes, and ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``,
+    /// detected by default.
     #[pyo3(signature = (crash, *, shape=None))]
     pub(crate) fn explain(
         &self,
@@ -104,12 +106,13 @@ impl PyGenerator {
         explanation.map(PyExplanation::from).map_err(|error| errors::of_input(py, json.as_bytes(), &error))
     }
 
-    /// The outcomes of many crashes, in their order, from all cores, with these lists.
+    /// The outcomes of many crashes, in the same order, using all cores, with these lists.
     ///
-    /// Takes, returns and raises what ``siggen.generate_many`` does: ``crashes`` is an iterable of crashes, NDJSON,
-    /// the path of a file or folder, or columns, of which ``column`` names the one with the crashes; ``shape`` is
-    /// ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs``
-    /// is the number of threads, by default one a core; ``max_record`` is how many bytes a crash may have.
+    /// The arguments, the result and the exceptions are those of ``siggen.generate_many``: ``crashes`` is an iterable
+    /// of crashes, NDJSON, the path of a file or directory, or a table whose column ``column`` has the crashes;
+    /// ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, detected by default;
+    /// ``jobs`` is the number of threads, by default one per core; ``max_record`` is the largest size of a crash in
+    /// bytes.
     #[pyo3(signature = (crashes, *, column=None, shape=None, jobs=None, max_record=None))]
     pub(crate) fn generate_many(
         &self,
@@ -125,10 +128,10 @@ impl PyGenerator {
 
     /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs, with these lists.
     ///
-    /// Takes, returns and raises what ``siggen.generate_arrow`` does: ``data`` is a table, column, reader, file or
-    /// iterable of batches, of which ``column`` names the column with the crashes; ``shape`` is ``"crash-data"``,
-    /// ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs`` is the number of
-    /// threads, by default one a core.
+    /// The arguments, the result and the exceptions are those of ``siggen.generate_arrow``: ``data`` is a table,
+    /// column, reader, file or iterable of batches, whose column ``column`` has the crashes; ``shape`` is
+    /// ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, detected by default; ``jobs`` is
+    /// the number of threads, by default one per core.
     #[pyo3(signature = (data, *, column=None, shape=None, jobs=None))]
     pub(crate) fn generate_arrow(
         &self,

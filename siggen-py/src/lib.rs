@@ -56,7 +56,7 @@ fn _siggen(module: &Bound<'_, PyModule>) -> PyResult<()> {
     dropin::add_to(module)
 }
 
-/// A text with control characters, and others that are not seen, in a form that is seen.
+/// A text with control characters and other hidden characters made visible.
 #[pyfunction]
 fn printable(text: &Bound<'_, PyString>) -> String {
     siggen_core::printable(&text.to_string_lossy()).into_owned()
@@ -66,13 +66,13 @@ fn printable(text: &Bound<'_, PyString>) -> String {
 ///
 /// ``crash`` is a mapping such as a dict, or JSON as str, bytes, bytearray or memoryview. It is never changed.
 ///
-/// ``shape`` forces what the document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-/// ``"ping"``. By default (``None``) the shape is recognized by the members that the document has.
+/// ``shape`` is the shape to read the document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+/// ``"ping"``. By default (``None``) it is detected from the members of the document.
 ///
 /// Returns an ``Outcome``, which has the signature, the notes and the normalized frames.
 ///
-/// Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
-/// ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
+/// Raises ``CrashError``, a ``ValueError``, if the document is not valid JSON, not an object, or has no member of any
+/// shape; ``TypeError`` if ``crash`` has another type; and ``ValueError`` for an unknown shape.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -86,20 +86,19 @@ fn generate(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> Py
     generator::built_in(py).generate(py, crash, shape)
 }
 
-/// The signature of a crash, with the reason for it.
+/// The signature of a crash and the reasons for it.
 ///
-/// It says which line of which list decided about each frame, and what each rule did. It takes longer than
-/// ``generate``.
+/// It says which list entry decided about each frame, and what each rule did. It is slower than ``generate``.
 ///
 /// ``crash`` is a mapping such as a dict, or JSON as str, bytes, bytearray or memoryview. It is never changed.
 ///
-/// ``shape`` forces what the document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-/// ``"ping"``. By default (``None``) the shape is recognized by the members that the document has.
+/// ``shape`` is the shape to read the document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+/// ``"ping"``. By default (``None``) it is detected from the members of the document.
 ///
-/// Returns an ``Explanation``; printed, it is a text for people.
+/// Returns an ``Explanation``, which prints as text for people.
 ///
-/// Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
-/// ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
+/// Raises ``CrashError``, a ``ValueError``, if the document is not valid JSON, not an object, or has no member of any
+/// shape; ``TypeError`` if ``crash`` has another type; and ``ValueError`` for an unknown shape.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -114,29 +113,30 @@ fn explain(py: Python<'_>, crash: &Bound<'_, PyAny>, shape: Option<&str>) -> PyR
     generator::built_in(py).explain(py, crash, shape)
 }
 
-/// The outcomes of many crashes, in their order, from all cores.
+/// The outcomes of many crashes, in the same order, using all cores.
 ///
-/// ``crashes`` is an iterable of crashes as ``generate`` takes them; NDJSON or a JSON list, as str or bytes, which
-/// can be packed by gzip or zstd; the path of a file or folder with such, Parquet or Arrow; or whatever
-/// ``generate_arrow`` takes. It is read a little ahead of the outcomes, and never as a whole.
+/// ``crashes`` is an iterable of crashes as for ``generate``; NDJSON or a JSON list, as str or bytes, optionally
+/// compressed with gzip or zstd; the path of a file or directory with JSON, NDJSON, Parquet or Arrow; or anything that
+/// ``generate_arrow`` accepts. It is read a little ahead of the outcomes, and never all at once.
 ///
-/// ``column`` names the column with the crashes, where they come in columns.
+/// ``column`` names the column with the crashes, if they are in a table.
 ///
-/// ``shape`` forces what each document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-/// ``"ping"``. By default (``None``) the shape of each is recognized by the members that it has.
+/// ``shape`` is the shape to read each document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+/// ``"ping"``. By default (``None``) it is detected from the members of each document.
 ///
-/// ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
+/// ``jobs`` is the number of threads: one per core by default (``None``) and for ``-1``, and never more than four per
+/// core.
 ///
-/// ``max_record`` is how many bytes a crash of a file or text may have, unpacked: 32 MiB by default (``None``), and any
-/// number for 0. A larger one can't be read.
+/// ``max_record`` is the largest size of a crash in a file or text, in bytes after decompression: 32 MiB by default
+/// (``None``), without limit for 0. A larger crash fails.
 ///
-/// Returns ``Outcomes``, an iterator of an ``Outcome`` a crash. A crash that can't be read has an ``error`` there and
-/// costs no other.
+/// Returns ``Outcomes``, an iterator with one ``Outcome`` per crash. A crash that can't be read has an ``error`` there
+/// and doesn't affect the others.
 ///
-/// Raises ``TypeError`` for what can't be crashes; ``OSError`` for a file or folder that can't be read;
-/// ``ValueError`` for another shape, for jobs of 0 or less than -1, and where it has to be said which column; and
-/// ``KeyError`` for a column that isn't there. What an iterable raises is raised after the outcomes of what came
-/// before.
+/// Raises ``TypeError`` if ``crashes`` has another type; ``OSError`` for a file or directory that can't be read;
+/// ``ValueError`` for an unknown shape, for jobs of 0 or less than -1, and if ``column`` is needed but not given; and
+/// ``KeyError`` for a column that doesn't exist. If an iterable raises, the exception follows the outcomes of the
+/// crashes before it.
 ///
 /// >>> import siggen
 /// >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -159,24 +159,26 @@ fn generate_many(
 
 /// The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
 ///
-/// ``data`` is a table, column, batch or reader of pyarrow, polars, pandas or another library that speaks the Arrow
-/// ``PyCapsule`` interface; a ``ParquetFile``, a dataset, a scanner or the reader of an Arrow file of pyarrow; or
-/// an iterable of batches. Crashes are JSON as strings or binary, or nested columns. A file or an iterable is gone
-/// through a batch at a time.
+/// ``data`` is a table, column, batch or reader of pyarrow, polars, pandas or another library that supports the Arrow
+/// ``PyCapsule`` interface; a ``ParquetFile``, a dataset, a scanner or the reader of an Arrow file of pyarrow; or an
+/// iterable of batches. Crashes are JSON as strings or binary, or nested columns. A file or an iterable is read one
+/// batch at a time.
 ///
-/// ``column`` names the column with the crashes. It can be left out where there is one column of texts, or where the
-/// columns are those of a crash.
+/// ``column`` names the column with the crashes. It can be omitted if there is only one column of texts, or if the
+/// columns are the fields of a crash.
 ///
-/// ``shape`` forces what each document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-/// ``"ping"``. By default (``None``) the shape of each is recognized by the members that it has.
+/// ``shape`` is the shape to read each document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+/// ``"ping"``. By default (``None``) it is detected from the members of each document.
 ///
-/// ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
+/// ``jobs`` is the number of threads: one per core by default (``None``) and for ``-1``, and never more than four per
+/// core.
 ///
-/// Returns ``ArrowOutcomes``, which other libraries take: ``pyarrow.table(outcomes)``, ``outcomes.to_pandas()``.
-/// There is a row a crash, in their order. A crash that can't be read has an ``error`` there and costs no other.
+/// Returns ``ArrowOutcomes``, which other libraries accept: ``pyarrow.table(outcomes)``, ``outcomes.to_pandas()``.
+/// There is one row per crash, in the same order. A crash that can't be read has an ``error`` there and doesn't affect
+/// the others.
 ///
-/// Raises ``TypeError`` for what has no such column; ``KeyError`` for a column that isn't there; and ``ValueError`` for
-/// another shape, for jobs of 0 or less than -1, and where it has to be said which column.
+/// Raises ``TypeError`` if ``data`` can't have such a column; ``KeyError`` for a column that doesn't exist; and
+/// ``ValueError`` for an unknown shape, for jobs of 0 or less than -1, and if ``column`` is needed but not given.
 ///
 /// >>> import pyarrow, siggen
 /// >>> table = pyarrow.table({"id": [1, 2], "crash": ['{"hang": "ui"}', "{"]})

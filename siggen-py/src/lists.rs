@@ -62,7 +62,7 @@ impl Texts {
         let mut removed = Vec::new();
         for item in mapping.items()?.iter() {
             let (key, text): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-            let key: String = key.extract().map_err(|_| errors::type_error("the names of lists are str".to_owned()))?;
+            let key: String = key.extract().map_err(|_| errors::type_error("names of lists must be str".to_owned()))?;
             let (name, files, names) = match key.strip_suffix(".remove") {
                 Some(name) if may_remove => (name, &mut texts.removed, &mut removed),
                 _ => (key.as_str(), &mut texts.files, &mut texts.names),
@@ -85,7 +85,7 @@ fn text_of(name: SiglistName, text: &Bound<'_, PyAny>) -> PyResult<String> {
     }
     let wrong = |what: &Bound<'_, PyAny>| {
         let type_name = what.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        errors::type_error(format!("{name} is text or lines of text, not {type_name}"))
+        errors::type_error(format!("{name} must be text or an iterable of entries, not {type_name}"))
     };
     let mut joined = String::new();
     for (index, line) in text.try_iter().map_err(|_| wrong(text))?.enumerate() {
@@ -95,7 +95,7 @@ fn text_of(name: SiglistName, text: &Bound<'_, PyAny>) -> PyResult<String> {
         let line = line.strip_suffix('\n').unwrap_or(&line);
         if line.contains('\n') {
             let number = index + 1;
-            return Err(PyValueError::new_err(format!("{name}, line {number}: a line break inside of a line")));
+            return Err(PyValueError::new_err(format!("{name}, line {number}: an entry can't contain a line break")));
         }
         joined.push_str(line);
         joined.push('\n');

@@ -15,9 +15,9 @@ use crate::html;
 use crate::outcome::PyOutcome;
 use crate::source::{Source, Task, Unreadable};
 
-/// An iterator of outcomes, which ``generate_many`` returns: an ``Outcome`` a crash, in the order of the crashes.
+/// An iterator of outcomes, which ``generate_many`` returns: one ``Outcome`` per crash, in the same order.
 ///
-/// The work goes on a little ahead of whoever takes them, and ends when nobody holds the iterator any more.
+/// Work continues a little ahead of the consumer, and ends when the iterator is dropped.
 #[pyclass(name = "Outcomes", module = "siggen")]
 pub(crate) struct PyOutcomes {
     ready: std::vec::IntoIter<PyOutcome>,
@@ -89,8 +89,8 @@ impl PyOutcomes {
         self.advance(py)
     }
 
-    /// The outcomes that are still to come as ``ArrowOutcomes``, whose columns other libraries take. The iterator is
-    /// at its end then.
+    /// The remaining outcomes as ``ArrowOutcomes``, whose columns other libraries accept. The iterator is exhausted
+    /// afterwards.
     #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
     fn to_arrow(&mut self, py: Python<'_>) -> PyResult<PyArrowOutcomes> {
         let mut gathered = Gathered::default();
@@ -100,8 +100,8 @@ impl PyOutcomes {
         gathered.finish().map_err(|error| PyRuntimeError::new_err(error.to_string()))
     }
 
-    /// The outcomes that are still to come as a ``DataFrame`` of pandas, with the columns ``signature``,
-    /// ``proto_signature``, ``notes`` and ``error``. The iterator is at its end then.
+    /// The remaining outcomes as a pandas ``DataFrame``, with the columns ``signature``, ``proto_signature``,
+    /// ``notes`` and ``error``. The iterator is exhausted afterwards.
     #[expect(clippy::wrong_self_convention, reason = "the names are those of other libraries")]
     fn to_pandas<'py>(&mut self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         // Before anything is taken out that would be lost without pandas.
@@ -115,7 +115,7 @@ impl PyOutcomes {
 
     fn _repr_html_(&mut self) -> String {
         // To show what it has would take it out.
-        let how = "<p>An iterator: go through it, or take the rest with <code>to_pandas()</code>.</p>";
+        let how = "<p>An iterator: iterate over it, or get the rest with <code>to_pandas()</code>.</p>";
         html::heading(&self.counted()) + how
     }
 }
@@ -126,7 +126,7 @@ impl PyOutcomes {
         match self.source.get_mut().unwrap_or_else(PoisonError::into_inner) {
             Source::Ended => Ok(None),
             _ => Err(PyRuntimeError::new_err(
-                "these outcomes are under way in the process that this one was forked from; call generate_many here",
+                "these outcomes belong to the process that this one was forked from; call generate_many in this one",
             )),
         }
     }

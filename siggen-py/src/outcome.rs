@@ -28,13 +28,13 @@ type State = (String, Vec<String>, Vec<String>, Option<(String, String, String)>
 
 #[pymethods]
 impl PyOutcome {
-    /// The signature; empty where there is an ``error``.
+    /// The signature; empty if there is an ``error``.
     #[getter]
     pub(crate) fn signature(&self) -> &str {
         self.0.as_ref().map_or("", |outcome| &outcome.signature)
     }
 
-    /// All normalized frames, joined with ` | `; None where there are no frames.
+    /// All normalized frames, joined with ` | `; None if there are no frames.
     #[getter]
     fn proto_signature(&self) -> Option<&str> {
         self.0.as_ref().ok()?.proto_signature()
@@ -58,21 +58,21 @@ impl PyOutcome {
         }
     }
 
-    /// Why the crash could not be read; None where it could.
+    /// Why the crash could not be read; None if it was.
     #[getter]
     fn error(&self) -> Option<&str> {
         self.0.as_ref().err().map(String::as_str)
     }
 
-    /// What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
-    /// where the shape was given, ``nothing`` for an empty object. None where the crash could not be read.
+    /// What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided,
+    /// ``caller`` if the shape was given, ``nothing`` for an empty object. None if the crash could not be read.
     #[getter]
     fn input<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDict>>> {
         let input = self.0.as_ref().ok().and_then(|outcome| outcome.input);
         input.map(|input| python::dict_of(py, &input)).transpose()
     }
 
-    /// As a dict, with the names that the command line's JSON has.
+    /// As a dict, with the names of the command line's JSON.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         match &self.0 {
             Ok(outcome) => python::dict_of(py, outcome),
@@ -118,7 +118,7 @@ impl PyOutcome {
         let state = match &slf.get().0 {
             Ok(outcome) => {
                 let frames: Vec<String> = outcome.frames.iter().map(str::to_owned).collect();
-                let input = outcome.input.map(|input| (input.shape.name(), input.form.name(), input.told_by));
+                let input = outcome.input.map(|input| (input.shape.name(), input.form.name(), input.detected_by));
                 (Some((outcome.signature.clone(), outcome.notes.clone(), frames, input)), None)
             }
             Err(error) => (None, Some(error.clone())),
@@ -131,7 +131,7 @@ impl PyOutcome {
         let outcome = outcome.map(|(signature, notes, frames, input)| {
             let mut outcome = Outcome::default();
             (outcome.signature, outcome.notes, outcome.frames) = (signature, notes, frames.iter().collect());
-            outcome.input = input.and_then(|(shape, form, told_by)| Input::from_names(&shape, &form, &told_by));
+            outcome.input = input.and_then(|(shape, form, detected_by)| Input::from_names(&shape, &form, &detected_by));
             outcome
         });
         PyOutcome(outcome.ok_or(error.unwrap_or_default()))

@@ -141,11 +141,11 @@ def test_the_built_in_lists():
 def test_what_people_see():
     crashes = [crash_of("a", "operator<&", "draw"), "<b>"]
     coverage = analysis.coverage(crashes, lists_of(prefix="operator<.?<script>|oper.*\nnever"))
-    assert repr(coverage) == "<Coverage: 1 crash, 1 of 2 lines unused, given texts>"
+    assert repr(coverage) == "<Coverage: 1 crash, 1 of 2 entries unused, given texts>"
     assert (coverage.failed, len(coverage.problems)) == (1, 1)
     html = coverage._repr_html_()
     assert "<script>" not in html and "&lt;script&gt;" in html and "operator<" not in html
-    assert "unused: 1 line<" in html and "1 crash, 1 signature, lists" in html
+    assert "unused: 1 entry<" in html and "1 crash, 1 signature, lists" in html
     made = coverage.to_dict()
     assert json.loads(coverage.to_json()) == made
     assert (made["failed"], made["lines"][0]["changed"]) == (1, 1)

@@ -207,7 +207,7 @@ def test_crashes_that_cant_be_read(tmp_path):
     column = pa.array([json.dumps(good), None, "{"])
     diff = analysis.diff(BEFORE, AFTER, column)
     assert (diff.crashes, diff.failed) == (1, 2)
-    assert diff.problems[0] == "crashes[1]: no crash: the value is null"
+    assert diff.problems[0] == "crashes[1]: null: a crash report is a JSON object"
 
 
 def test_an_iterable_that_raises():

@@ -82,14 +82,14 @@ class TestLists:
             ({"prefix": "a"}, ValueError, "irrelevant_signature_re is missing"),
             ({**EMPTY, "prefixes": ""}, ValueError, "no list `prefixes`.*irrelevant, prefix|unknown list"),
             ({**EMPTY, "prefix": ""}, ValueError, "prefix_signature_re is given twice"),
-            ({**EMPTY, 3: ""}, TypeError, "names of lists are str"),
-            ({**EMPTY, "prefix_signature_re": 3}, TypeError, "text or lines of text, not int"),
-            ({**EMPTY, "prefix_signature_re": b"a"}, TypeError, "text or lines of text, not int"),
-            ({**EMPTY, "prefix_signature_re": ["a\nb"]}, ValueError, "line 1: a line break"),
+            ({**EMPTY, 3: ""}, TypeError, "names of lists must be str"),
+            ({**EMPTY, "prefix_signature_re": 3}, TypeError, "must be text or an iterable of entries, not int"),
+            ({**EMPTY, "prefix_signature_re": b"a"}, TypeError, "must be text or an iterable of entries, not int"),
+            ({**EMPTY, "prefix_signature_re": ["a\nb"]}, ValueError, "line 1: an entry can.t contain a line break"),
             ("no-such-folder", FileNotFoundError, "no such directory"),
             ("", FileNotFoundError, "the name is empty"),
             (Path("no-such-folder"), FileNotFoundError, "no-such-folder"),
-            (3, TypeError, "lists are None, a folder.*not int"),
+            (3, TypeError, "lists must be None, a directory.*not int"),
             (b"built-in", TypeError, "not bytes"),
         ],
     )
@@ -111,7 +111,7 @@ class TestLists:
             analysis.coverage([], str(tmp_path))
 
     def test_stored_signatures_come_before(self):
-        with pytest.raises(ValueError, match="can only be before"):
+        with pytest.raises(ValueError, match="can only be `before`"):
             analysis.diff(None, "stored", [CRASH])
         with pytest.raises(FileNotFoundError, match="no such directory"):
             analysis.coverage([CRASH], "stored")
@@ -126,7 +126,7 @@ class TestLists:
 def test_bad_arguments(call, tmp_path):
     with pytest.raises(FileNotFoundError, match="no such file"):
         call(tmp_path / "nowhere.ndjson")
-    with pytest.raises(OSError, match="no crashes in this folder"):
+    with pytest.raises(OSError, match="no crashes in this directory"):
         call(tmp_path)
     with pytest.raises(TypeError):
         call(CRASH)

@@ -50,7 +50,7 @@ class TestOutcome:
             "proto_signature": "memcpy | draw | main",
             "normalized_frames": ["memcpy", "draw", "main"],
             "notes": [],
-            "input": {"shape": "crash-data", "form": "crash-data", "told_by": "threads"},
+            "input": {"shape": "crash-data", "form": "crash-data", "detected_by": "threads"},
         }
         assert set(siggen.generate({}).to_dict()) == {"signature", "notes", "input"}
 

@@ -58,14 +58,14 @@ def test_the_older_one_came_later(package, module):
     # Code of ours that doesn't run can't say anything.
     assert run(package, "import siggen")[0] == 0
     status, _, err = run(package, f"import siggen.{module}")
-    assert status == 1 and "ImportError: the package siggen is not that of siggen-py" in err
+    assert status == 1 and "ImportError: the package siggen does not belong to siggen-py" in err
 
 
 def test_the_older_one_was_uninstalled(package):
     for name in ("__init__", "generator", "rules", "utils", "siglists_utils", "cmd_signify"):
         (package / f"{name}.py").unlink()
     status, _, err = run(package, "import siggen._siggen")
-    assert status == 1 and "ImportError: the package siggen is not that of siggen-py" in err
+    assert status == 1 and "ImportError: the package siggen does not belong to siggen-py" in err
 
 
 def test_the_version_of_the_stand_in():

@@ -78,7 +78,7 @@ def test_nothing_gives_nothing():
 def test_bad_arguments(tmp_path):
     with pytest.raises(FileNotFoundError, match="no such file"):
         siggen.generate_many(tmp_path / "nowhere.ndjson")
-    with pytest.raises(OSError, match="no crashes in this folder"):
+    with pytest.raises(OSError, match="no crashes in this directory"):
         siggen.generate_many(tmp_path)
     with pytest.raises(TypeError, match="for one crash, use generate"):
         siggen.generate_many(CRASHES[0])
@@ -286,7 +286,7 @@ def test_a_fork_does_not_go_on_with_half_done_outcomes(crashes):
         said = pipe.read() if ready else "it hangs"
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    assert "under way in the process that this one was forked from" in said
+    assert "belong to the process that this one was forked from" in said
     assert said.endswith(f"; 0 more of those that are done; {WANTED[0]}")
     assert len(list(half_done)) == 20 * len(CRASHES) - 1
 

@@ -33,7 +33,7 @@ DOCUMENTS: dict[str, Any] = json.loads((TESTDATA / "crashes" / "expected.json").
 CUSTOM = json.loads((TESTDATA / "siglists" / "custom.json").read_text())["cases"]
 BROKEN = sorted(json.loads((TESTDATA / "broken" / "expected.json").read_text()))
 
-NULL = "no crash: the value is null"
+NULL = "null: a crash report is a JSON object"
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,9 @@ export class Generator {
   }
 
   #ready(glue, start) {
-    if (this.#siglists === undefined) throw new Error('this generator was freed')
+    if (this.#siglists === undefined) {
+      throw new Error('this generator was freed')
+    }
     if (this.#start !== start) {
       this.#engine = new glue.Engine(listsOf(this.#siglists, glue))
       this.#start = start
@@ -59,10 +61,14 @@ export class Generator {
   }
 
   free() {
-    if (this.#siglists === undefined) return
+    if (this.#siglists === undefined) {
+      return
+    }
     this.#siglists = undefined
     call((_, start) => {
-      if (this.#start === start) this.#engine.free()
+      if (this.#start === start) {
+        this.#engine.free()
+      }
     })
     this.#engine = undefined
   }
@@ -83,10 +89,14 @@ export class Collection {
   }
 
   #ready(glue, start) {
-    if (this.#kept === undefined) throw new Error('this collection was freed')
+    if (this.#kept === undefined) {
+      throw new Error('this collection was freed')
+    }
     if (this.#start !== start) {
       const reports = new glue.Reports()
-      for (const { json, shape } of this.#kept) reports.add(json, shape)
+      for (const { json, shape } of this.#kept) {
+        reports.add(json, shape)
+      }
       this.#reports = reports
       this.#start = start
     }
@@ -138,7 +148,9 @@ export class Collection {
   }
 
   append(other) {
-    if (other === this) throw new TypeError("a collection can't be appended to itself")
+    if (other === this) {
+      throw new TypeError("a collection can't be appended to itself")
+    }
     this.#call((reports, glue, start) => reports.append(reportsOf(other, glue, start)))
     this.#kept = this.#kept.concat(other.#kept)
     other.#kept = []
@@ -154,20 +166,26 @@ export class Collection {
   }
 
   clear() {
-    if (this.#kept === undefined) return
+    if (this.#kept === undefined) {
+      return
+    }
     this.#release()
     this.#kept = []
   }
 
   free() {
-    if (this.#kept === undefined) return
+    if (this.#kept === undefined) {
+      return
+    }
     this.#release()
     this.#kept = undefined
   }
 
   #release() {
     call((_, start) => {
-      if (this.#start === start) this.#reports.free()
+      if (this.#start === start) {
+        this.#reports.free()
+      }
     })
     this.#reports = this.#start = undefined
   }
@@ -203,6 +221,8 @@ export function layout(beginning, isAll) {
 export function items(document) {
   const json = bytes(document, 'a document')
   const bounds = call((glue) => glue.items(json))
-  if (bounds === undefined) return undefined
+  if (bounds === undefined) {
+    return undefined
+  }
   return Array.from({ length: bounds.length / 2 }, (_, at) => ({ start: bounds[2 * at], end: bounds[2 * at + 1] }))
 }

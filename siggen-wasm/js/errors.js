@@ -11,8 +11,12 @@ export class SiglistError extends Error {
   constructor({ message, list, line, pattern, reason }) {
     super(message)
     this.list = list
-    if (line !== undefined) this.line = line
-    if (pattern !== undefined) this.pattern = pattern
+    if (line !== undefined) {
+      this.line = line
+    }
+    if (pattern !== undefined) {
+      this.pattern = pattern
+    }
     this.reason = reason
   }
 }

@@ -1,11 +1,11 @@
-/** A name of one of the four lists; its file is called that, with `.txt` behind. */
+/** The name of one of the four lists; its file has this name and the extension `.txt`. */
 export type ListName =
   'irrelevant_signature_re' | 'prefix_signature_re' | 'signatures_with_line_numbers_re' | 'signature_sentinels'
 
 /** The shape of a report. */
 export type Shape = 'crash-data' | 'processed' | 'raw' | 'stackwalk' | 'ping'
 
-/** The form of a report: a shape can have several. */
+/** The form of a report; a shape can have several. */
 export type Form =
   | 'crash-data'
   | 'processed'
@@ -20,44 +20,44 @@ export type Form =
   | 'stack-traces'
   | 'stack'
 
-/** What a report was read as, and by what that was told. */
+/** What a report was read as, and which member decided that. */
 export interface Input {
   shape: Shape
   form: Form
-  /** The member that decided; `caller` where the shape was given, `nothing` for an empty object. */
-  told_by: string
+  /** The member that decided; `caller` if the shape was given, `nothing` for an empty object. */
+  detected_by: string
 }
 
-/** A report: the bytes of a JSON document in UTF-8, or its text. Annotations can also stand as `KEY=VALUE` lines. */
+/** A report: the bytes of a JSON document in UTF-8, or its text. Annotations can also be `KEY=VALUE` lines. */
 export type Report = Uint8Array | string
 
-/** Texts of list files, one entry a line, `#` for comments. */
+/** Texts of list files: one entry per line, and comments after `#`. */
 export type SiglistTexts = Partial<Record<ListName, string>>
 
-/** Which lists a generator has. */
+/** The lists of a generator. */
 export interface Siglists {
-  /** Texts in place of the built-in ones; a list that isn't named is empty. Absent: the built-in lists. */
+  /** Texts that replace the built-in lists; a list that isn't named is empty. By default, the built-in lists. */
   replace?: SiglistTexts
-  /** Lines to add behind those. */
+  /** Entries to add to the end of these lists. */
   extend?: SiglistTexts
-  /** Lines to take out, each written exactly as in the list. */
+  /** Entries to remove, each written exactly as in the list. */
   remove?: SiglistTexts
-  /** Entries to take out by their place, such as one that an explanation names. */
+  /** Entries to leave out by their line numbers, such as one that an explanation names. */
   without?: ListPlace[]
-  /** What the lists of `replace` (or, without it, of `extend`) are called in explanations. */
+  /** The name of the lists of `replace` (or, without it, of `extend`) in explanations. */
   source?: string
 }
 
-/** A line of a list. */
+/** Where an entry is. */
 export interface ListPlace {
   list: ListName
-  /** Number of the line in its file, from 1. */
+  /** Line number of the entry in its file, from 1. */
   line: number
 }
 
 /** How a report is read. */
 export interface ReadOptions {
-  /** The report's shape, where it isn't to be recognized. */
+  /** The report's shape; detected by default. */
   shape?: Shape
 }
 
@@ -70,7 +70,7 @@ export interface ExplainOptions extends ReadOptions {
 /** A signature. */
 export interface Result {
   crash_id?: string
-  /** The signature that is stored in the report. */
+  /** The signature stored in the report. */
   original_signature?: string
   signature: string
   /** All normalized frames, joined with ` | `; absent if there are no frames. */
@@ -82,7 +82,7 @@ export interface Result {
   input: Input
 }
 
-/** A signature with the reason for it. */
+/** A signature and the reasons for it. */
 export interface Explanation extends Result {
   /** Where the lists come from. */
   siglists: string
@@ -102,7 +102,7 @@ export interface RuleTrail {
   /** The signature after. */
   after: string
   notes?: string[]
-  /** The stack that the rule made a signature of. */
+  /** The stack that the rule made a signature from. */
   stack?: StackTrail
 }
 
@@ -117,7 +117,7 @@ export interface NativeStack {
   thread_name?: string
   /** Its frames, as many as count (40, inline functions included). */
   frames: FrameTrail[]
-  /** Whether all frames were skipped, so that the first one had to do. */
+  /** Whether all frames were skipped, so that the signature is the first one. */
   nothing_kept?: boolean
 }
 
@@ -126,36 +126,36 @@ export type Verdict = 'before_sentinel' | 'empty' | 'irrelevant' | 'repeated_mod
 
 /** What was decided about a frame. */
 export interface FrameTrail {
-  /** Index of the frame in its thread. Functions that were inlined into it have the same. */
+  /** Index of the frame in its thread. Functions inlined into it have the same index. */
   frame: number
   /** Whether this is a function that was inlined into the frame. */
   inlined: boolean
   module?: string
   /** The frame as crash reports show it. */
   displayed: string
-  /** The frame as signatures see it. */
+  /** The normalized frame, which the lists are matched against. */
   normalized: string
   verdict: Verdict
-  /** The line of a list that decided. */
+  /** The entry that decided. */
   decided_by?: Decision
   /** The sentinel that the walk starts at, if it is this frame. */
   sentinel?: Decision
-  /** The line that had the source line number added. */
+  /** The entry that added the source line number. */
   numbered_by?: Decision
   /** Whether the frame is part of the stack's signature. */
   kept: boolean
 }
 
-/** The line of a list that decided. */
+/** The entry that decided. */
 export interface Decision {
   list: ListName
   /** Where the list comes from: `built-in`, or the `source` of its lists. */
   source: string
-  /** Number of the line in its file, from 1. */
+  /** Line number of the entry in its file, from 1. */
   line: number
-  /** The line: a regex in Python's dialect, or for a sentinel the text. */
+  /** The entry: a regex in Python's dialect, or text for a sentinel. */
   pattern: string
-  /** The part of the normalized frame that the line matches, in bytes of its UTF-8. */
+  /** The part of the normalized frame that the entry matches, in bytes of UTF-8. */
   span: { start: number; end: number }
 }
 
@@ -168,10 +168,10 @@ export interface Failed {
   index?: number
 }
 
-/** How grave a finding is: an `error` keeps the lists from compiling. */
+/** How severe a finding is. Lists with an `error` can't be compiled. */
 export type Severity = 'error' | 'warning' | 'hint'
 
-/** What a linter says of a line. */
+/** What the linter reports about an entry. */
 export interface Finding extends ListPlace {
   severity: Severity
   /** A short name of the kind of finding, such as `shadowed`. */
@@ -180,16 +180,16 @@ export interface Finding extends ListPlace {
   message: string
   /** What to do. */
   help: string
-  /** The line. */
+  /** The entry. */
   pattern: string
-  /** The line that this one has to do with: the one that shadows it, the one it repeats. */
+  /** The entry that the finding is also about: the one that shadows this entry, or that it repeats. */
   related?: ListPlace & { pattern: string }
-  /** A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
-   * a frame that the regex would match and the sentinel doesn't. */
+  /** A normalized frame that the entry matches and that shows the finding. For a sentinel written as a regex, a frame
+   * that the regex would match but the sentinel doesn't. */
   trigger?: string
   /** How to fix it without changing any signature. */
   fix?: Fix
-  /** Why it is to stay, as a comment above the line says. */
+  /** Why the finding is allowed, from a comment above the entry. */
   allowed?: string
 }
 
@@ -199,14 +199,14 @@ export interface Fix {
   edits: LineEdit[]
 }
 
-/** An edit of a file: lines go, a line becomes another text, lines go to the place in front of another one. The numbers
- * of its lines, from 1, are those before any edit. */
+/** An edit of a file: deletes lines, replaces a line, or moves lines to before another one. Line numbers start at 1 and
+ * are those before any edit. */
 export type LineEdit =
   | { edit: 'delete'; first: number; last: number }
   | { edit: 'replace'; line: number; text: string }
   | { edit: 'move'; first: number; last: number; before: number }
 
-/** What two sets of lists make of the same reports. */
+/** How the signatures of the same reports differ between two sets of lists. */
 export interface Diff {
   /** Where the lists before come from. */
   before: string
@@ -214,21 +214,21 @@ export interface Diff {
   after: string
   /** How many reports were compared. */
   crashes: number
-  /** How many have another signature. */
+  /** How many have a different signature. */
   changed: number
   signatures_before: number
   signatures_after: number
-  /** The lines that are in one set of lists only, list by list, those before and then those after. */
+  /** The entries that are in only one set of lists: list by list, first removed, then added ones. */
   lines: EditedLine[]
-  /** What happened to buckets, those with most changed reports first. */
+  /** What happened to buckets, most changed reports first. */
   buckets: BucketDiff[]
-  /** Where reports went, those of most reports first: a map from old signatures to new ones. */
+  /** Where reports went, most reports first: a map from old signatures to new ones. */
   migrations: Migration[]
   /** The reports whose signature changes. */
   changes: ChangedReport[]
 }
 
-/** A line that is in one set of lists only. */
+/** An entry that is in only one set of lists. */
 export interface EditedLine extends ListPlace {
   /** Whether it is in the lists before or in those after. */
   edit: 'removed' | 'added'
@@ -239,20 +239,20 @@ export interface EditedLine extends ListPlace {
 
 /** What happened to a group of buckets that exchange reports. */
 export interface BucketDiff {
-  /** renamed: all reports of one bucket are now another, new one; split: a bucket is now several; merged: several
-   * are now one; mixed: several are now several others. */
+  /** renamed: all reports of a bucket are now in another, new one; split: a bucket is now several; merged: several are
+   * now one; mixed: several are now several others. */
   kind: 'renamed' | 'split' | 'merged' | 'mixed'
   /** The buckets before, the largest first. */
   before: BucketCount[]
   /** The buckets after, the largest first. */
   after: BucketCount[]
-  /** How many reports changed their signature here. */
+  /** How many of their reports changed signature. */
   moved: number
   /** Indices of some of those reports. */
   examples: number[]
-  /** The lines responsible: indices in `lines`. */
+  /** The entries responsible: indices in `lines`. */
   lines: number[]
-  /** The ways from bucket to bucket: indices in `migrations`. */
+  /** Moves from bucket to bucket: indices in `migrations`. */
   migrations: number[]
 }
 
@@ -278,7 +278,7 @@ export interface Migration {
   is_whole: boolean
   /** Indices of some of the reports. */
   examples: number[]
-  /** The lines responsible: indices in `lines`. */
+  /** The entries responsible: indices in `lines`. */
   lines: number[]
 }
 
@@ -286,40 +286,40 @@ export interface Migration {
 export interface ChangedReport {
   /** Index of the report. */
   report: number
-  /** Its way: an index in `migrations`. */
+  /** Its move: an index in `migrations`. */
   migration: number
 }
 
-/** What each line of lists does to reports. */
+/** What each list entry does to reports. */
 export interface Coverage {
   /** Where the lists come from. */
   source: string
-  /** How many reports were looked at. */
+  /** How many reports were checked. */
   crashes: number
   /** How many signatures they have. */
   signatures: number
-  /** All lines, list by list, in their order. */
+  /** All entries, list by list, in order. */
   lines: LineCoverage[]
 }
 
-/** What a line does to reports. */
+/** What an entry does to reports. */
 export interface LineCoverage extends ListPlace {
   text: string
-  /** Reports with a frame that the list was asked about and that the line matches. */
+  /** Reports with a frame that was checked against the list and that the entry matches. */
   matched: number
-  /** Reports where it decided about such a frame: it is the first line of its list to match it. */
+  /** Reports where it fired: it is the first entry of its list to match such a frame. */
   fired: number
-  /** Reports where no other line of its list would have given the same answer about one of the frames. */
+  /** Reports with such a frame that no other entry of the list matches. */
   only_match: number
-  /** Reports that would have another signature without the line; absent if that wasn't asked for. */
+  /** Reports whose signature would change without the entry; absent if not asked for. */
   changed?: number
-  /** How many signatures the reports have where it fired. */
+  /** How many signatures the reports where it fired have. */
   signature_count: number
   /** The most frequent of those signatures. */
   signatures: { signature: string; crashes: number }[]
-  /** How many ways from signature to signature there would be without the line; absent if that wasn't asked for. */
+  /** How many different changes of a signature there would be without the entry; absent if not asked for. */
   change_count?: number
-  /** The most frequent of those ways; absent if that wasn't asked for. */
+  /** The most frequent of those changes; absent if not asked for. */
   changes?: { signature: string; without: string; crashes: number }[]
   /** Indices of some reports where it fired. */
   examples: number[]
@@ -330,13 +330,13 @@ export interface RuleInfo {
   name: string
   summary: string
   docs: string
-  /** Numbers of the bugs that it comes from. */
+  /** Numbers of the bugs that it was written for. */
   bugs: number[]
   /** The fields of crash data that it reads. */
   reads: string[]
 }
 
-/** How a file is laid out: one JSON document, or a record a line. */
+/** The layout of a file: one JSON document, or one record per line. */
 export type Layout = 'document' | 'lines' | 'unknown'
 
 /** A part of a document. */
@@ -345,12 +345,12 @@ export interface Range {
   end: number
 }
 
-/** Where the module comes from: its bytes, an address, an answer to a request, or the compiled module. */
+/** Where the module comes from: its bytes, a URL, a `Response`, or a `WebAssembly.Module`. */
 export type Source = Uint8Array | ArrayBuffer | URL | string | Response | PromiseLike<Response> | WebAssembly.Module
 
 /**
- * Loads the module. In Node it is loaded on import, and this does nothing; elsewhere it comes first.
- * Without a source it comes from beside the package's own files. Calling it again is free.
+ * Loads the module; call it first. In Node.js the module is loaded on import, and this does nothing. By default, the
+ * module is next to the package's own files. Calling it again costs nothing.
  */
 export function init(source?: Source): Promise<void>
 
@@ -365,14 +365,14 @@ export class ReportError extends Error {
 export class SiglistError extends Error {
   name: 'SiglistError'
   list: ListName
-  /** Number of the line in its file, from 1; absent where it is the list as a whole. */
+  /** Line number of the entry in its file, from 1; absent if the whole list is at fault. */
   line?: number
   pattern?: string
-  /** What is wrong with it, without its place. */
+  /** What is wrong, without the line. */
   reason: string
 }
 
-/** A defect of siggen itself. The next call works. */
+/** A bug in siggen. The next call works. */
 export class PanicError extends Error {
   name: 'PanicError'
 }
@@ -385,15 +385,16 @@ export class Generator {
   generate(report: Report, options?: ReadOptions): Result
   /** Throws a {@link ReportError}. */
   explain(report: Report, options?: ExplainOptions): Explanation
-  /** The log that the reference implementation keeps, line by line. Throws a {@link ReportError}. */
+  /** The debug log of the reference implementation, line by line. Throws a {@link ReportError}. */
   debugLog(report: Report, options?: ReadOptions): string[]
-  /** Many reports: one document, a list of them, or NDJSON. What can't be read is in its place as {@link Failed}. */
+  /** Many reports: one document, a list of them, or NDJSON. A record that can't be read is a {@link Failed} in its
+   * place. */
   generateMany(reports: Report, options?: ReadOptions): (Result | Failed)[]
-  /** Gives back its memory. Without it, that happens when the generator is collected. */
+  /** Frees its memory. Otherwise that happens when the generator is garbage-collected. */
   free(): void
 }
 
-/** Reports, reduced to what signatures depend on, so that they can be gone through again and again. */
+/** Reports, reduced to what signatures depend on, for repeated evaluation. */
 export class Collection {
   constructor()
   /** How many reports there are. */
@@ -402,21 +403,22 @@ export class Collection {
   add(report: Report, options?: ReadOptions): number
   /** The signature of every report, in order. */
   signatures(generator: Generator): string[]
-  /** What two sets of lists make of the reports, and which lines are responsible. Where one asks again and again, it is
-   * fastest with the same generator before. */
+  /** How the signatures of the reports differ between two sets of lists, and which entries are responsible. Repeated
+   * calls are fastest with the same `before`. */
   diff(before: Generator, after: Generator): Diff
-  /** What each line of the lists does to the reports. `without`: also what signatures would be without it. */
+  /** What each list entry does to the reports. `without`: also what the signatures would be without it. */
   coverage(generator: Generator, options?: { without?: boolean }): Coverage
-  /** Takes all reports of another collection, which is empty then. */
+  /** Moves all reports of another collection into this one. */
   append(other: Collection): void
-  /** Forgets a report. Those behind it move up. Throws a `RangeError` where there is none. */
+  /** Removes a report; later ones move up. Throws a `RangeError` if there is no such report. */
   remove(index: number): void
-  /** Forgets all reports. */
+  /** Removes all reports. */
   clear(): void
   free(): void
 }
 
-/** What a linter says of these lists; a list that isn't named is not looked at. Never throws for what a list says. */
+/** The linter's findings about these lists; a list that isn't named is not checked. Never throws, whatever the lists
+ * contain. */
 export function lint(siglists: SiglistTexts): Finding[]
 
 /** The texts of the built-in lists. */
@@ -428,13 +430,13 @@ export function rules(): RuleInfo[]
 /** JSON Schema of crash data, of a {@link Result} or of an {@link Explanation}. */
 export function schema(of: 'crash-data' | 'outcome' | 'explanation'): object
 
-/** What a report is recognized as, and by what that is told. Throws a {@link ReportError} where it is none. */
+/** What a report would be read as, and which member decides that. Throws a {@link ReportError} if it is not a report. */
 export function recognize(report: Report): Input
 
 /** The shape that a report is recognized as: that of {@link recognize}. Throws a {@link ReportError}. */
 export function shapeOf(report: Report): Shape
 
-/** How a file is laid out, going by its beginning. `isAll`: there is no more of it. */
+/** The layout of a file, from its beginning. `isAll`: the beginning is the whole file. */
 export function layout(beginning: Uint8Array, isAll: boolean): Layout
 
 /** The items of a document that is a JSON list; undefined if it is something else. Throws a {@link ReportError}. */

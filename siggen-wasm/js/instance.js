@@ -14,14 +14,22 @@ export function loaded() {
 
 /** Calls into the module. What it refuses, and what it breaks at, comes out as an error. */
 export function call(work) {
-  if (start === 0) throw new Error('siggen-wasm is not loaded yet: call `await init()` first')
+  if (start === 0) {
+    throw new Error('siggen-wasm is not loaded yet: call `await init()` first')
+  }
   // Where starting anew failed, for want of memory, there may be some now.
-  if (isBroken) restart()
+  if (isBroken) {
+    restart()
+  }
   try {
     return work(glue, start)
   } catch (error) {
-    if (typeof error === 'string') throw ofRefusal(error)
-    if (!isTrap(error)) throw error
+    if (typeof error === 'string') {
+      throw ofRefusal(error)
+    }
+    if (!isTrap(error)) {
+      throw error
+    }
     isBroken = true
     const panic = takePanic() ?? `${error.message}; this happens where memory runs out`
     try {

@@ -21,9 +21,9 @@ pub struct Engine {
     pub(crate) diffs: Cell<DifferMemory>,
 }
 
-/// What is made of a report, with what is copied from it.
+/// The outcome or explanation of a report, with what is copied from the report.
 #[derive(Serialize)]
-struct Answer<'a, T> {
+struct ReportResult<'a, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     crash_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,10 +32,10 @@ struct Answer<'a, T> {
     made: T,
 }
 
-impl<'a, T: Serialize> Answer<'a, T> {
+impl<'a, T: Serialize> ReportResult<'a, T> {
     fn new(crash: &'a Crash<'_>, made: T) -> Self {
         let (crash_id, original_signature) = (crash.crash_id.as_deref(), crash.original_signature.as_deref());
-        Answer { crash_id, original_signature, made }
+        ReportResult { crash_id, original_signature, made }
     }
 }
 
@@ -70,7 +70,7 @@ impl Engine {
     pub fn generate(&mut self, report: &[u8], shape: Option<String>) -> Result<String, JsValue> {
         let crash = read(report, shape.as_deref())?;
         let outcome = self.generator.generate_with(&mut self.memory, &crash);
-        Ok(crate::json(&Answer::new(&crash, outcome)))
+        Ok(crate::json(&ReportResult::new(&crash, outcome)))
     }
 
     /// The signature of a report and why it is what it is, perhaps as if another thread had crashed.
@@ -83,7 +83,7 @@ impl Engine {
         if let Some(thread) = thread {
             crash.crashing_thread = Some(thread.into());
         }
-        Ok(crate::json(&Answer::new(&crash, self.generator.explain(&crash))))
+        Ok(crate::json(&ReportResult::new(&crash, self.generator.explain(&crash))))
     }
 
     /// The log that the reference implementation keeps, as a JSON list of its lines.
@@ -124,7 +124,9 @@ impl Engine {
     fn answer(&mut self, shape: Option<Shape>, record: Result<Record<'_>, Problem>) -> String {
         let (line, index) = record.as_ref().map_or((None, None), |record| (record.line, record.index));
         match record.and_then(|record| record.read(shape)) {
-            Ok(crash) => crate::json(&Answer::new(&crash, self.generator.generate_with(&mut self.memory, &crash))),
+            Ok(crash) => {
+                crate::json(&ReportResult::new(&crash, self.generator.generate_with(&mut self.memory, &crash)))
+            }
             Err(problem) => crate::json(&Failed { error: problem.message, line, index }),
         }
     }

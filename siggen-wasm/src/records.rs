@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
 
-/// What a report is recognized as, and by what that is told.
+/// What a report would be read as, and which member decides that.
 ///
 /// # Errors
 ///

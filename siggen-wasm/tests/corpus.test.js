@@ -68,7 +68,9 @@ test('patterns mean what they mean in Python', () => {
         const report = JSON.stringify({ threads: [{ frames: [{ function: text }, { function: 'last' }] }] })
         const [{ stack }] = own.explain(report).rules
         const [first] = stack?.frames ?? []
-        if (first?.normalized !== text || text === '') continue
+        if (first?.normalized !== text || text === '') {
+          continue
+        }
         assert.equal(first.verdict, verdict, `${pattern} on ${text}`)
         told += 1
       }
@@ -85,13 +87,17 @@ test('what can’t be read', () => {
     for (const call of [() => generator.generate(report), () => generator.explain(report), () => shapeOf(report)]) {
       assert.throws(call, (thrown) => {
         assert.ok(thrown instanceof ReportError, file)
-        if (offset !== undefined) assert.equal(thrown.offset, offset, file)
+        if (offset !== undefined) {
+          assert.equal(thrown.offset, offset, file)
+        }
         return true
       })
     }
     const [failed] = generator.generateMany(report)
     if (items(report) === undefined) {
-      for (const word of error) assert.ok(failed.error.toLowerCase().includes(word), `${file}: ${failed.error}`)
+      for (const word of error) {
+        assert.ok(failed.error.toLowerCase().includes(word), `${file}: ${failed.error}`)
+      }
     } else {
       assert.ok(failed.error, file)
     }

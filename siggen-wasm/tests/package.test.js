@@ -98,10 +98,13 @@ test('arguments that make no sense', () => {
   const lists = [null, 7, 'a', [], () => {}, { source: 7 }, { without: {} }, { without: null }]
   lists.push(...places.map((place) => ({ without: [place] })))
   for (const part of ['replace', 'extend', 'remove']) {
-    for (const texts of [7, 'a', ['a'], [], { mine: '' }, { [list]: 7 }, { [list]: null }])
+    for (const texts of [7, 'a', ['a'], [], { mine: '' }, { [list]: 7 }, { [list]: null }]) {
       lists.push({ [part]: texts })
+    }
   }
-  for (const odd of lists) assert.throws(() => new Generator(odd), TypeError, JSON.stringify(odd))
+  for (const odd of lists) {
+    assert.throws(() => new Generator(odd), TypeError, JSON.stringify(odd))
+  }
   for (const odd of [undefined, null, 7, 'a', [], ['a'], { mine: '' }, { [list]: 7 }]) {
     assert.throws(() => siggen.lint(odd), TypeError, JSON.stringify(odd))
   }
@@ -152,7 +155,9 @@ test('two sets of lists', () => {
   const collection = new Collection()
   // The ids of reports are not what they are named by.
   const own = (name, ...names) => JSON.stringify({ ...JSON.parse(report(...names)), crash_id: name })
-  for (const names of [['a', 'b'], ['c'], ['a', 'c'], ['d']]) collection.add(own('an id', ...names))
+  for (const names of [['a', 'b'], ['c'], ['a', 'c'], ['d']]) {
+    collection.add(own('an id', ...names))
+  }
   const after = new Generator({ extend: { prefix_signature_re: 'a' }, source: 'mine' })
   const diff = collection.diff(generator, after)
   const line = diff.lines[0].line
@@ -204,7 +209,9 @@ test('two sets of lists', () => {
 
 test('what lines do', () => {
   const collection = new Collection()
-  for (const names of [['a', 'b'], ['ab', 'c'], ['c'], ['b', 'a']]) collection.add(report(...names))
+  for (const names of [['a', 'b'], ['ab', 'c'], ['c'], ['b', 'a']]) {
+    collection.add(report(...names))
+  }
   const lists = new Generator({ replace: { prefix_signature_re: 'ab\na\nz' }, source: 'mine' })
   const zeros = { matched: 0, fired: 0, only_match: 0, changed: 0, signature_count: 0, change_count: 0 }
   const none = { ...zeros, list: 'prefix_signature_re', signatures: [], changes: [], examples: [] }
@@ -228,8 +235,12 @@ test('what lines do', () => {
 
 test('collections grow and shrink', () => {
   const [collection, more] = [new Collection(), new Collection()]
-  for (const name of ['a', 'b']) collection.add(report(name))
-  for (const name of ['c', 'd', 'e']) more.add(report(name))
+  for (const name of ['a', 'b']) {
+    collection.add(report(name))
+  }
+  for (const name of ['c', 'd', 'e']) {
+    more.add(report(name))
+  }
   collection.append(more)
   assert.deepEqual([collection.length, more.length], [5, 0])
   assert.deepEqual(collection.signatures(generator), ['a', 'b', 'c', 'd', 'e'])
@@ -240,9 +251,13 @@ test('collections grow and shrink', () => {
   assert.throws(() => collection.add(new Uint8Array(3 * 2 ** 30)), PanicError)
   assert.deepEqual(collection.signatures(generator), ['a', 'c', 'd'])
   assert.equal(more.add(report('f')), 0)
-  for (const odd of [3, -1, 0.5, '0', undefined]) assert.throws(() => collection.remove(odd), RangeError)
+  for (const odd of [3, -1, 0.5, '0', undefined]) {
+    assert.throws(() => collection.remove(odd), RangeError)
+  }
   assert.throws(() => collection.append(collection), TypeError)
-  for (const odd of [undefined, {}, []]) assert.throws(() => collection.append(odd), TypeError)
+  for (const odd of [undefined, {}, []]) {
+    assert.throws(() => collection.append(odd), TypeError)
+  }
   more.free()
   assert.throws(() => collection.append(more), /freed/)
   assert.deepEqual(collection.signatures(generator), ['a', 'c', 'd'])

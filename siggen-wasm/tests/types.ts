@@ -12,7 +12,9 @@ const places: ListPlace[] = frames.flatMap(({ decided_by }) => decided_by ?? [])
 export const all = [new Generator({ without: places }), new Collection().diff(generator, generator).changed]
 
 export function offset(error: unknown): number | undefined {
-  if (error instanceof ReportError) return error.offset
+  if (error instanceof ReportError) {
+    return error.offset
+  }
   return error instanceof SiglistError ? error.line : undefined
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use siggen_core::SiglistName;
 
-/// What each line of a set of lists does to crashes.
+/// What each entry of a set of lists does to crashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Coverage {
@@ -13,36 +13,36 @@ pub struct Coverage {
     pub crashes: u64,
     /// How many signatures they have.
     pub signatures: u64,
-    /// All lines, list by list, in their order.
+    /// All entries, list by list, in their order.
     pub lines: Vec<LineCoverage>,
 }
 
-/// What a line does to crashes.
+/// What an entry does to crashes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineCoverage {
     /// The list.
     pub list: SiglistName,
-    /// Number of the line in its file, from 1.
+    /// Line number of the entry in its file, from 1.
     pub line: usize,
-    /// The line.
+    /// The entry.
     pub text: String,
-    /// Crashes with a frame that the list was asked about and that the line matches.
+    /// Crashes with a frame that was checked against the list and that the entry matches.
     pub matched: u64,
-    /// Crashes where it decided about such a frame: it is the first line of its list to match it.
+    /// Crashes where it fired: it is the first entry of its list to match such a frame.
     pub fired: u64,
-    /// Crashes where no other line of its list would have given the same answer about one of the frames.
+    /// Crashes with such a frame that no other entry of the list matches.
     pub only_match: u64,
-    /// Crashes that would have another signature without the line; absent where nobody asked.
+    /// Crashes whose signature would change without the entry; absent if not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<u64>,
-    /// How many signatures the crashes have where it fired.
+    /// How many signatures the crashes where it fired have.
     pub signature_count: u64,
     /// The most frequent of those signatures.
     pub signatures: Vec<SignatureCount>,
-    /// How many ways from signature to signature there would be without the line; absent where nobody asked.
+    /// How many different changes of a signature there would be without the entry; absent if not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change_count: Option<u64>,
-    /// The most frequent of those ways; absent where nobody asked.
+    /// The most frequent of those changes; absent if not asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changes: Option<Vec<Without>>,
     /// Ids of some crashes where it fired: the smallest.
@@ -58,10 +58,10 @@ pub struct SignatureCount {
     pub crashes: u64,
 }
 
-/// What signatures would be without a line.
+/// A change of a signature without an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Without {
-    /// The signature with the line.
+    /// The signature with the entry.
     pub signature: String,
     /// The signature without it.
     pub without: String,

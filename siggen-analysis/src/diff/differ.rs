@@ -15,7 +15,7 @@ use super::tally::DiffTally;
 /// made. Since an answer can only be another one where an edited line matches the frame, that costs next to nothing.
 ///
 /// ```
-/// use siggen_analysis::{DiffTally, Differ, DifferMemory, Kind};
+/// use siggen_analysis::{DiffTally, Differ, DifferMemory, BucketKind};
 /// use siggen_core::{Crash, SiglistFiles, Siglists};
 ///
 /// let before = SiglistFiles { prefix: "memcpy".into(), ..Default::default() };
@@ -27,7 +27,7 @@ use super::tally::DiffTally;
 /// differ.add(&Crash::from_json(report)?, &|| "report.json".to_owned(), &mut memory, &mut tally);
 ///
 /// let diff = differ.finish(tally);
-/// assert_eq!((diff.crashes, diff.changed, diff.buckets[0].kind), (1, 1, Kind::Renamed));
+/// assert_eq!((diff.crashes, diff.changed, diff.buckets[0].kind), (1, 1, BucketKind::Renamed));
 /// assert_eq!((diff.migrations[0].before.as_str(), diff.migrations[0].after.as_str()), ("paint", "paint | draw"));
 /// assert_eq!((diff.lines[0].text.as_str(), diff.lines[0].crashes), ("paint", 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

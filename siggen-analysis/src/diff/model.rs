@@ -1,57 +1,56 @@
-//! What a diff says.
+//! The result of a diff.
 
 use serde::Serialize;
 use siggen_core::SiglistName;
 
-use crate::buckets::Kind;
+use crate::buckets::BucketKind;
 
-/// What two sets of lists make of the same crashes.
+/// How the signatures of the same crashes differ between two sets of lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// Where the lists before come from; `stored` for the signatures that are stored with the crashes.
+    /// Where the lists before come from; `stored` for the stored signatures.
     pub before: String,
     /// Where the lists after come from.
     pub after: String,
     /// How many crashes were compared.
     pub crashes: u64,
-    /// How many have another signature.
+    /// How many have a different signature.
     pub changed: u64,
     /// How many signatures there were.
     pub signatures_before: u64,
     /// How many signatures there are.
     pub signatures_after: u64,
-    /// Crashes that were left out, since they have no stored signature to compare with.
+    /// Crashes left out because they have no stored signature to compare with.
     pub left_out: u64,
-    /// The lines that are in one set of lists only, list by list, those before and then those after.
+    /// The entries that are in only one set of lists: list by list, first removed, then added ones.
     pub lines: Vec<EditedLine>,
-    /// What happened to buckets, those with most changed crashes first.
+    /// What happened to buckets, most changed crashes first.
     pub buckets: Vec<BucketDiff>,
-    /// Where crashes went, those of most crashes first: a map from old signatures to new ones.
+    /// Where crashes went, most crashes first: a map from old signatures to new ones.
     pub migrations: Vec<Migration>,
-    /// How both compare with the signatures that are stored with the crashes; absent where none has one, and where
-    /// they are themselves what was before.
+    /// How both compare with the stored signatures; absent if no crash has one, or if they are the signatures before.
     pub stored: Option<Stored>,
-    /// The crashes that have another signature, by their ids.
+    /// The crashes whose signature changed, by their ids.
     pub changes: Vec<ChangedCrash>,
 }
 
-/// A line that is in one set of lists only.
+/// An entry that is in only one set of lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EditedLine {
     /// The list.
     pub list: SiglistName,
     /// Whether it is in the lists before or in those after.
     pub edit: Edit,
-    /// Number of the line in its file, from 1.
+    /// Line number of the entry in its file, from 1.
     pub line: usize,
-    /// The line.
+    /// The entry.
     pub text: String,
-    /// Changed crashes that it is responsible for: on the way to one of the two signatures, a frame was asked about
-    /// whose answer it changes.
+    /// Changed crashes that it is responsible for: one of the two signatures depends on a frame for which the entry
+    /// changes what the list decides.
     pub crashes: u64,
 }
 
-/// How a line was edited.
+/// How an entry was edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
@@ -65,18 +64,18 @@ pub enum Edit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BucketDiff {
     /// What happened.
-    pub kind: Kind,
+    pub kind: BucketKind,
     /// The buckets before, the largest first.
     pub before: Vec<BucketCount>,
     /// The buckets after, the largest first.
     pub after: Vec<BucketCount>,
-    /// How many crashes changed their signature here.
+    /// How many of their crashes changed signature.
     pub moved: u64,
     /// Ids of some of those crashes.
     pub examples: Vec<String>,
-    /// The lines responsible: indices in [`Diff::lines`].
+    /// The entries responsible: indices in [`Diff::lines`].
     pub lines: Vec<usize>,
-    /// The ways from bucket to bucket: indices in [`Diff::migrations`].
+    /// Moves from bucket to bucket: indices in [`Diff::migrations`].
     pub migrations: Vec<usize>,
 }
 
@@ -89,7 +88,7 @@ pub struct BucketCount {
     pub crashes: u64,
     /// How many have it on the other side.
     pub other_side: u64,
-    /// What became of the bucket, or what it has become.
+    /// What became of the bucket.
     pub fate: Fate,
 }
 
@@ -100,7 +99,7 @@ pub struct BucketCount {
 pub enum Fate {
     /// It was not there before.
     New,
-    /// It is there no more.
+    /// It is no longer there.
     Gone,
     /// It has more crashes.
     Grown,
@@ -147,26 +146,26 @@ pub struct Migration {
     pub is_whole: bool,
     /// Ids of some of the crashes: the smallest.
     pub examples: Vec<String>,
-    /// The lines responsible: indices in [`Diff::lines`].
+    /// The entries responsible: indices in [`Diff::lines`].
     pub lines: Vec<usize>,
 }
 
-/// How signatures compare with those that are stored with the crashes.
+/// How signatures compare with the stored signatures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Stored {
     /// Crashes that have a stored signature.
     pub crashes: u64,
-    /// How many have the same by the lists before.
+    /// How many have the same signature with the lists before.
     pub same_before: u64,
-    /// How many have the same by the lists after.
+    /// How many have the same signature with the lists after.
     pub same_after: u64,
 }
 
-/// A crash that has another signature.
+/// A crash whose signature changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ChangedCrash {
-    /// The crash's id, or where it stands.
+    /// The crash's id, or where the crash is.
     pub id: String,
-    /// Its way: an index in [`Diff::migrations`].
+    /// Its move: an index in [`Diff::migrations`].
     pub migration: usize,
 }

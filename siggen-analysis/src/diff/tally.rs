@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{BucketCount, BucketDiff, ChangedCrash, Diff, EditedLine, Fate, Migration, Stored};
-use crate::buckets::{Groups, Kind};
+use crate::buckets::{BucketKind, Groups};
 use crate::interned::{Interned, Keys, at};
 use crate::smallest::{EXAMPLES, Smallest};
 use siggen_core::order::sorted;
@@ -178,7 +178,7 @@ impl DiffTally {
             let from = self.keys.all()[way][0];
             let place = *places[groups.of(from as usize)].get_or_insert_with(|| {
                 diffs.push(BucketDiff {
-                    kind: Kind::Mixed,
+                    kind: BucketKind::Mixed,
                     before: Vec::new(),
                     after: Vec::new(),
                     moved: 0,
@@ -220,7 +220,7 @@ impl DiffTally {
             }
             let lines: BTreeSet<usize> = std::mem::take(&mut diff.lines).into_iter().collect();
             diff.lines = lines.into_iter().collect();
-            diff.kind = Kind::of(diff.before.len(), diff.after.len());
+            diff.kind = BucketKind::of(diff.before.len(), diff.after.len());
             diff.examples = examples(&diff.migrations, migrations);
         }
         // No two groups share a bucket, so this is a complete order.

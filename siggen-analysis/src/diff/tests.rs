@@ -2,7 +2,7 @@
 
 use super::model::{BucketCount, Diff};
 use super::tally::DiffTally;
-use crate::buckets::Kind;
+use crate::buckets::BucketKind;
 
 /// Signatures by how many crashes have them in a row: `A3 B` is three of A and one of B.
 fn signatures(text: &str) -> Vec<String> {
@@ -88,6 +88,6 @@ fn many_crashes_keep_their_groups_apart() {
     let diff = diff(&before, &after);
     assert_eq!(diff.buckets.len(), 1000);
     for change in diff.buckets {
-        assert_eq!((change.kind, change.before.len(), change.after.len(), change.moved), (Kind::Merged, 3, 1, 9));
+        assert_eq!((change.kind, change.before.len(), change.after.len(), change.moved), (BucketKind::Merged, 3, 1, 9));
     }
 }

@@ -1,4 +1,4 @@
-//! What a linter says.
+//! The findings of the linter.
 
 use std::borrow::Cow;
 
@@ -7,15 +7,15 @@ use siggen_core::{SiglistName, shortened};
 
 use super::code::Code;
 
-/// What there is to say of a line of a list.
+/// What the linter reports about an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Finding {
     /// The list.
     pub list: SiglistName,
-    /// Number of the line in its file, from 1.
+    /// Line number of the entry in its file, from 1.
     pub line: usize,
-    /// How grave it is.
+    /// How severe it is.
     pub severity: Severity,
     /// The kind of finding.
     pub code: Code,
@@ -23,19 +23,20 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The line.
+    /// The entry.
     pub pattern: String,
-    /// The line that this one has to do with: the one that shadows it, the one it repeats.
+    /// The entry that the finding is also about: the one that shadows this entry, or that it repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub related: Option<Related>,
-    /// A normalized frame that the line matches and that shows the finding. For a sentinel that is written as a regex,
-    /// a frame that the regex would match and the sentinel doesn't.
+    /// A normalized frame that the entry matches and that shows the finding. For a sentinel written as a regex, a frame
+    /// that the regex would match but the sentinel doesn't.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger: Option<String>,
     /// How to fix it without changing any signature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
-    /// Why it is to stay, as a comment above the line says. What is allowed is a hint, whatever it is else.
+    /// Why the finding is allowed, from a comment above the entry. An allowed finding is a hint, whatever its severity
+    /// would be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed: Option<String>,
 }
@@ -48,69 +49,69 @@ pub struct Fix {
     pub edits: Vec<LineEdit>,
 }
 
-/// An edit of a file. The numbers of its lines, from 1, are those before any edit.
+/// An edit of a file. Line numbers start at 1 and are those before any edit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "edit", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum LineEdit {
-    /// Lines go.
+    /// Deletes lines.
     Delete {
         /// The first line.
         first: usize,
         /// The last line.
         last: usize,
     },
-    /// What a line says becomes another text.
+    /// Replaces a line.
     Replace {
         /// The line.
         line: usize,
         /// The text.
         text: String,
     },
-    /// Lines go to another place.
+    /// Moves lines.
     Move {
         /// The first line.
         first: usize,
         /// The last line.
         last: usize,
-        /// The line in front of which they go; behind the last line of the file, its number and one.
+        /// The line that they are moved before. For the end of the file, one more than the number of its last line.
         before: usize,
     },
 }
 
-/// A line that another one has to do with.
+/// An entry that a finding is also about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Related {
     /// The list.
     pub list: SiglistName,
-    /// Number of the line in its file, from 1.
+    /// Line number of the entry in its file, from 1.
     pub line: usize,
-    /// The line; of one with more than 256 characters, those.
+    /// The entry, or the first 256 characters of a longer one.
     pub pattern: String,
 }
 
 impl Related {
-    /// A line may have to do with many others.
+    /// An entry can be related to many others, so it is shortened.
     pub(super) fn new(list: SiglistName, line: usize, pattern: &str) -> Self {
         Related { list, line, pattern: shown(pattern).into_owned() }
     }
 }
 
-/// As much of a line as is shown about another one.
+/// As much of an entry as is shown in the finding of another one.
 pub(super) fn shown(text: &str) -> Cow<'_, str> {
     shortened(text, 256)
 }
 
-/// How grave a finding is.
+/// How severe a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The list can't be compiled.
     Error,
-    /// The line does nothing, or hardly what was meant.
+    /// The entry has no effect, or probably not the intended one.
     Warning,
-    /// The line may do something else than what was meant, could be written better, or is allowed.
+    /// The entry may not do what was intended or could be written better, or the finding is allowed.
     Hint,
 }
 

@@ -36,7 +36,7 @@ pub fn apply(files: &SiglistFiles<'_>, findings: &[Finding]) -> SiglistFiles<'st
 
 /// A line of a file.
 #[derive(Clone)]
-struct Line<'t> {
+struct FileLine<'t> {
     text: String,
     end: &'t str,
     /// Whether it is still to be written.
@@ -45,7 +45,7 @@ struct Line<'t> {
 
 fn edited(text: &str, edits: &[&LineEdit]) -> String {
     let (mark, text) = text.strip_prefix('\u{feff}').map_or(("", text), |rest| ("\u{feff}", rest));
-    let mut lines: Vec<Line<'_>> = text.split_inclusive('\n').map(line).collect();
+    let mut lines: Vec<FileLine<'_>> = text.split_inclusive('\n').map(line).collect();
     // Lines behind the end are in no file; whoever made such an edit had another one before him.
     let range = |first: usize, last: usize| first.saturating_sub(1)..last.min(lines.len());
     let mut moves = Vec::new();
@@ -76,12 +76,12 @@ fn edited(text: &str, edits: &[&LineEdit]) -> String {
 }
 
 /// The text of the lines, with those that move in their new places.
-fn written(mark: &str, mut lines: Vec<Line<'_>>, moves: Vec<(std::ops::Range<usize>, usize)>) -> String {
+fn written(mark: &str, mut lines: Vec<FileLine<'_>>, moves: Vec<(std::ops::Range<usize>, usize)>) -> String {
     // The file ends as it did, and its lines as most of them did.
     let last_end = lines.last().map_or("", |line| line.end);
     let usual_end = lines.first().map_or("\n", |line| if line.end.is_empty() { "\n" } else { line.end });
     let count = lines.len();
-    let mut parts: Vec<(usize, Vec<Line<'_>>)> = Vec::new();
+    let mut parts: Vec<(usize, Vec<FileLine<'_>>)> = Vec::new();
     for (range, before) in moves {
         let mut part = Vec::new();
         for index in range {
@@ -94,10 +94,10 @@ fn written(mark: &str, mut lines: Vec<Line<'_>>, moves: Vec<(std::ops::Range<usi
     }
     // Of those that go to the same place, each knows only where it belongs among those that stay.
     let collation = Collation::of_lines(lines.iter().map(|line| line.text.as_str()));
-    let key = |part: &(usize, Vec<Line<'_>>)| (part.0, part.1.last().map(|line| collation.key(line.text.trim())));
+    let key = |part: &(usize, Vec<FileLine<'_>>)| (part.0, part.1.last().map(|line| collation.key(line.text.trim())));
     let parts = sorted(parts, |one, other| key(one).cmp(&key(other)));
     let mut parts = parts.into_iter().peekable();
-    let mut out: Vec<Line<'_>> = Vec::with_capacity(count);
+    let mut out: Vec<FileLine<'_>> = Vec::with_capacity(count);
     for (index, line) in lines.into_iter().enumerate() {
         while let Some((_, part)) = parts.next_if(|(before, _)| *before == index + 1) {
             out.extend(part);
@@ -119,7 +119,7 @@ fn written(mark: &str, mut lines: Vec<Line<'_>>, moves: Vec<(std::ops::Range<usi
     text
 }
 
-fn line(line: &str) -> Line<'_> {
+fn line(line: &str) -> FileLine<'_> {
     let text = line.strip_suffix('\n').map_or(line, |text| text.strip_suffix('\r').unwrap_or(text));
-    Line { text: text.to_owned(), end: &line[text.len()..], is_left: true }
+    FileLine { text: text.to_owned(), end: &line[text.len()..], is_left: true }
 }

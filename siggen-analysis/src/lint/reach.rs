@@ -63,7 +63,7 @@ fn types(text: &str) -> Unseen {
             // A name that is all in brackets might be a file's.
             && (is_path || before.ends_with(|last: char| last.is_ascii_alphanumeric() || last == '_'))
     };
-    has_part(text, '<', '>', is_unseen).then(|| ("what is between `<` and `>` becomes `<T>`", normalized(text)))
+    has_part(text, '<', '>', is_unseen).then(|| ("the text between `<` and `>` becomes `<T>`", normalized(text)))
 }
 
 /// Arguments are dropped.

@@ -7,9 +7,9 @@ use std::str::Chars;
 
 use siggen_core::SiglistPattern;
 
-/// A part of a regex.
+/// A token of a regex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Token {
     /// A character that stands for itself.
     Char(char),
     /// `.`
@@ -27,43 +27,43 @@ enum Part {
     Other,
 }
 
-/// The parts of a regex that can be compiled; `None` for one with groups of special kinds.
-fn parts(pattern: &str) -> Option<Vec<Part>> {
+/// The tokens of a valid regex; `None` for one with groups of special kinds.
+fn tokens(pattern: &str) -> Option<Vec<Token>> {
     // Flags can make anything mean anything, and comments hold anything.
     if pattern.replace("(?:", "").contains("(?") {
         return None;
     }
-    let mut parts = Vec::with_capacity(pattern.len());
+    let mut tokens = Vec::with_capacity(pattern.len());
     let mut rest = pattern.chars().peekable();
     while let Some(c) = rest.next() {
-        parts.push(match c {
+        tokens.push(match c {
             '\\' => match rest.next()? {
-                'b' | 'B' | 'Z' => Part::End,
-                c if c.is_ascii_alphanumeric() => Part::Other,
-                c => Part::Char(c),
+                'b' | 'B' | 'Z' => Token::End,
+                c if c.is_ascii_alphanumeric() => Token::Other,
+                c => Token::Char(c),
             },
             '[' => {
                 skip_class(&mut rest);
-                Part::Other
+                Token::Other
             }
             '(' => {
                 if rest.next_if_eq(&'?').is_some() {
                     rest.next();
                 }
-                Part::Open
+                Token::Open
             }
-            ')' => Part::Close,
-            '|' => Part::Bar,
-            '.' => Part::Point,
-            '$' => Part::End,
-            '^' => Part::Other,
-            '+' => Part::Plus,
-            '*' | '?' => Part::Repeat,
-            '{' if skip_repetition(&mut rest) => Part::Repeat,
-            c => Part::Char(c),
+            ')' => Token::Close,
+            '|' => Token::Bar,
+            '.' => Token::Point,
+            '$' => Token::End,
+            '^' => Token::Other,
+            '+' => Token::Plus,
+            '*' | '?' => Token::Repeat,
+            '{' if skip_repetition(&mut rest) => Token::Repeat,
+            c => Token::Char(c),
         });
     }
-    Some(parts)
+    Some(tokens)
 }
 
 /// Steps behind a class that has been opened.
@@ -106,21 +106,21 @@ pub(super) fn text_inside(pattern: &str) -> Option<String> {
 /// Text that everything starts with that a regex matches.
 pub(super) fn start(pattern: &str) -> String {
     let mut start = String::new();
-    let Some(parts) = parts(pattern) else { return start };
+    let Some(tokens) = tokens(pattern) else { return start };
     let mut depth = 0_usize;
-    for part in &parts {
-        match part {
-            Part::Open => depth += 1,
-            Part::Close => depth = depth.saturating_sub(1),
+    for token in &tokens {
+        match token {
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
             // Any of several can begin.
-            Part::Bar if depth == 0 => return start,
+            Token::Bar if depth == 0 => return start,
             _ => {}
         }
     }
-    for part in parts {
-        match part {
-            Part::Char(c) => start.push(c),
-            Part::Repeat => {
+    for token in tokens {
+        match token {
+            Token::Char(c) => start.push(c),
+            Token::Repeat => {
                 start.pop();
                 break;
             }
@@ -132,31 +132,31 @@ pub(super) fn start(pattern: &str) -> String {
 
 /// Whether a regex that matches a text also matches all that start with this text.
 pub(super) fn is_open_ended(pattern: &str) -> bool {
-    parts(pattern).is_some_and(|parts| !parts.contains(&Part::End))
+    tokens(pattern).is_some_and(|tokens| !tokens.contains(&Token::End))
 }
 
 /// A regex without the `.*` at its end, which any end matches.
 pub(super) fn without_tail(pattern: &str) -> Option<&str> {
-    let parts = parts(pattern)?;
-    let (mut left, mut parts) = (pattern, parts.as_slice());
-    while let (Some(text), [before @ .., Part::Point, Part::Repeat]) = (left.strip_suffix(".*"), parts) {
-        (left, parts) = (text, before);
+    let tokens = tokens(pattern)?;
+    let (mut left, mut tokens) = (pattern, tokens.as_slice());
+    while let (Some(text), [before @ .., Token::Point, Token::Repeat]) = (left.strip_suffix(".*"), tokens) {
+        (left, tokens) = (text, before);
     }
     (left.len() < pattern.len() && SiglistPattern::new(left).is_ok()).then_some(left)
 }
 
 /// Whether a point stands between letters of what is text besides, such as in `kite.dll`.
 pub(super) fn has_point_in_name(pattern: &str) -> bool {
-    let Some(parts) = parts(pattern) else { return false };
-    let is_letter = |part: Option<&Part>| matches!(part, Some(Part::Char(c)) if c.is_alphanumeric());
+    let Some(tokens) = tokens(pattern) else { return false };
+    let is_letter = |token: Option<&Token>| matches!(token, Some(Token::Char(c)) if c.is_alphanumeric());
     let mut points = 0;
-    for (index, part) in parts.iter().enumerate() {
-        if *part != Part::Point {
+    for (index, token) in tokens.iter().enumerate() {
+        if *token != Token::Point {
             continue;
         }
-        let before = index.checked_sub(1).and_then(|before| parts.get(before));
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before));
         // What is repeated before or behind the point is no name.
-        if !is_letter(before) || !is_letter(parts.get(index + 1)) {
+        if !is_letter(before) || !is_letter(tokens.get(index + 1)) {
             return false;
         }
         points += 1;

@@ -5,7 +5,7 @@ mod crashes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use siggen_analysis::{Diff, DiffTally, Differ, DifferMemory, Edit, Fate, Kind};
+use siggen_analysis::{BucketKind, Diff, DiffTally, Differ, DifferMemory, Edit, Fate};
 use siggen_core::{Crash, Generator, SiglistFiles, SiglistName, Siglists};
 
 use crashes::{Random, crashes, lists};
@@ -199,7 +199,7 @@ fn kinds_fates_and_lines() {
     assert_eq!(lines, [(Edit::Added, "nothing", 0), (Edit::Removed, "memcpy", 2), (Edit::Added, "paint", 3)]);
     assert_eq!(
         diff.buckets.iter().map(|bucket| (bucket.kind, bucket.moved)).collect::<Vec<_>>(),
-        [(Kind::Split, 3), (Kind::Merged, 2)]
+        [(BucketKind::Split, 3), (BucketKind::Merged, 2)]
     );
     let after: Vec<_> =
         diff.buckets[0].after.iter().map(|bucket| (bucket.signature.as_str(), bucket.crashes, bucket.fate)).collect();

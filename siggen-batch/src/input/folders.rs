@@ -5,7 +5,7 @@ use std::fs::{self, DirEntry, ReadDir};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::names::{Kind, Names};
+use super::names::{EntryKind, Names};
 use super::skipped::Skipped;
 use super::{Input, Problem, endings, reason};
 
@@ -76,7 +76,7 @@ impl Walk {
     }
 
     /// The next entry of the innermost folder.
-    fn entry(&mut self) -> Option<Result<(PathBuf, Kind), Problem>> {
+    fn entry(&mut self) -> Option<Result<(PathBuf, EntryKind), Problem>> {
         let skipped = &self.skipped;
         match self.open.last_mut()? {
             Open::Sorted { folder, names } => names.pop(folder).map(Ok),
@@ -97,8 +97,8 @@ impl Iterator for Walk {
                 return Some(Err(problem));
             }
             match self.entry() {
-                Some(Ok((path, Kind::Crashes))) => return Some(Ok(Input::Found(path))),
-                Some(Ok((path, Kind::Folder))) => {
+                Some(Ok((path, EntryKind::Crashes))) => return Some(Ok(Input::Found(path))),
+                Some(Ok((path, EntryKind::Folder))) => {
                     if let Err(error) = self.descend(&path) {
                         return Some(Err(cannot_read(&path, &error)));
                     }
@@ -113,10 +113,10 @@ impl Iterator for Walk {
 /// What an entry is to a search. The folder itself says whether it is a file; only a link has to be looked at.
 ///
 /// What waits for somebody to write, or never ends, is skipped: a folder names nothing on purpose.
-fn kind(entry: &DirEntry, skipped: &Skipped) -> io::Result<Option<Kind>> {
+fn kind(entry: &DirEntry, skipped: &Skipped) -> io::Result<Option<EntryKind>> {
     let mut file_type = entry.file_type()?;
     if file_type.is_dir() {
-        return Ok(Some(Kind::Folder));
+        return Ok(Some(EntryKind::Folder));
     }
     if !endings::is_crashes(&entry.file_name()) {
         return Ok(None);
@@ -125,13 +125,13 @@ fn kind(entry: &DirEntry, skipped: &Skipped) -> io::Result<Option<Kind>> {
         match fs::metadata(entry.path()) {
             Ok(metadata) => file_type = metadata.file_type(),
             // A link that leads nowhere is a file that can't be read, and somebody should know.
-            Err(_) => return Ok(Some(Kind::Crashes)),
+            Err(_) => return Ok(Some(EntryKind::Crashes)),
         }
     }
     if !file_type.is_file() && !file_type.is_dir() {
         skipped.add(&entry.path());
     }
-    Ok(file_type.is_file().then_some(Kind::Crashes))
+    Ok(file_type.is_file().then_some(EntryKind::Crashes))
 }
 
 fn cannot_read(path: &Path, error: &io::Error) -> Problem {

@@ -123,7 +123,7 @@ fn check(argument: &Path) -> io::Result<Argument> {
     // What can't be searched may hold crashes: that there are none is not for us to say then.
     let mut found = Walk::new(argument, FolderOrder::AsFound, Skipped::default()).map_err(complain)?;
     if found.next().is_none() {
-        let none = "no crashes in this folder: no file in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
+        let none = "no crashes in this directory: no file name in it ends in .json, .ndjson, .jsonl, .parquet, .arrow, .arrows, \
                     .ipc or .feather (or one of these and .gz or .zst)";
         return Err(named(io::ErrorKind::NotFound, none));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EntryKind {
     /// A file to read.
     Crashes,
     /// A folder to search.
@@ -28,13 +28,13 @@ struct Entry {
     /// Where the name starts in the text; of an odd one its index.
     start: usize,
     length: u32,
-    kind: Kind,
+    kind: EntryKind,
     is_odd: bool,
 }
 
 impl Names {
-    pub(super) fn push(&mut self, name: OsString, kind: Kind) {
-        self.folders += usize::from(kind == Kind::Folder);
+    pub(super) fn push(&mut self, name: OsString, kind: EntryKind) {
+        self.folders += usize::from(kind == EntryKind::Folder);
         let text = name.to_str().and_then(|name| Some((name, u32::try_from(name.len()).ok()?)));
         let head = head(name.as_encoded_bytes());
         if let Some((name, length)) = text {
@@ -54,9 +54,9 @@ impl Names {
     }
 
     /// The next name, as a path in the folder.
-    pub(super) fn pop(&mut self, folder: &Path) -> Option<(PathBuf, Kind)> {
+    pub(super) fn pop(&mut self, folder: &Path) -> Option<(PathBuf, EntryKind)> {
         let entry = self.entries.pop()?;
-        self.folders -= usize::from(entry.kind == Kind::Folder);
+        self.folders -= usize::from(entry.kind == EntryKind::Folder);
         Some((folder.join(name_of(&self.text, &self.odd, entry)), entry.kind))
     }
 
@@ -89,10 +89,10 @@ mod tests {
     fn names_come_in_the_order_of_their_bytes() {
         let mut names = Names::default();
         for name in ["b.json", "a.json", "B.json", "a", "a.json.gz", "ä.json", "a.json.xz"] {
-            names.push(name.into(), Kind::Crashes);
+            names.push(name.into(), EntryKind::Crashes);
         }
         #[cfg(unix)]
-        names.push(std::os::unix::ffi::OsStringExt::from_vec(b"a\xff.json".to_vec()), Kind::Folder);
+        names.push(std::os::unix::ffi::OsStringExt::from_vec(b"a\xff.json".to_vec()), EntryKind::Folder);
         names.sort();
         let mut sorted = Vec::new();
         while let Some((path, kind)) = names.pop(Path::new("f")) {
@@ -101,7 +101,7 @@ mod tests {
         let mut expected = vec!["f/B.json", "f/a", "f/a.json", "f/a.json.gz", "f/a.json.xz", "f/b.json", "f/ä.json"];
         if cfg!(unix) {
             expected.insert(5, "f/a\u{fffd}.json");
-            assert_eq!(sorted[5].1, Kind::Folder);
+            assert_eq!(sorted[5].1, EntryKind::Folder);
         }
         assert!(sorted.iter().map(|(path, _)| path.replace('\\', "/")).eq(expected));
     }

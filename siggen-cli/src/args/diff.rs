@@ -40,7 +40,7 @@ pub struct DiffArgs {
     /// Number of cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
-    /// Fail records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
+    /// Reject records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB")]
     pub max_record: MaxRecord,
     /// Write the records that failed to this file, with the reasons, as NDJSON

@@ -39,7 +39,7 @@ pub struct LintArgs {
     /// Number of cores to use for the crashes [default: all]
     #[arg(long, short, value_name = "N", requires = "corpus")]
     pub jobs: Option<NonZero<usize>>,
-    /// Fail crashes larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
+    /// Reject crashes larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB", requires = "corpus")]
     pub max_record: MaxRecord,
     /// Fix, in the files of the directory, what can be fixed without changing a signature

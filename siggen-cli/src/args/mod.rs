@@ -23,12 +23,15 @@ pub use signature::{Format, SignatureArgs};
 ///
 /// A crash signature is the short text that groups crash reports with the same cause.
 #[derive(Debug, Parser)]
-#[command(name = "siggen", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "siggen", version, propagate_version = true, max_term_width = COLUMNS, after_help = EXAMPLES)]
 pub struct Cli {
     /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
+
+/// The most columns that help has, however wide the terminal is.
+const COLUMNS: usize = 100;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -108,7 +111,7 @@ pub struct InputArgs {
     /// Number of cores to use [default: all]
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZero<usize>>,
-    /// Fail records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
+    /// Reject records larger than this: bytes, or a number with KiB, MiB or GiB; 0 means no limit
     #[arg(long, value_name = "SIZE", default_value = "32MiB")]
     pub max_record: MaxRecord,
     /// Write the records that failed to this file, with the reasons, as NDJSON
@@ -210,4 +213,23 @@ pub enum When {
     Always,
     /// Never
     Never,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{COLUMNS, Cli};
+
+    /// A longer line would be broken into one of full width and one of a word or two.
+    #[test]
+    fn texts_below_the_options_fit() {
+        let program = Cli::command();
+        for command in program.get_subcommands().chain([&program]) {
+            let text = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for line in text.lines() {
+                assert!(line.chars().count() <= COLUMNS, "{}: {line}", command.get_name());
+            }
+        }
+    }
 }

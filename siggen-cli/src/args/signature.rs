@@ -15,8 +15,8 @@ content.
 FILE.part.state. If the run is interrupted for any reason, rerun the same command with --resume.
 These can't be resumed: --format table, standard input, and directories read with --unordered.
 
---resume refuses if the options, the lists or any input that was read have changed; an input that has
-grown counts as changed. It names the difference, and --restart starts over. A run with --resume
+--resume refuses if the options, the lists or any input that was read have changed; an input that
+has grown counts as changed. It names the difference, and --restart starts over. A run with --resume
 leaves FILE.done next to FILE, which records what FILE was made from, so that the same command again
 has nothing to do. Only one run at a time can write an output.
 

@@ -14,7 +14,7 @@ use super::Failure;
 use crate::args::{ExplainArgs, ExplainFormat};
 use crate::explain::{Counterfactual, EditedLists, Told, View};
 use crate::numbers::so_many;
-use crate::run::Part;
+use crate::run::{Part, Shown};
 use crate::terminal::has_colours;
 
 /// Explains each record.
@@ -47,7 +47,7 @@ impl Style {
 }
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Explained<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     crash_id: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,7 +104,7 @@ impl Work for Explanations {
             Ok((crash, _)) => crash,
             Err(problem) => {
                 if matches!(self.style, Style::Json) {
-                    crate::format::json_line(part, &serde_json::json!({"error": problem.message}));
+                    part.text.push_json(&serde_json::json!({"error": problem.message}));
                 }
                 return;
             }
@@ -124,14 +124,14 @@ impl Work for Explanations {
         let original_signature = crash.original_signature.as_deref();
         match &self.style {
             Style::Json => {
-                crate::format::json_line(part, &Line { crash_id, original_signature, explanation, counterfactual });
+                part.text.push_json(&Explained { crash_id, original_signature, explanation, counterfactual });
             }
             Style::Text(view) => {
                 let told = Told { crash_id, original_signature, explanation, counterfactual };
                 part.text.push(&view.render(&told));
             }
             Style::DebugLog => {
-                let mut shown = crate::format::Shown(&mut part.text);
+                let mut shown = Shown(&mut part.text);
                 explanation.each_logged(|line| shown.line(line));
             }
         }

@@ -68,9 +68,8 @@ fn forms() -> String {
 fn annotations() -> String {
     let code = |name: &str| if name.is_empty() { String::new() } else { format!("`{name}`") };
     let mut table = "### Annotations\n\n\
-        What a crash reporter calls an annotation, what Glean calls it in a ping and in the table of pings, and what \
-        rows call it that are made of these. Those without a field decide about no signature, but tell what a \
-        document is.\n\n\
+        The names of each annotation: in what a crash reporter sends, in a Glean ping, in the table of those pings, and \
+        in rows made from them. Annotations without a field don't affect signatures, but show what a document is.\n\n\
         | field of crash data | annotation | type | metric | column of the table | column of rows |\n\
         |---|---|---|---|---|---|\n"
         .to_owned();

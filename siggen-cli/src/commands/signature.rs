@@ -6,17 +6,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use clap::builder::PossibleValue;
 use siggen_batch::run::Work;
 use siggen_batch::{FolderOrder, Problem, Record};
 use siggen_core::{Generator, SessionMemory, Shape, Siglists};
 
 use super::Failure;
-use crate::args::{Format, InputArgs, SignatureArgs};
+use crate::args::{InputArgs, SignatureArgs};
 use crate::cells::Cells;
-use crate::format::{self, Answer, Formatter};
 use crate::output::{Begin, Invocation, Opened, Output, Packing, Plan, check_apart, check_distinct, has_only_files};
 use crate::run::{Between, Counts, Going, Part, say};
+use crate::signature::{CrashOutcome, Formatter, formatter};
 use crate::terminal::is_terminal;
 
 /// Makes the signature of each record and writes it the way that was asked for.
@@ -25,25 +24,25 @@ struct Signatures {
     shape: Option<Shape>,
     different_only: bool,
     formatter: Arc<dyn Formatter>,
-    /// Whether there is more to say than a formatter's answer: the notes and the log.
-    verbose: bool,
+    /// Whether the notes and the debug log follow each signature.
+    has_log: bool,
 }
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
-    let formatter = format::formatter(args.format, cells);
+    let formatter = formatter(args.format, cells);
     let work = Signatures {
         generator: super::generator(&args.input)?,
         shape: args.input.shape.forced(),
         different_only: args.different_only,
         formatter: Arc::clone(&formatter),
-        verbose: args.verbose && args.format == Format::Text,
+        has_log: args.verbose && formatter.has_log(),
     };
     let order = if args.unordered { FolderOrder::AsFound } else { FolderOrder::Name };
     let InputArgs { files, jobs, max_record, failed, .. } = &args.input;
     let going = Going::new(files, order, *jobs, *max_record, failed.as_deref())?;
     let status = |counts: Counts| args.different_only && counts.different > 0;
-    let mut output = match output(args, cells, work.generator.siglists(), out)? {
+    let mut output = match output(args, &*formatter, cells, work.generator.siglists(), out)? {
         Opened::Going(output) => output,
         Opened::Complete { path, counts } => {
             say(&format!("{}: already complete, nothing to do", path.display()));
@@ -63,45 +62,51 @@ pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitC
 /// Opens what the arguments say to write to.
 fn output<'o>(
     args: &SignatureArgs,
+    formatter: &dyn Formatter,
     cells: Cells,
     siglists: &Siglists,
     out: &'o mut dyn Write,
 ) -> Result<Opened<'o>, Failure> {
+    let convert = formatter.convert();
     let Some(path) = &args.output else {
-        if args.format == Format::Parquet {
-            return Err(Failure::Usage("--format parquet needs --output FILE".to_owned()));
+        if convert.is_some() {
+            return Err(Failure::Usage(format!("--format {} needs --output FILE", name(&args.format))));
         }
         return Ok(Opened::Going(Output::stream(out)));
     };
     let (inputs, failed) = (&args.input.files, args.input.failed.as_deref());
     check_apart(path, inputs)?;
     check_distinct(path, failed, inputs)?;
-    let convert = format::convert(args.format);
     let packing = match (Packing::of(path), convert) {
         (packing, None) => packing,
         (Packing::Plain, Some(_)) => Packing::Zstd,
         (_, Some(_)) => {
             return Err(Failure::Usage(format!(
-                "{}: Parquet is already compressed; leave out the extension for compression",
-                path.display()
+                "{}: --format {} is already compressed; leave out the extension for compression",
+                path.display(),
+                name(&args.format)
             )));
         }
     };
-    let is_json = matches!(args.format, Format::Json | Format::Ndjson);
-    let shows_json = is_json && packing == Packing::Plain && is_terminal(Some(path));
+    let shows_json = formatter.is_json() && packing == Packing::Plain && is_terminal(Some(path));
     let begin = match (args.resume, args.restart) {
         (true, _) => Begin::Resume,
         (_, true) => Begin::Anew,
         _ => Begin::Fresh,
     };
-    let command = command(args, cells, siglists);
+    let command = command(args, formatter, cells, siglists);
     Output::open(Plan { path, begin, command, inputs, failed, packing, convert, shows_json })
 }
 
-/// What the output depends on, or why nobody can go on with it.
-fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<Invocation, &'static str> {
-    if args.format == Format::Table {
-        return Err("the column widths of a table depend on all rows");
+/// What the output depends on, or why it can't be resumed.
+fn command(
+    args: &SignatureArgs,
+    formatter: &dyn Formatter,
+    cells: Cells,
+    siglists: &Siglists,
+) -> Result<Invocation, &'static str> {
+    if let Some(reason) = formatter.why_not_resumable() {
+        return Err(reason);
     }
     if !has_only_files(&args.input.files) {
         return Err("standard input and pipes can't be read again");
@@ -109,17 +114,21 @@ fn command(args: &SignatureArgs, cells: Cells, siglists: &Siglists) -> Result<In
     if args.unordered {
         return Err("with --unordered, another run may read in a different order");
     }
-    let name = |value: Option<PossibleValue>| value.map(|value| value.get_name().to_owned());
     let path = |path: &PathBuf| path.to_string_lossy().into_owned();
     Ok(Invocation::new(siglists)
         .with("FILE", args.input.files.iter().map(path).collect::<Vec<_>>())
-        .with("--format", name(args.format.to_possible_value()))
-        .with("--input", name(args.input.shape.to_possible_value()))
+        .with("--format", name(&args.format))
+        .with("--input", name(&args.input.shape))
         .with("--csv-safe", cells.is_safe())
         .with("--different-only", args.different_only)
         .with("--verbose", args.verbose)
         .with("--max-record", args.input.max_record.to_string())
         .with("--failed", args.input.failed.as_ref().map(path)))
+}
+
+/// The name of an option's value.
+fn name(value: &impl ValueEnum) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 impl Work for Signatures {
@@ -131,28 +140,28 @@ impl Work for Signatures {
             Ok(read) => read,
             Err(problem) => return self.formatter.problem(&problem, part),
         };
-        let explanation = self.verbose.then(|| self.generator.explain(&crash));
-        let made;
+        let explanation = self.has_log.then(|| self.generator.explain(&crash));
+        let generated;
         let outcome = if let Some(explanation) = &explanation {
             &explanation.outcome
         } else {
-            made = self.generator.generate_with(memory, &crash);
-            &made
+            generated = self.generator.generate_with(memory, &crash);
+            &generated
         };
-        let answer = Answer {
+        let made = CrashOutcome {
             crash_id: crash.crash_id.as_deref(),
             original_signature: crash.original_signature.as_deref(),
             outcome,
             record: &record,
         };
-        let is_different = answer.is_same() == Some(false);
+        let is_different = made.is_same() == Some(false);
         part.different += u64::from(is_different);
         if self.different_only && !is_different {
             return;
         }
-        self.formatter.answer(&answer, part);
+        self.formatter.outcome(&made, part);
         if let Some(explanation) = explanation {
-            format::log(&explanation, part);
+            self.formatter.log(&explanation, part);
         }
     }
 }
@@ -163,7 +172,7 @@ mod tests {
 
     use crate::args::Cli;
 
-    /// Who adds an option says here whether the output depends on it: then `command` has to know it.
+    /// A new option is named here: if the output depends on it, `command` has to include it.
     #[test]
     fn every_option_is_known_to_resume() {
         let of_the_command =

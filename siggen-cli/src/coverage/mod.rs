@@ -112,7 +112,7 @@ impl Report<'_> {
 
 /// What to keep in mind of lines that never fired.
 const ROT: &str = "An entry that never fired has no effect on these crashes. Others may need it: look at \
-                   more of them, and of all systems, before you take it out.";
+                   more of them, and of all systems, before you remove it.";
 
 fn sorted(mut lines: Vec<&LineCoverage>, sort: CoverageSort) -> Vec<&LineCoverage> {
     // These sorts keep the lists' order where nothing else decides.

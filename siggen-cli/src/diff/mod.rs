@@ -14,7 +14,7 @@ mod samples;
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use siggen_analysis::{BucketDiff, Diff, Kind};
+use siggen_analysis::{BucketDiff, BucketKind, Diff};
 
 use crate::args::DiffFormat;
 use crate::cells::Cells;
@@ -56,11 +56,11 @@ pub(crate) fn write(report: &Report<'_>, format: DiffFormat, look: Look, out: &m
 }
 
 /// What can happen to buckets.
-const KINDS: [Kind; 4] = [Kind::Renamed, Kind::Split, Kind::Merged, Kind::Mixed];
+const KINDS: [BucketKind; 4] = [BucketKind::Renamed, BucketKind::Split, BucketKind::Merged, BucketKind::Mixed];
 
 /// The groups of one kind.
 struct Section<'d> {
-    kind: Kind,
+    kind: BucketKind,
     /// All there are.
     groups: usize,
     /// How many crashes change their signature in all of them.
@@ -103,17 +103,21 @@ mod tests {
     #[test]
     fn sections_have_the_largest_groups() {
         let mut diff = diff();
-        diff.buckets =
-            vec![group(Kind::Split, 9), group(Kind::Renamed, 7), group(Kind::Split, 5), group(Kind::Renamed, 2)];
-        let facts = |limit| -> Vec<(Kind, usize, u64, Vec<u64>)> {
+        diff.buckets = vec![
+            group(BucketKind::Split, 9),
+            group(BucketKind::Renamed, 7),
+            group(BucketKind::Split, 5),
+            group(BucketKind::Renamed, 2),
+        ];
+        let facts = |limit| -> Vec<(BucketKind, usize, u64, Vec<u64>)> {
             let fact = |section: Section<'_>| {
                 let shown = section.shown.iter().map(|group| group.moved).collect();
                 (section.kind, section.groups, section.moved, shown)
             };
             sections(&diff, limit).into_iter().map(fact).collect()
         };
-        assert_eq!(facts(9), [(Kind::Split, 2, 14, vec![9, 5]), (Kind::Renamed, 2, 9, vec![7, 2])]);
-        assert_eq!(facts(1), [(Kind::Split, 2, 14, vec![9]), (Kind::Renamed, 2, 9, vec![])]);
+        assert_eq!(facts(9), [(BucketKind::Split, 2, 14, vec![9, 5]), (BucketKind::Renamed, 2, 9, vec![7, 2])]);
+        assert_eq!(facts(1), [(BucketKind::Split, 2, 14, vec![9]), (BucketKind::Renamed, 2, 9, vec![])]);
     }
 
     #[test]

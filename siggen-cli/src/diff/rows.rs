@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use siggen_analysis::{BucketCount, BucketDiff, Diff, Fate, Kind, Migration};
+use siggen_analysis::{BucketCount, BucketDiff, BucketKind, Diff, Fate, Migration};
 
 use super::words::{number, or_empty};
 use crate::text::printable;
@@ -98,7 +98,7 @@ pub(super) fn ways<'d>(diff: &'d Diff, group: &BucketDiff) -> Vec<&'d Migration>
 
 /// Whether the rows of a group don't say which crashes went where.
 pub(super) fn needs_ways(group: &BucketDiff) -> bool {
-    group.kind == Kind::Mixed
+    group.kind == BucketKind::Mixed
 }
 
 /// What stands between the functions of a signature.
@@ -165,7 +165,7 @@ mod tests {
             other_side: 0,
             fate: Fate::Gone,
         };
-        let mut group = group(Kind::Merged, 9);
+        let mut group = group(BucketKind::Merged, 9);
         group.before = (0..3000).map(bucket).collect();
         group.after = vec![BucketCount { signature: "f".to_owned(), crashes: 9, other_side: 0, fate: Fate::New }];
         let (rows, others) = rows(&diff(), &group, 2);

@@ -1,6 +1,8 @@
 //! Diffs made by hand, for tests.
 
-use siggen_analysis::{BucketCount, BucketDiff, ChangedCrash, Diff, Edit, EditedLine, Fate, Kind, Migration, Stored};
+use siggen_analysis::{
+    BucketCount, BucketDiff, BucketKind, ChangedCrash, Diff, Edit, EditedLine, Fate, Migration, Stored,
+};
 use siggen_core::SiglistName;
 
 use super::Report;
@@ -21,7 +23,7 @@ pub(super) fn way(before: &str, after: &str, crashes: u64, is_whole: bool, lines
 }
 
 /// A group without buckets.
-pub(super) fn group(kind: Kind, moved: u64) -> BucketDiff {
+pub(super) fn group(kind: BucketKind, moved: u64) -> BucketDiff {
     BucketDiff { kind, before: vec![], after: vec![], moved, examples: vec![], lines: vec![], migrations: vec![] }
 }
 
@@ -48,7 +50,7 @@ pub(super) fn diff() -> Diff {
                 examples: vec!["id-1".to_owned(), "01234567-89ab-4cde-8f01-234567260801".to_owned()],
                 lines: vec![2],
                 migrations: vec![0],
-                ..group(Kind::Renamed, 1200)
+                ..group(BucketKind::Renamed, 1200)
             },
             BucketDiff {
                 before: vec![bucket("draw", 10, 7, Fate::Shrunk)],
@@ -56,7 +58,7 @@ pub(super) fn diff() -> Diff {
                 examples: vec!["id-2".to_owned()],
                 lines: vec![0],
                 migrations: vec![1],
-                ..group(Kind::Split, 3)
+                ..group(BucketKind::Split, 3)
             },
         ],
         migrations: vec![way("memcpy", "memcpy | paint", 1200, true, &[2]), way("draw", "draw | fill", 3, false, &[0])],

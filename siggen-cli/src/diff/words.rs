@@ -1,6 +1,6 @@
 //! Numbers, lines and kinds in words.
 
-use siggen_analysis::{Diff, Edit, EditedLine, Kind, Stored};
+use siggen_analysis::{BucketKind, Diff, Edit, EditedLine, Stored};
 use siggen_core::SiglistName;
 
 use super::{Report, Section};
@@ -74,26 +74,26 @@ fn are(count: u64) -> &'static str {
 /// The heading of a kind.
 pub(super) fn heading(section: &Section<'_>) -> String {
     let name = match section.kind {
-        Kind::Renamed => "Renamed",
-        Kind::Split => "Split",
-        Kind::Merged => "Merged",
-        Kind::Mixed => "Mixed",
+        BucketKind::Renamed => "Renamed",
+        BucketKind::Split => "Split",
+        BucketKind::Merged => "Merged",
+        BucketKind::Mixed => "Mixed",
     };
     let groups = section.groups as u64;
     let groups = match section.kind {
-        Kind::Renamed | Kind::Split => so_many(groups, "signature", "signatures"),
-        Kind::Merged | Kind::Mixed => so_many(groups, "group of signatures", "groups of signatures"),
+        BucketKind::Renamed | BucketKind::Split => so_many(groups, "signature", "signatures"),
+        BucketKind::Merged | BucketKind::Mixed => so_many(groups, "group of signatures", "groups of signatures"),
     };
     format!("{name}: {groups}, {}", crashes(section.moved))
 }
 
 /// What a kind means.
-pub(super) fn meaning(kind: Kind) -> &'static str {
+pub(super) fn meaning(kind: BucketKind) -> &'static str {
     match kind {
-        Kind::Renamed => "All crashes of a signature now have another one.",
-        Kind::Split => "Crashes of one signature now have several.",
-        Kind::Merged => "Crashes of several signatures now have one.",
-        Kind::Mixed => "Crashes of several signatures now have several others.",
+        BucketKind::Renamed => "All crashes of a signature now have another one.",
+        BucketKind::Split => "Crashes of one signature now have several.",
+        BucketKind::Merged => "Crashes of several signatures now have one.",
+        BucketKind::Mixed => "Crashes of several signatures now have several others.",
     }
 }
 

@@ -113,7 +113,7 @@ impl View {
             lines.push(format!("{:BEFORE_NAME$}{} {name}", "", palette.faint("→")));
         }
         // The lines that decide now stand in the explanation above.
-        let whats: [(&str, Part); 3] = [
+        let whats: [(&str, Deciding); 3] = [
             ("by", |frame| frame.decided_by.as_ref()),
             ("starts here:", |frame| frame.sentinel.as_ref()),
             ("line number added:", |frame| frame.numbered_by.as_ref()),
@@ -157,8 +157,8 @@ impl View {
     }
 }
 
-/// A line that decided something about a frame.
-type Part = fn(&FrameTrail) -> Option<&Decision>;
+/// Which of the entries that decided about a frame is compared.
+type Deciding = fn(&FrameTrail) -> Option<&Decision>;
 
 fn frame_style(frame: Option<&FrameTrail>) -> anstyle::Style {
     frame.map_or_else(anstyle::Style::new, |frame| Palette::name(frame.verdict))

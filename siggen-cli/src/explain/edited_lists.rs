@@ -19,7 +19,7 @@ pub(crate) struct EditedLists {
 pub(crate) struct ListedLine {
     /// The list's name.
     pub(crate) list: &'static str,
-    /// Where the list's file comes from: a folder, or `built-in`.
+    /// Where the list's file comes from: a directory, or `built-in`.
     pub(crate) source: String,
     /// Number of the line in its file, from 1.
     pub(crate) line: usize,

@@ -91,7 +91,7 @@ impl View {
             lines.push(row("crash", &readable(id)));
         }
         if let Some(input) = told.explanation.outcome.input {
-            lines.push(row("read as", &read_as(input, |told_by| palette.faint(told_by))));
+            lines.push(row("read as", &read_as(input, |reason| palette.faint(reason))));
         }
         lines
     }
@@ -122,14 +122,14 @@ impl View {
     }
 }
 
-/// What a crash was read as, in words: `processed crash, told by json_dump`.
+/// What a crash was read as, in words: `processed crash, detected by json_dump`.
 fn read_as(input: Input, faint: impl Fn(&str) -> String) -> String {
-    let told_by = match input.told_by {
+    let reason = match input.detected_by {
         "caller" => "set by --input".to_owned(),
         "nothing" => "it has no members".to_owned(),
         member => format!("detected by {member}"),
     };
-    format!("{}, {}", input.form.title(), faint(&told_by))
+    format!("{}, {}", input.form.title(), faint(&reason))
 }
 
 /// A fact, with its name in front.

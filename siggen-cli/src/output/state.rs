@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_told_by_what_they_hold() {
+    fn lists_are_known_by_what_they_hold() {
         let one = hash(&lists("a\nb\n", "c\n"));
         assert_eq!(one, hash(&lists("# comment\na\r\n\nb", "c")));
         for other in [lists("a\n", "b\nc\n"), lists("ab\n", "c\n"), lists("a\nb\n", "d\n")] {

@@ -4,6 +4,7 @@ mod count;
 mod duplicates;
 mod print;
 mod seen;
+mod shown;
 mod spooled;
 mod watch;
 
@@ -23,6 +24,7 @@ pub use crate::counts::{Counts, Failed};
 pub use count::count;
 pub(crate) use print::{Between, run};
 pub use seen::Seen;
+pub use shown::Shown;
 pub use spooled::Spooled;
 pub(crate) use watch::say;
 

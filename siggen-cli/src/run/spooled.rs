@@ -1,19 +1,21 @@
-//! Text that waits to be written: in memory, and from some size on in a temporary file.
+//! Text that waits to be written: in memory or, if it is large, in a temporary file.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 
-/// More of a text is put into a file. What comes of a chunk has less, unless a record in it is enormous.
+use serde::Serialize;
+
+/// A longer text is put into a file. The output of a chunk is shorter, unless it has an enormous record.
 const MEMORY: usize = 8 << 20;
 
 /// A text that takes little memory, however long it gets.
 #[derive(Debug, Default)]
 pub struct Spooled {
-    /// The text's end; all of it where there is no file.
+    /// The end of the text, or all of it if there is no file.
     end: Vec<u8>,
-    /// What comes before.
+    /// The text before that.
     file: Option<File>,
-    /// Why the text is not whole. It is told where the text is written.
+    /// Why the text is incomplete. Writing it reports this.
     error: Option<io::Error>,
 }
 
@@ -26,6 +28,16 @@ impl Spooled {
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
         self.extend(text.as_bytes());
+    }
+
+    /// Adds a value as a line of JSON.
+    ///
+    /// # Panics
+    ///
+    /// If the value can't be serialized: values here are texts and numbers.
+    pub fn push_json(&mut self, value: &impl Serialize) {
+        serde_json::to_writer(&mut *self, value).expect("plain data can be written to memory");
+        self.push("\n");
     }
 
     /// JSON comes in pieces of a few bytes.
@@ -53,7 +65,7 @@ impl Spooled {
     ///
     /// # Errors
     ///
-    /// Where the temporary file could not be written or can't be read, and what `write` fails with.
+    /// If the temporary file couldn't be written or can't be read, or if `write` fails.
     pub(super) fn each<E: From<io::Error>>(self, mut write: impl FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
         if let Some(error) = self.error {
             return Err(error.into());

@@ -62,7 +62,7 @@ impl std::fmt::Display for Shape {
     }
 }
 
-/// What an input was read as, and by what that was told.
+/// What an input was read as, and which member decided that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -72,7 +72,7 @@ pub struct Input {
     /// The form of the shape.
     pub form: Form,
     /// The member that decided; `caller` if the shape was forced, `nothing` for an empty object.
-    pub told_by: &'static str,
+    pub detected_by: &'static str,
 }
 
 macro_rules! forms {
@@ -147,7 +147,7 @@ impl Serialize for Form {
 }
 
 impl Input {
-    pub(crate) fn told_by(form: Form, told_by: &'static str) -> Input {
-        Input { shape: form.shape(), form, told_by }
+    pub(crate) fn detected_by(form: Form, detected_by: &'static str) -> Input {
+        Input { shape: form.shape(), form, detected_by }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Crash, Frame, InlineFunction, JavaException, JavaFrame, Line, Thread, UnloadedModule};
+use super::{Crash, Frame, InlineFunction, JavaException, JavaFrame, LineNumber, Thread, UnloadedModule};
 
 #[inline(never)]
 fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
@@ -55,14 +55,14 @@ impl Frame<'_> {
         let inline = |inline: InlineFunction<'_>| InlineFunction {
             function: inline.function.map(owned),
             file: inline.file.map(owned),
-            line: inline.line.map(Line::into_owned),
+            line: inline.line.map(LineNumber::into_owned),
         };
         let unloaded = |unloaded: UnloadedModule<'_>| UnloadedModule { module: unloaded.module.map(owned) };
         Frame {
             module: self.module.map(owned),
             function: self.function.map(owned),
             file: self.file.map(owned),
-            line: self.line.map(Line::into_owned),
+            line: self.line.map(LineNumber::into_owned),
             module_offset: self.module_offset.map(owned),
             offset: self.offset.map(owned),
             inlines: self.inlines.into_iter().map(inline).collect(),
@@ -71,12 +71,12 @@ impl Frame<'_> {
     }
 }
 
-impl Line<'_> {
+impl LineNumber<'_> {
     /// The same, borrowing nothing.
-    pub(crate) fn into_owned(self) -> Line<'static> {
+    pub(crate) fn into_owned(self) -> LineNumber<'static> {
         match self {
-            Line::Number(number) => Line::Number(number),
-            Line::Text(text) => Line::Text(owned(text)),
+            LineNumber::Number(number) => LineNumber::Number(number),
+            LineNumber::Text(text) => LineNumber::Text(owned(text)),
         }
     }
 }

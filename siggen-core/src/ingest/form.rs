@@ -1,4 +1,4 @@
-//! What an input is, told by the members that it has.
+//! What an input is, detected from its members.
 
 use super::annotations::ANNOTATIONS;
 use super::document::Document;
@@ -17,7 +17,7 @@ impl Input {
     /// ```
     /// # use siggen_core::{Form, Input, Shape};
     /// let input = Input::recognize(br#"{"metrics": {"string": {"crash.hang": "ui"}}}"#)?;
-    /// assert_eq!((input.shape, input.form, input.told_by), (Shape::Ping, Form::GleanPing, "metrics"));
+    /// assert_eq!((input.shape, input.form, input.detected_by), (Shape::Ping, Form::GleanPing, "metrics"));
     /// # Ok::<(), siggen_core::Error>(())
     /// ```
     pub fn recognize(json: &[u8]) -> Result<Input, Error> {
@@ -29,11 +29,11 @@ impl Input {
 
     /// The input of these names, as outcomes have them; `None` where one is no such name.
     #[doc(hidden)]
-    pub fn from_names(shape: &str, form: &str, told_by: &str) -> Option<Input> {
+    pub fn from_names(shape: &str, form: &str, detected_by: &str) -> Option<Input> {
         let shape = Shape::ALL.into_iter().find(|known| known.name() == shape)?;
         let form = *Form::ALL.iter().find(|known| known.name() == form)?;
-        let told_by = ["caller", "nothing"].iter().chain(DOCUMENT).find(|known| **known == told_by)?;
-        Some(Input { shape, form, told_by })
+        let detected_by = ["caller", "nothing"].iter().chain(DOCUMENT).find(|known| **known == detected_by)?;
+        Some(Input { shape, form, detected_by })
     }
 
     /// What a document is by the members that it has; `is_extra` where it stood as `KEY=VALUE` lines.
@@ -44,44 +44,44 @@ impl Input {
     pub(super) fn of(document: &Document<'_>, is_extra: bool) -> Result<Input, Error> {
         // Null says no more than absence: tables have all columns in every row.
         let has = |name: &&&str| document.has_value(name);
-        if !is_extra && let Some(told_by) = plain_crash_data(document) {
-            return Ok(Input::told_by(Form::CrashData, told_by));
+        if !is_extra && let Some(member) = plain_crash_data(document) {
+            return Ok(Input::detected_by(Form::CrashData, member));
         }
         let raw_form = if is_extra { Form::ExtraFile } else { Form::Raw };
         if document.has_value("json_dump") {
             // Annotations can stand beside a dump; a processed crash knows its product as `product`.
             return Ok(if document.has_value("ProductName") {
-                Input::told_by(raw_form, "ProductName")
+                Input::detected_by(raw_form, "ProductName")
             } else {
-                Input::told_by(Form::Processed, "json_dump")
+                Input::detected_by(Form::Processed, "json_dump")
             });
         }
         if let Some(input) = ping::recognize(document) {
             return Ok(input);
         }
-        if let Some(told_by) = super::stackwalk::told_by(document) {
-            return Ok(Input::told_by(Form::Stackwalk, told_by));
+        if let Some(member) = super::stackwalk::detected_by(document) {
+            return Ok(Input::detected_by(Form::Stackwalk, member));
         }
-        if let Some(told_by) = raw::told_by(document) {
-            return Ok(Input::told_by(raw_form, told_by));
+        if let Some(member) = raw::detected_by(document) {
+            return Ok(Input::detected_by(raw_form, member));
         }
         // What comes from Java alone has no dump.
-        if let Some(told_by) = ["uuid", "crash_id"].iter().find(has)
+        if let Some(member) = ["uuid", "crash_id"].iter().find(has)
             && !document.has_value("threads")
         {
-            return Ok(Input::told_by(Form::Processed, told_by));
+            return Ok(Input::detected_by(Form::Processed, member));
         }
         // A ping's id alone may be that of any ping.
-        if let Some(told_by) = CRASH_DATA.iter().filter(|name| **name != "document_id").find(has) {
-            return Ok(Input::told_by(Form::CrashData, told_by));
+        if let Some(member) = CRASH_DATA.iter().filter(|name| **name != "document_id").find(has) {
+            return Ok(Input::detected_by(Form::CrashData, member));
         }
         if document.is_empty() {
-            return Ok(Input::told_by(Form::CrashData, "nothing"));
+            return Ok(Input::detected_by(Form::CrashData, "nothing"));
         }
-        // A few members say too little to tell the shape by, but a crash has them.
+        // A few members say too little about the shape, but a crash has them.
         let columns = || ANNOTATIONS.iter().map(|annotation| annotation.column).filter(|column| !column.is_empty());
-        if let Some(told_by) = columns().chain(["signature"]).find(|name| document.has_value(name)) {
-            return Ok(Input::told_by(Form::CrashData, told_by));
+        if let Some(member) = columns().chain(["signature"]).find(|name| document.has_value(name)) {
+            return Ok(Input::detected_by(Form::CrashData, member));
         }
         Self::of_nulls(document, raw_form).ok_or_else(|| unknown(document))
     }
@@ -90,11 +90,11 @@ impl Input {
     #[cold]
     fn of_nulls(document: &Document<'_>, raw_form: Form) -> Option<Input> {
         let is_null = |name: &&'static str| document.has(name) && !document.has_value(name);
-        let told_by = |names: &[&'static str], form| Some(Input::told_by(form, names.iter().copied().find(is_null)?));
-        told_by(&["json_dump", "uuid", "crash_id", "signature"], Form::Processed)
-            .or_else(|| told_by(raw::TELLING, raw_form))
-            .or_else(|| told_by(&["stack_traces", "stackTraces", "document_id"], Form::IngestRow))
-            .or_else(|| told_by(CRASH_DATA, Form::CrashData))
+        let by = |names: &[&'static str], form| Some(Input::detected_by(form, names.iter().copied().find(is_null)?));
+        by(&["json_dump", "uuid", "crash_id", "signature"], Form::Processed)
+            .or_else(|| by(raw::DISTINCTIVE, raw_form))
+            .or_else(|| by(&["stack_traces", "stackTraces", "document_id"], Form::IngestRow))
+            .or_else(|| by(CRASH_DATA, Form::CrashData))
     }
 }
 
@@ -106,7 +106,7 @@ fn plain_crash_data(document: &Document<'_>) -> Option<&'static str> {
     if has_alone { CRASH_DATA.iter().copied().find(|name| document.has_value(name)) } else { None }
 }
 
-/// Members that crash data has and no other shape is told by, the common ones first.
+/// Members that crash data has and that decide on no other shape, the common ones first.
 const PLAIN: [&str; 15] = [
     "crashing_thread",
     "threads",

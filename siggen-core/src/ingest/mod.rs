@@ -33,7 +33,7 @@ impl<'a> Crash<'a> {
     /// Reads a crash from a JSON document, recognizing its shape. Annotations can also stand as
     /// `KEY=VALUE` lines.
     ///
-    /// What it was read as, and by what that was told, is the crash's `input`.
+    /// What it was read as, and which member decided that, is the crash's `input`.
     ///
     /// # Errors
     ///
@@ -80,7 +80,7 @@ impl<'a> Crash<'a> {
 
 fn read<'t>(document: &mut Document<'t>, shape: Option<Shape>, is_extra: bool) -> Result<Crash<'t>, Error> {
     let input = match shape {
-        Some(shape) => Input { shape, form: form(document, shape, is_extra), told_by: "caller" },
+        Some(shape) => Input { shape, form: form(document, shape, is_extra), detected_by: "caller" },
         None => Input::of(document, is_extra)?,
     };
     let mut crash = match input.shape {

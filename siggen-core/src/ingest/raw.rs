@@ -11,8 +11,8 @@ use super::document::{Document, Fields, Name};
 use super::ping::traces;
 use super::{crash_id, java, java_trace, processed};
 
-/// Annotations that tell a raw crash from the other shapes.
-pub(super) const TELLING: &[&str] = &[
+/// Annotations that only a raw crash has.
+pub(super) const DISTINCTIVE: &[&str] = &[
     "ProductName",
     "ProductID",
     "BuildID",
@@ -28,9 +28,9 @@ pub(super) const TELLING: &[&str] = &[
     "JavaStackTrace",
 ];
 
-/// The annotation that tells that a document is of a raw crash.
-pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
-    TELLING.iter().copied().find(|name| document.has_value(name))
+/// The annotation that shows that a document is a raw crash.
+pub(super) fn detected_by(document: &Document<'_>) -> Option<&'static str> {
+    DISTINCTIVE.iter().copied().find(|name| document.has_value(name))
 }
 
 /// Reads annotations, and a `json_dump` beside them where there is one.

@@ -9,8 +9,8 @@ use crate::json::{Kind, Reader};
 use super::document::Document;
 use super::{crash_id, processed};
 
-/// The member that tells that a document is such output.
-pub(super) fn told_by(document: &Document<'_>) -> Option<&'static str> {
+/// The member that shows that a document is such output.
+pub(super) fn detected_by(document: &Document<'_>) -> Option<&'static str> {
     if document.object("crash_info").is_some() {
         Some("crash_info")
     } else if crashing_thread(document).is_some() {

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use crate::crash::Line;
+use crate::crash::LineNumber;
 use crate::pytext;
 
 use super::Rewriter;
-use super::tokens::{self, Part, Token, bracketed, seen};
+use super::tokens::{self, Bracketed, Token, bracketed, seen};
 
 // Prepared once: to prepare a search costs more than to search a name.
 static OPERATOR: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("::operator"));
@@ -19,7 +19,7 @@ static COLD_CLONE: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("clone .c
 /// `is_numbered` says of a name whether its line number matters.
 pub(crate) fn normalize(
     function: &str,
-    line: Option<&Line<'_>>,
+    line: Option<&LineNumber<'_>>,
     is_numbered: &mut dyn FnMut(&str) -> bool,
     rewriter: &mut Rewriter,
     out: &mut String,
@@ -55,7 +55,7 @@ pub(crate) fn normalize(
     }
     if seen & seen::SPACE != 0 && COLD_CLONE.find(rewriter.name().as_bytes()).is_some() {
         // bug 1397926: a block that profiling moved out of its function belongs to it.
-        rewriter.rewrite(|name, out| bracketed(name, b'[', b']', |Part { before, .. }| out.push_str(before)));
+        rewriter.rewrite(|name, out| bracketed(name, b'[', b']', |Bracketed { before, .. }| out.push_str(before)));
     }
     if is_numbered(rewriter.name()) {
         rewriter.push_line(line);

@@ -10,7 +10,7 @@ pub(crate) mod rust;
 pub(crate) mod source;
 pub(crate) mod tokens;
 
-use crate::crash::Line;
+use crate::crash::LineNumber;
 use crate::pytext;
 
 /// How many bytes the buffers may have together to be used for the next stack.
@@ -53,7 +53,7 @@ impl Rewriter {
     }
 
     /// Appends a function's line; what has none says so in Python's word.
-    fn push_line(&mut self, line: Option<&Line<'_>>) {
+    fn push_line(&mut self, line: Option<&LineNumber<'_>>) {
         self.current.push(':');
         match line {
             Some(line) => self.current += &line.to_string(),
@@ -67,7 +67,7 @@ impl Rewriter {
 pub(crate) struct FrameParts<'f> {
     pub(crate) function: Option<&'f str>,
     pub(crate) file: Option<&'f str>,
-    pub(crate) line: Option<&'f Line<'f>>,
+    pub(crate) line: Option<&'f LineNumber<'f>>,
     pub(crate) module: Option<&'f str>,
     /// Name of the first unloaded module.
     pub(crate) unloaded_module: Option<&'f str>,

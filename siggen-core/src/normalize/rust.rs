@@ -1,16 +1,16 @@
 //! Rust function names.
 
-use crate::crash::Line;
+use crate::crash::LineNumber;
 
 use super::Rewriter;
-use super::tokens::{self, Part, Token, bracketed, seen};
+use super::tokens::{self, Bracketed, Token, bracketed, seen};
 
 /// Appends the normalized name of a Rust function to `out`.
 ///
 /// `is_numbered` says of a name whether its line number matters.
 pub(crate) fn normalize(
     function: &str,
-    line: Option<&Line<'_>>,
+    line: Option<&LineNumber<'_>>,
     is_numbered: &mut dyn FnMut(&str) -> bool,
     rewriter: &mut Rewriter,
     out: &mut String,
@@ -25,7 +25,7 @@ pub(crate) fn normalize(
         rewriter.rewrite(collapse_types);
     }
     if seen & seen::PAREN != 0 {
-        rewriter.rewrite(|name, out| bracketed(name, b'(', b')', |Part { before, .. }| out.push_str(before)));
+        rewriter.rewrite(|name, out| bracketed(name, b'(', b')', |Bracketed { before, .. }| out.push_str(before)));
     }
     if is_numbered(rewriter.name()) {
         rewriter.push_line(line);
@@ -39,7 +39,7 @@ pub(crate) fn normalize(
 
 /// `<…>` becomes `<T>`, except for `<X as Y>`, which says whose trait it is.
 fn collapse_types(name: &str, out: &mut String) {
-    bracketed(name, b'<', b'>', |Part { before, inside }| {
+    bracketed(name, b'<', b'>', |Bracketed { before, inside }| {
         out.push_str(before);
         if tokens::has_word(inside, *b"as") {
             out.push_str(inside);

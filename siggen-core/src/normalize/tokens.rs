@@ -140,15 +140,15 @@ pub(super) fn has_word(text: &str, word: [u8; 2]) -> bool {
 }
 
 /// Calls `part` for each outermost bracketed part, and once for what stands behind the last.
-pub(super) fn bracketed(name: &str, open: u8, close: u8, mut part: impl FnMut(Part<'_>)) {
+pub(super) fn bracketed(name: &str, open: u8, close: u8, mut part: impl FnMut(Bracketed<'_>)) {
     let bytes = name.as_bytes();
     let marks = memchr::memchr2_iter(open, close, bytes).map(|at| (at..at + 1, bytes[at] == open));
     let mut kept = 0;
     for_each_outermost(marks, name.len(), |Range { start, end }| {
-        part(Part { before: &name[kept..start], inside: &name[start..end] });
+        part(Bracketed { before: &name[kept..start], inside: &name[start..end] });
         kept = end;
     });
-    part(Part { before: &name[kept..], inside: "" });
+    part(Bracketed { before: &name[kept..], inside: "" });
 }
 
 /// Calls `visit` for each outermost bracketed part of a text. `marks` are its brackets in order,
@@ -181,7 +181,7 @@ pub(crate) fn for_each_outermost(
 }
 
 /// A bracketed part with the text since the one before; the last has no inside.
-pub(super) struct Part<'n> {
+pub(super) struct Bracketed<'n> {
     pub(super) before: &'n str,
     /// With its brackets.
     pub(super) inside: &'n str,
@@ -193,7 +193,7 @@ pub(crate) fn collapse_types(name: &str, out: &mut String) {
 }
 
 fn collapse_types_at(name: &str, out: &mut String, depth: usize) {
-    bracketed(name, b'<', b'>', |Part { before, inside }| {
+    bracketed(name, b'<', b'>', |Bracketed { before, inside }| {
         out.push_str(before);
         if inside.is_empty() {
             return;
@@ -225,7 +225,7 @@ fn without_ends(text: &str) -> &str {
 
 /// C++ arguments: `(…)` goes.
 pub(crate) fn drop_arguments(name: &str, out: &mut String) {
-    bracketed(name, b'(', b')', |Part { before, inside }| {
+    bracketed(name, b'(', b')', |Bracketed { before, inside }| {
         out.push_str(before);
         if inside == "(anonymous namespace)" || before.ends_with("operator") {
             out.push_str(inside);

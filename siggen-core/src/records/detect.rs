@@ -1,20 +1,20 @@
-//! One document or one record a line? What the beginning of an input tells.
+//! Detects from the beginning of an input whether it is one document or one record per line.
 
 /// What is known after a look at the beginning of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// One JSON document, over as many lines as it likes.
     Document,
-    /// One record a line.
+    /// One record per line.
     Lines,
-    /// There is not enough to tell yet.
+    /// There is not enough to detect it yet.
     Unknown,
 }
 
-/// Tells the layout of an input by its first two lines that aren't blank.
+/// Detects the layout of an input from its first two lines that aren't blank.
 ///
-/// Of an input with one record a line, at least one of these is an object by itself. Asking both
-/// means that a first line which is broken doesn't spoil the others.
+/// In an input with one record per line, at least one of these is a complete object. Checking both
+/// means that a broken first line doesn't spoil the others.
 pub fn layout(beginning: &[u8], is_all: bool) -> Layout {
     let beginning = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
     let undecided = if is_all { Layout::Document } else { Layout::Unknown };
@@ -42,7 +42,7 @@ pub fn layout(beginning: &[u8], is_all: bool) -> Layout {
     }
 }
 
-/// Tells the layout of an input by its second line, where the first one is not to be had: by what follows that one.
+/// Detects the layout of an input from its second line, if the first one is not available.
 pub fn layout_behind_line(rest: &[u8], is_all: bool) -> Layout {
     let undecided = if is_all { Layout::Document } else { Layout::Unknown };
     let start = rest.iter().position(|byte| !byte.is_ascii_whitespace());

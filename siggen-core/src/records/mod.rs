@@ -1,7 +1,7 @@
-//! Many reports in one input: a list of them in one document, or a record a line.
+//! Many reports in one input: a list in one document, or one record per line.
 //!
-//! What a record is and where it stands is told here; reading it is [`Crash`]'s own work. Where a
-//! record can't be read, the message names the place as of the whole document.
+//! This module finds records; [`Crash`] reads them. If a record can't be read, the message names
+//! the place in the whole document.
 //!
 //! ```
 //! use siggen_core::records;
@@ -32,7 +32,7 @@ pub use list::{ListPosition, ListRecords};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Record<'d> {
-    /// Its line, from 1, in an input that has one record a line.
+    /// Its line, from 1, in an input that has one record per line.
     pub line: Option<usize>,
     /// Its index, in a document that is a list of reports.
     pub index: Option<usize>,
@@ -46,16 +46,17 @@ pub struct Record<'d> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The line, from 1; of a document the one at which reading stopped.
+    /// The line, from 1; in a document, the line where reading stopped.
     pub line: Option<usize>,
     /// The index, in a document that is a list of reports.
     pub index: Option<usize>,
-    /// What is wrong, with the byte offset: in the line where there is a record a line, else in
-    /// the document.
+    /// What is wrong, with the byte offset: in the line if there is one record per line, otherwise
+    /// in the document.
     pub message: String,
 }
 
-/// The records of lines, of which the first has the number `first`. Blank lines count, and hold none.
+/// The records of lines, of which the first has the number `first`. Blank lines are counted and
+/// skipped.
 pub fn in_lines(text: &[u8], first: usize) -> impl Iterator<Item = Record<'_>> {
     let mut start = 0;
     let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
@@ -70,8 +71,8 @@ pub fn in_lines(text: &[u8], first: usize) -> impl Iterator<Item = Record<'_>> {
     })
 }
 
-/// The records of a document: the items of a list, or the document itself. A problem is what stands
-/// between items and can't be there.
+/// The records of a document: the items of a list, or the document itself. Text between items that
+/// can't be there is a problem.
 pub fn in_document(document: &[u8]) -> impl Iterator<Item = Result<Record<'_>, Problem>> {
     let items = ListRecords::of(document);
     let whole = || Record { line: None, index: None, document, range: 0..document.len(), lines: (0, 0) };
@@ -85,7 +86,7 @@ impl<'d> Record<'d> {
         &self.document[self.range.clone()]
     }
 
-    /// Reads the crash, recognizing its shape if none is given.
+    /// Reads the crash, and detects its shape if none is given.
     ///
     /// # Errors
     ///

@@ -8,8 +8,8 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 rule! {
     /// Prepends `Abort | <message>` to the signature of an abort.
     ///
-    /// Of the message, what stands before `###!!! ABORT:` and what follows `: file ` changes between
-    /// builds and goes; a message that is nothing else leaves `Abort` alone. A message is cut at 80
+    /// The text before `###!!! ABORT:` and after `: file ` changes between builds, so it is removed
+    /// from the message. If nothing is left, only `Abort` is prepended. A message is cut at 80
     /// characters.
     struct AbortSignature = "AbortSignature",
         reads: ["abort_message"],

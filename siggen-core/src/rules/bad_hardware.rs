@@ -5,8 +5,8 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 rule! {
     /// Prepends `bad hardware` to the signature of a crash that a failing device caused.
     ///
-    /// Windows tells of a page that could not be read back from disk with a reason that contains
-    /// `STATUS_DEVICE_DATA_ERROR`. Any code can be hit by that.
+    /// If a page can't be read back from disk, Windows gives a reason that contains
+    /// `STATUS_DEVICE_DATA_ERROR`. That can happen to any code.
     struct BadHardware = "BadHardware",
         reads: ["reason"],
         bugs: [1733904];

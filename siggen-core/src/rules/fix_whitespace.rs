@@ -4,7 +4,7 @@ use crate::pytext;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
-    /// Trims the signature, makes all white space spaces and runs of them single.
+    /// Trims the signature and replaces each run of white space with a single space.
     struct SigFixWhitespace = "SigFixWhitespace",
         reads: [],
         bugs: [];

@@ -5,8 +5,7 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 rule! {
     /// Prepends `hang: <kind>` to the signature of a hang.
     ///
-    /// Any kind is one, also an empty one: only where the field is missing or null was there no
-    /// hang.
+    /// Any kind counts, even an empty one: there was no hang only if the field is missing or null.
     struct HungProcess = "HungProcess",
         reads: ["hang"],
         bugs: [1826703];

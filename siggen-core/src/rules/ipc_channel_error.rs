@@ -6,8 +6,8 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 rule! {
     /// Replaces the signature with `IPCError-browser | <error>` or `IPCError-content | <error>`.
     ///
-    /// It is the browser's error where the report has a minidump of the browser process beside its
-    /// own. The first 100 characters of the error count.
+    /// It is the browser's error if the report has a minidump of the browser process in addition to
+    /// its own. The first 100 characters of the error count.
     struct SignatureIpcChannelError = "SignatureIPCChannelError",
         reads: ["ipc_channel_error", "additional_minidumps"],
         bugs: [];

@@ -6,15 +6,15 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 rule! {
     /// Prepends `OOM | <size>` to the signature of an out-of-memory crash.
     ///
-    /// Who asks for a small block is chance, so up to 256 KiB the stack is dropped and the
-    /// signature becomes `OOM | small`. Above, it is `OOM | large`, and `OOM | unknown` where the
-    /// size is not known.
+    /// Which code asks for a small block is chance, so up to 256 KiB the stack is dropped and the
+    /// signature becomes `OOM | small`. Above that, the prefix is `OOM | large`, or `OOM | unknown`
+    /// if the size is not known.
     ///
-    /// A crash is out of memory where it has an allocation size; where its signature contains
-    /// `NS_ABORT_OOM`, `mozalloc_handle_oom`, `CrashAtUnhandlableOOM`, `AutoEnterOOMUnsafeRegion` or
-    /// `alloc::oom::oom`; where the crashing thread's last error is `ERROR_COMMITMENT_LIMIT` or
-    /// `ERROR_NOT_ENOUGH_MEMORY`; where the reason is `STATUS_FATAL_MEMORY_EXHAUSTION` or
-    /// `STATUS_NO_MEMORY`; or where a large JavaScript allocation failed and it crashed while
+    /// A crash is out of memory if it has an allocation size; if its signature contains
+    /// `NS_ABORT_OOM`, `mozalloc_handle_oom`, `CrashAtUnhandlableOOM`, `AutoEnterOOMUnsafeRegion`
+    /// or `alloc::oom::oom`; if the crashing thread's last error is `ERROR_COMMITMENT_LIMIT` or
+    /// `ERROR_NOT_ENOUGH_MEMORY`; if the reason is `STATUS_FATAL_MEMORY_EXHAUSTION` or
+    /// `STATUS_NO_MEMORY`; or if a large JavaScript allocation failed and it crashed while
     /// reporting that.
     struct OomSignature = "OOMSignature",
         reads: ["oom_allocation_size", "reason", "js_large_allocation_failure", "threads"],

@@ -4,7 +4,7 @@ use crate::pytext;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
-    /// Drops everything from the signature that is no printable ASCII character.
+    /// Drops all characters from the signature that are not printable ASCII.
     struct SigPrintableCharsOnly = "SigPrintableCharsOnly",
         reads: [],
         bugs: [];

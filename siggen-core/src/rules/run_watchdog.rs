@@ -8,11 +8,11 @@ use super::signature_generation;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
 rule! {
-    /// Makes the signature anew from thread 0 and prepends `shutdownhang`, where the signature
+    /// Makes the signature again from thread 0 and prepends `shutdownhang`, if the signature
     /// contains `RunWatchdog`.
     ///
-    /// When shutdown takes too long, a watchdog thread crashes the process. What hung is the main
-    /// thread.
+    /// When shutdown takes too long, a watchdog thread crashes the process. The thread that hung is
+    /// the main thread.
     struct SignatureRunWatchDog = "SignatureRunWatchDog",
         reads: ["threads"],
         bugs: [];

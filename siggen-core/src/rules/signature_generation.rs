@@ -9,20 +9,21 @@ use crate::stack;
 use crate::trail::StackTrail;
 
 rule! {
-    /// Makes a signature of the crash's stack: a Java stack trace, else a Java exception, else the
-    /// crashing thread.
+    /// Makes a signature from the stack of the crash: the Java stack trace, otherwise the Java
+    /// exception, otherwise the crashing thread.
     ///
     /// For a thread of C++ and Rust frames:
     ///
     /// 1. Functions that were inlined into a frame become frames of their own before it. The first
     ///    40 frames count.
-    /// 2. Each frame is normalized: by its function, else its file and line, its module, an
-    ///    unloaded module or its address.
-    /// 3. The walk starts at the first sentinel, where there is one.
+    /// 2. Each frame is normalized, to the first of these that it has: its function, its file and
+    ///    line, its module, an unloaded module, its address.
+    /// 3. The walk starts at the first sentinel, if there is one.
     /// 4. Frames on the irrelevant list are skipped, and so is a module that repeats the one before.
-    /// 5. All other frames are kept, up to and with the first that is not on the prefix list.
+    /// 5. All other frames are kept, up to and including the first that is not on the prefix list.
     ///
-    /// The kept frames are joined with ` | `. Where there are none, the first frame has to do.
+    /// The kept frames are joined with ` | `. If no frame is kept, the signature is the first
+    /// frame.
     struct SignatureGenerationRule = "SignatureGenerationRule",
         reads: ["java_stack_trace", "java_exception", "crashing_thread", "threads", "os"],
         bugs: [];

@@ -3,7 +3,7 @@
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 
 rule! {
-    /// Prepends `stackoverflow` to the signature where the reason is `EXCEPTION_STACK_OVERFLOW`.
+    /// Prepends `stackoverflow` to the signature if the reason is `EXCEPTION_STACK_OVERFLOW`.
     struct StackOverflowSignature = "StackOverflowSignature",
         reads: ["reason"],
         bugs: [1796389];

@@ -5,7 +5,8 @@ use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, given, rule};
 rule! {
     /// Appends minidump-stackwalk's status to a signature that begins with `EMPTY`.
     ///
-    /// A report without a stack says nothing about the crash; the status says at least why.
+    /// A report without a stack says nothing about the crash; the status at least says why there is
+    /// none.
     struct StackwalkerErrorSignatureRule = "StackwalkerErrorSignatureRule",
         reads: ["mdsw_status_string"],
         bugs: [];

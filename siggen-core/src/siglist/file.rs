@@ -12,7 +12,7 @@ use super::{SiglistError, SiglistName};
 /// The texts of one set of list files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiglistFiles<'t> {
-    /// Where the files come from, for messages and explanations: a folder, or `built-in`.
+    /// Where the files come from, for messages and explanations: a directory, or `built-in`.
     pub source: Cow<'t, str>,
     /// `irrelevant_signature_re.txt`.
     pub irrelevant: Cow<'t, str>,

@@ -1,7 +1,7 @@
 //! Which entries of a list match a frame, found without a look at each of them.
 
 use super::engine::Set;
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, EntryKind};
 use crate::order::sort;
 use crate::texts::{Insides, Starts};
 
@@ -19,15 +19,15 @@ impl Index {
         let (mut texts, mut insides, mut regexes) = ((vec![], vec![]), (vec![], vec![]), (vec![], vec![]));
         for (index, entry) in entries.iter().enumerate() {
             let of_kind = match &entry.kind {
-                Kind::Start(text) => {
+                EntryKind::Start(text) => {
                     texts.0.push(&**text);
                     &mut texts.1
                 }
-                Kind::Inside(text) => {
+                EntryKind::Inside(text) => {
                     insides.0.push(&**text);
                     &mut insides.1
                 }
-                Kind::Regex(_) => {
+                EntryKind::Regex(_) => {
                     regexes.0.extend(entry.regex());
                     &mut regexes.1
                 }

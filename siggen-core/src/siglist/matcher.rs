@@ -7,7 +7,7 @@ use regex_syntax::hir::Hir;
 
 use super::asked::Asked;
 use super::engine::Engine;
-use super::entry::{Entry, Kind};
+use super::entry::{Entry, EntryKind};
 use super::index::Index;
 use super::weight::Room;
 use super::{SiglistError, SiglistLine, SiglistName};
@@ -63,10 +63,10 @@ impl RegexList {
             let kind = match asked {
                 Asked::Start(text) => {
                     literals.push(text.as_str().into());
-                    Kind::Start(text.into())
+                    EntryKind::Start(text.into())
                 }
-                Asked::Inside(text) => Kind::Inside(text.into()),
-                Asked::Regex(_) => Kind::Regex(Box::default()),
+                Asked::Inside(text) => EntryKind::Inside(text.into()),
+                Asked::Regex(_) => EntryKind::Regex(Box::default()),
             };
             entries.push(Entry { line, kind });
         }
@@ -87,7 +87,7 @@ impl RegexList {
 
     fn compile_rest(&self) -> Result<Engines, &'static str> {
         let inside = |entry: &Entry| match &entry.kind {
-            Kind::Inside(text) => Some(text.to_string()),
+            EntryKind::Inside(text) => Some(text.to_string()),
             _ => None,
         };
         let insides: Vec<String> = self.entries.iter().filter_map(inside).collect();

@@ -1,7 +1,7 @@
 //! Frames, one by one and all of a thread.
 
 use crate::asker::Asker;
-use crate::crash::{Frame, Line, Thread};
+use crate::crash::{Frame, LineNumber, Thread};
 use crate::memory::Memory;
 use crate::normalize::{self, FrameParts, Rewriter, cpp, rust, source};
 use crate::outcome::NormalizedFrames;
@@ -10,8 +10,8 @@ use crate::stack::{self, StackFrame};
 
 /// The normalized name of a Rust function; `None` for one without a name.
 ///
-/// `line` is its line as text, `None` where there is none: it becomes a part of the functions that
-/// the list of line numbers names.
+/// `line` is its line number as text, or `None`: it is appended to functions on the list of line
+/// numbers.
 ///
 /// ```
 /// use siggen_core::{Siglists, tools};
@@ -27,7 +27,7 @@ pub fn normalize_rust_function(siglists: &Siglists, function: &str, line: &str) 
     })
 }
 
-/// The normalized name of a C++ function; `None` where its name is qualifiers and nothing else.
+/// The normalized name of a C++ function; `None` if its name consists of qualifiers only.
 ///
 /// `line` is as in [`normalize_rust_function`].
 pub fn normalize_cpp_function(siglists: &Siglists, function: &str, line: &str) -> Option<String> {
@@ -39,10 +39,9 @@ pub fn normalize_cpp_function(siglists: &Siglists, function: &str, line: &str) -
 }
 
 /// The normalized form of a frame by itself, without the functions that were inlined into it;
-/// `None` where its function is qualifiers and nothing else.
+/// `None` if its function consists of qualifiers only.
 ///
-/// What [`normalized_frames`] does besides is left out: [`fixed_function`] and modules in lower
-/// case.
+/// It doesn't apply [`fixed_function`] or lower-case modules, as [`normalized_frames`] does.
 pub fn normalize_frame(siglists: &Siglists, frame: &Frame<'_>) -> Option<String> {
     let parts = StackFrame { index: 0, frame, inline: None }.parts();
     (!parts.is_only_qualifiers()).then(|| normalized(siglists, &parts))
@@ -56,7 +55,7 @@ fn normalized(siglists: &Siglists, parts: &FrameParts<'_>) -> String {
 
 /// The normalized frames of a thread that count, with the functions that were inlined into them.
 ///
-/// `None` where the function of one is qualifiers and nothing else, and where the thread is
+/// `None` if the function of one consists of qualifiers only, or if the thread is
 /// [broken](Thread::broken).
 pub fn normalized_frames(
     siglists: &Siglists,
@@ -69,14 +68,13 @@ pub fn normalized_frames(
     stack::normalize(thread, modules_in_lower_case, siglists, &mut Asker::new(&mut Memory::default()))
 }
 
-/// The full name of a panic function whose symbol lacks its path, as symbol files of Rust 1.34 have
-/// it.
+/// The full name of a panic function whose symbol lacks its path, as in symbol files of Rust 1.34.
 pub fn fixed_function(file: &str, function: &str) -> Option<&'static str> {
     source::rust_1_34_function(Some(file), function)
 }
 
-fn text(line: &str) -> Line<'_> {
-    Line::Text(line.into())
+fn text(line: &str) -> LineNumber<'_> {
+    LineNumber::Text(line.into())
 }
 
 fn is_numbered(siglists: &Siglists) -> impl Fn(&str) -> bool {

@@ -15,7 +15,7 @@ pub fn java_stack_trace_signature(trace: &str, delimiter: &str) -> StackSignatur
     java::trace_signature(trace, delimiter).into()
 }
 
-/// What a Java stack trace gives that is no text.
+/// The signature of a Java stack trace that is not text.
 pub fn unusable_java_stack_trace() -> StackSignature {
     java::unusable_trace().into()
 }

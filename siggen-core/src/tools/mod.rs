@@ -1,6 +1,6 @@
-//! The pipeline's single steps, for programs that take it apart.
+//! The single steps of the pipeline, for programs that run them separately.
 //!
-//! A [`Generator`](crate::Generator) runs all of them in their order. The names are those of the
+//! A [`Generator`](crate::Generator) runs all of them in order. The names are those of the
 //! reference implementation's tools.
 
 mod frames;
@@ -16,12 +16,12 @@ pub use text::{
     parse_source_file, siglist_lines, strip_leading_zeros,
 };
 
-/// What a stack gives.
+/// The signature of a stack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StackSignature {
     /// The signature.
     pub signature: String,
-    /// What there is to say about it, each as `TOOL: text`.
+    /// Notes on it, each as `TOOL: text`.
     pub notes: Vec<String>,
     /// The log that the reference implementation keeps, line by line.
     pub debug_log: Vec<String>,

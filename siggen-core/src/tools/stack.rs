@@ -10,8 +10,8 @@ use crate::stack;
 
 /// The signature that a walk along normalized frames gives; the pipeline's delimiter is `" | "`.
 ///
-/// The index of the crashing thread stands in the note where no frame is kept. Without one there is
-/// no signature either.
+/// If no frame is kept, the note names the index of the crashing thread. Without that index there
+/// is no signature either.
 ///
 /// ```
 /// use siggen_core::{Siglists, tools};

@@ -1,4 +1,4 @@
-//! Steps that see nothing but text.
+//! Steps that only need text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use crate::normalize::tokens::{self, Brackets};
 use crate::pytext;
 use crate::siglist::{SiglistError, SiglistFiles, SiglistName, SiglistPattern};
 
-/// A function's name without its return type and what else stands before it; `None` for an empty
+/// A function's name without its return type and any other text before it; `None` for an empty
 /// name.
 ///
 /// ```
@@ -35,8 +35,8 @@ pub fn collapse_arguments(function: &str) -> String {
     name
 }
 
-/// The outermost bracketed parts of a text, as byte ranges with their brackets. A bracket that is
-/// never closed has its part run to the end.
+/// The outermost bracketed parts of a text, as byte ranges with their brackets. The part of a
+/// bracket that is never closed extends to the end.
 ///
 /// ```
 /// use siggen_core::tools::find_enclosed_slices;
@@ -51,13 +51,13 @@ pub fn find_enclosed_slices(text: &str, open: char, close: char) -> Vec<Range<us
     slices
 }
 
-/// The path in a frame's `file`, where it has one of the known forms: `vcs:root:path:revision`,
+/// The path in a frame's `file`, if it has one of the known forms: `vcs:root:path:revision`,
 /// `c:path` or `/path`.
 pub fn parse_source_file(file: &str) -> Option<&str> {
     source::path(file)
 }
 
-/// A hexadecimal number without leading zeros; text that is none, as it is.
+/// A hexadecimal number without leading zeros; any other text stays unchanged.
 pub fn strip_leading_zeros(hex: &str) -> Cow<'_, str> {
     pytext::hex(hex).map_or(Cow::Borrowed(hex), Cow::Owned)
 }
@@ -71,8 +71,8 @@ pub fn drop_bad_characters(text: &str) -> String {
 ///
 /// # Errors
 ///
-/// The first entry that is no regex of Python's dialect, or that uses what only a backtracking
-/// engine can do. Entries of `signature_sentinels` are no regexes and are not checked.
+/// The first entry that is not a valid regex in Python's dialect, or that needs a backtracking
+/// engine. Entries of `signature_sentinels` are not regexes and are not checked.
 pub fn siglist_lines(name: &str, text: &str) -> Result<Vec<String>, SiglistError> {
     let is_regex = name != SiglistName::Sentinels.name();
     let files = SiglistFiles { prefix: text.into(), ..SiglistFiles::default() };

@@ -1,4 +1,4 @@
-"""Crash signatures: a crash report goes in, its signature comes out, with the reason for it.
+"""Crash signatures: a crash report goes in, and its signature comes out, with the reasons for it.
 
 >>> import siggen
 >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -7,8 +7,8 @@
 >>> print(siggen.explain(crash).frames[0].decided_by.pattern)
 memcpy
 
-Code that was written for the older package of this name finds its modules here:
-``siggen.generator``, ``siggen.rules``, ``siggen.utils`` and ``siggen.siglists_utils``.
+Code written for the older package of this name finds its modules here: ``siggen.generator``, ``siggen.rules``,
+``siggen.utils`` and ``siggen.siglists_utils``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
-        """``Shape``, for annotations: the names that a ``shape`` can have."""
+        """``Shape``, for annotations: the possible values of ``shape``."""
         if name == "Shape":
             from typing import Literal
 
@@ -68,7 +68,8 @@ __all__ = [
     "generate_many",
 ]
 
-# A file that only the older package has. To look for it takes microseconds, and a distribution's metadata milliseconds.
+# A file that only the older package has. Looking for it takes microseconds; reading a distribution's metadata,
+# milliseconds.
 if _os.path.exists(_os.path.join(_os.path.dirname(__file__), "cmd_signature.py")):
     from ._beside import warn as _warn
 

@@ -1,4 +1,4 @@
-"""What is said when the older package of this name is installed beside this one. Imported only then."""
+"""The warning for when the older package of this name is installed too. Imported only then."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def warn() -> None:
     except metadata.PackageNotFoundError:
         version = "of which files are left"
     warnings.warn(
-        f"the distribution siggen {version} is installed in the folder of siggen-py: an upgrade of it replaces files of "
+        f"the distribution siggen {version} is installed in the directory of siggen-py: upgrading it replaces files of "
         "siggen-py, and uninstalling it removes them. Uninstall both, then install siggen-py: "
         "pip uninstall -y siggen siggen-py",
         RuntimeWarning,

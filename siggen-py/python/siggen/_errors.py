@@ -10,10 +10,9 @@ class Error(Exception):
 
 
 class CrashError(Error, ValueError):
-    """Input that is no crash: no JSON, JSON that is no object, or Arrow data that is damaged.
+    """Input that is not a crash: invalid JSON, JSON that is not an object, or damaged Arrow data.
 
-    ``offset`` is the byte where reading ended, ``path`` the place in the document; either is
-    ``None`` where there is none.
+    ``offset`` is the byte where reading stopped, ``path`` the place in the document; either can be ``None``.
     """
 
     __module__ = "siggen"
@@ -31,8 +30,8 @@ class CrashError(Error, ValueError):
 class SiglistError(Error, ValueError):
     """A signature list that can't be compiled.
 
-    ``list`` is the list's name, ``line`` the number of the line, from 1, and ``source`` the folder
-    that the list is from, or ``built-in``; ``None`` where there is none.
+    ``list`` is the list's name, ``line`` the line number of the entry, from 1, and ``source`` the directory of the
+    list, or ``built-in``. Each can be ``None``.
     """
 
     __module__ = "siggen"
@@ -51,6 +50,6 @@ class SiglistError(Error, ValueError):
 
 
 class RuleError(Error):
-    """What kept a rule from its work."""
+    """A rule failed."""
 
     __module__ = "siggen"

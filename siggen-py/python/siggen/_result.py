@@ -13,7 +13,7 @@ _FIELDS = ("signature", "notes", "debug_log", "extra")
 
 
 class _Attributes:
-    """What a result holds: its attributes and, apart from them, what they are made of."""
+    """The content of a result: its attributes and, separately, what they are made from."""
 
     __slots__ = ("__dict__", "__weakref__", "_failures", "_made")
 
@@ -31,7 +31,7 @@ _Attributes._attributes = _Attributes.__dict__["__dict__"]
 
 
 class _Field:
-    """A field that is made when it is first looked at. From then on it is an attribute like any other."""
+    """A field that is made on first access. From then on it is an ordinary attribute."""
 
     __slots__ = ("_name",)
 
@@ -48,7 +48,8 @@ class _Field:
 
 
 class _ForDataclasses:
-    """What the module `dataclasses` looks for in a class. To import it takes longer than all of this package."""
+    """What the module `dataclasses` looks for in a class. Importing that module takes longer than this whole
+    package."""
 
     __slots__ = ("_name",)
 
@@ -62,10 +63,9 @@ class _ForDataclasses:
 
 
 class Result(_Attributes):
-    """The result of signature generation: the signature, notes, a log and whatever else rules leave.
+    """The result of signature generation: the signature, notes, a log and anything else that rules add.
 
-    It behaves as a dataclass. ``debug_log`` is made when it is first looked at, which takes about as long
-    as the signature did.
+    It behaves like a dataclass. ``debug_log`` is made on first access, which takes about as long as the signature did.
     """
 
     __slots__ = ()

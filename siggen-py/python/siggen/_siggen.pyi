@@ -16,14 +16,14 @@ __version__: str
 RULES: tuple[tuple[str, str], ...]
 # The most characters that a signature has.
 SIGNATURE_MAX_LENGTH: int
-# The most frames of a thread that are looked at.
+# The most frames of a thread that count.
 MAXIMUM_FRAMES_TO_CONSIDER: int
 
-# What a crash report can be read as. `siggen.Shape` is made when it is asked for.
+# The shapes of crash reports. `siggen.Shape` is made on first use.
 Shape: TypeAlias = Literal["crash-data", "processed", "raw", "stackwalk", "ping"]
 # A crash: a mapping, or JSON text.
 _Crash: TypeAlias = Union[Mapping[str, Any], str, bytes, bytearray, memoryview]
-# Signature lists: a folder, or texts by the names of the lists.
+# Signature lists: a directory, or a mapping from the names of the lists to their texts.
 _Lists: TypeAlias = Union[str, os.PathLike[str], Mapping[str, str]]
 
 class _ArrowStream(Protocol):
@@ -32,7 +32,7 @@ class _ArrowStream(Protocol):
 class _ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
 
-# A ParquetFile, a dataset or a fragment of one, a scanner, the reader of an Arrow file: as pyarrow has them.
+# pyarrow's ParquetFile, dataset, fragment, scanner, and reader of an Arrow file.
 
 class _ParquetFile(Protocol):
     def iter_batches(self, *args: Any, **kwargs: Any) -> Iterable[Any]: ...
@@ -51,7 +51,7 @@ class _ArrowFile(Protocol):
 _Batch: TypeAlias = Union[_ArrowStream, _ArrowArray]
 _File: TypeAlias = Union[_ParquetFile, _Dataset, _Scanner, _ArrowFile]
 _Arrow: TypeAlias = Union[_Batch, _File, Iterable[_Batch]]
-# Many crashes: one by one, as NDJSON, as a path, or in columns.
+# Many crashes: one by one, as NDJSON, as a path, or in a table.
 _Crashes: TypeAlias = Union[Iterable[Union[_Crash, _Batch]], str, bytes, bytearray, os.PathLike[str], _Batch, _File]
 
 def generate(crash: _Crash, *, shape: Shape | None = None) -> Outcome:
@@ -59,13 +59,13 @@ def generate(crash: _Crash, *, shape: Shape | None = None) -> Outcome:
 
     ``crash`` is a mapping such as a dict, or JSON as str, bytes, bytearray or memoryview. It is never changed.
 
-    ``shape`` forces what the document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-    ``"ping"``. By default (``None``) the shape is recognized by the members that the document has.
+    ``shape`` is the shape to read the document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+    ``"ping"``. By default (``None``) it is detected from the members of the document.
 
     Returns an ``Outcome``, which has the signature, the notes and the normalized frames.
 
-    Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
-    ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
+    Raises ``CrashError``, a ``ValueError``, if the document is not valid JSON, not an object, or has no member of any
+    shape; ``TypeError`` if ``crash`` has another type; and ``ValueError`` for an unknown shape.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -76,20 +76,19 @@ def generate(crash: _Crash, *, shape: Shape | None = None) -> Outcome:
     """
 
 def explain(crash: _Crash, *, shape: Shape | None = None) -> Explanation:
-    """The signature of a crash, with the reason for it.
+    """The signature of a crash and the reasons for it.
 
-    It says which line of which list decided about each frame, and what each rule did. It takes longer than
-    ``generate``.
+    It says which list entry decided about each frame, and what each rule did. It is slower than ``generate``.
 
     ``crash`` is a mapping such as a dict, or JSON as str, bytes, bytearray or memoryview. It is never changed.
 
-    ``shape`` forces what the document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-    ``"ping"``. By default (``None``) the shape is recognized by the members that the document has.
+    ``shape`` is the shape to read the document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+    ``"ping"``. By default (``None``) it is detected from the members of the document.
 
-    Returns an ``Explanation``; printed, it is a text for people.
+    Returns an ``Explanation``, which prints as text for people.
 
-    Raises ``CrashError``, a ``ValueError``, for what is no JSON, no object, or an object that no shape knows;
-    ``TypeError`` for what can be no crash at all; and ``ValueError`` for a shape of another name.
+    Raises ``CrashError``, a ``ValueError``, if the document is not valid JSON, not an object, or has no member of any
+    shape; ``TypeError`` if ``crash`` has another type; and ``ValueError`` for an unknown shape.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -108,29 +107,30 @@ def generate_many(
     jobs: int | None = None,
     max_record: int | None = None,
 ) -> Outcomes:
-    """The outcomes of many crashes, in their order, from all cores.
+    """The outcomes of many crashes, in the same order, using all cores.
 
-    ``crashes`` is an iterable of crashes as ``generate`` takes them; NDJSON or a JSON list, as str or bytes, which
-    can be packed by gzip or zstd; the path of a file or folder with such, Parquet or Arrow; or whatever
-    ``generate_arrow`` takes. It is read a little ahead of the outcomes, and never as a whole.
+    ``crashes`` is an iterable of crashes as for ``generate``; NDJSON or a JSON list, as str or bytes, optionally
+    compressed with gzip or zstd; the path of a file or directory with JSON, NDJSON, Parquet or Arrow; or anything that
+    ``generate_arrow`` accepts. It is read a little ahead of the outcomes, and never all at once.
 
-    ``column`` names the column with the crashes, where they come in columns.
+    ``column`` names the column with the crashes, if they are in a table.
 
-    ``shape`` forces what each document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-    ``"ping"``. By default (``None``) the shape of each is recognized by the members that it has.
+    ``shape`` is the shape to read each document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+    ``"ping"``. By default (``None``) it is detected from the members of each document.
 
-    ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
+    ``jobs`` is the number of threads: one per core by default (``None``) and for ``-1``, and never more than four per
+    core.
 
-    ``max_record`` is how many bytes a crash of a file or text may have, unpacked: 32 MiB by default (``None``), and any
-    number for 0. A larger one can't be read.
+    ``max_record`` is the largest size of a crash in a file or text, in bytes after decompression: 32 MiB by default
+    (``None``), without limit for 0. A larger crash fails.
 
-    Returns ``Outcomes``, an iterator of an ``Outcome`` a crash. A crash that can't be read has an ``error`` there and
-    costs no other.
+    Returns ``Outcomes``, an iterator with one ``Outcome`` per crash. A crash that can't be read has an ``error`` there
+    and doesn't affect the others.
 
-    Raises ``TypeError`` for what can't be crashes; ``OSError`` for a file or folder that can't be read;
-    ``ValueError`` for another shape, for jobs of 0 or less than -1, and where it has to be said which column; and
-    ``KeyError`` for a column that isn't there. What an iterable raises is raised after the outcomes of what came
-    before.
+    Raises ``TypeError`` if ``crashes`` has another type; ``OSError`` for a file or directory that can't be read;
+    ``ValueError`` for an unknown shape, for jobs of 0 or less than -1, and if ``column`` is needed but not given; and
+    ``KeyError`` for a column that doesn't exist. If an iterable raises, the exception follows the outcomes of the
+    crashes before it.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}]}]}
@@ -146,24 +146,26 @@ def generate_arrow(
 ) -> ArrowOutcomes:
     """The outcomes of the crashes in an Arrow column, as an Arrow column of structs.
 
-    ``data`` is a table, column, batch or reader of pyarrow, polars, pandas or another library that speaks the Arrow
-    ``PyCapsule`` interface; a ``ParquetFile``, a dataset, a scanner or the reader of an Arrow file of pyarrow; or
-    an iterable of batches. Crashes are JSON as strings or binary, or nested columns. A file or an iterable is gone
-    through a batch at a time.
+    ``data`` is a table, column, batch or reader of pyarrow, polars, pandas or another library that supports the Arrow
+    ``PyCapsule`` interface; a ``ParquetFile``, a dataset, a scanner or the reader of an Arrow file of pyarrow; or an
+    iterable of batches. Crashes are JSON as strings or binary, or nested columns. A file or an iterable is read one
+    batch at a time.
 
-    ``column`` names the column with the crashes. It can be left out where there is one column of texts, or where the
-    columns are those of a crash.
+    ``column`` names the column with the crashes. It can be omitted if there is only one column of texts, or if the
+    columns are the fields of a crash.
 
-    ``shape`` forces what each document is read as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
-    ``"ping"``. By default (``None``) the shape of each is recognized by the members that it has.
+    ``shape`` is the shape to read each document as: ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or
+    ``"ping"``. By default (``None``) it is detected from the members of each document.
 
-    ``jobs`` is the number of threads: one a core by default (``None``) and for ``-1``, and never more than four a core.
+    ``jobs`` is the number of threads: one per core by default (``None``) and for ``-1``, and never more than four per
+    core.
 
-    Returns ``ArrowOutcomes``, which other libraries take: ``pyarrow.table(outcomes)``, ``outcomes.to_pandas()``.
-    There is a row a crash, in their order. A crash that can't be read has an ``error`` there and costs no other.
+    Returns ``ArrowOutcomes``, which other libraries accept: ``pyarrow.table(outcomes)``, ``outcomes.to_pandas()``.
+    There is one row per crash, in the same order. A crash that can't be read has an ``error`` there and doesn't affect
+    the others.
 
-    Raises ``TypeError`` for what has no such column; ``KeyError`` for a column that isn't there; and ``ValueError`` for
-    another shape, for jobs of 0 or less than -1, and where it has to be said which column.
+    Raises ``TypeError`` if ``data`` can't have such a column; ``KeyError`` for a column that doesn't exist; and
+    ``ValueError`` for an unknown shape, for jobs of 0 or less than -1, and if ``column`` is needed but not given.
 
     >>> import pyarrow, siggen
     >>> table = pyarrow.table({"id": [1, 2], "crash": ['{"hang": "ui"}', "{"]})
@@ -176,17 +178,17 @@ def generate_arrow(
 
 @final
 class Generator:
-    """Generates signatures, with lists of its own or the built-in ones.
+    """Generates signatures, with the built-in lists or others.
 
-    ``siglists`` are lists in place of the built-in ones, and ``extend`` has lines to add to them or, in lists named
-    ``NAME.remove``, lines to take out. Both are a folder with a file a list, or a mapping of the names of the lists to
-    their texts: ``irrelevant_signature_re``, ``prefix_signature_re``, ``signatures_with_line_numbers_re`` and
+    ``siglists`` replaces the built-in lists. ``extend`` has entries to add to the lists or, in lists named
+    ``NAME.remove``, entries to remove. Both are a directory with one file per list, or a mapping from the names of the
+    lists to their texts: ``irrelevant_signature_re``, ``prefix_signature_re``, ``signatures_with_line_numbers_re`` and
     ``signature_sentinels``.
 
     A generator can be used from many threads at once, and pickles with the texts of its lists.
 
     Raises ``SiglistError``, a ``ValueError``, for a list that can't be compiled; ``ValueError`` for a list that is
-    missing or of another name; and ``OSError`` for a folder that can't be read.
+    missing or has an unknown name; and ``OSError`` for a directory that can't be read.
 
     >>> import siggen
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "draw(int)"}, {"function": "main"}]}]}
@@ -197,18 +199,20 @@ class Generator:
     def __new__(cls, siglists: _Lists | None = None, extend: _Lists | None = None) -> Generator: ...
     @property
     def siglists(self) -> str:
-        """Where the lists come from: a folder, or `built-in`."""
+        """Where the lists come from: a directory, or `built-in`."""
     def generate(self, crash: _Crash, *, shape: Shape | None = None) -> Outcome:
         """The signature of a crash, with these lists.
 
-        Takes, returns and raises what ``siggen.generate`` does: ``crash`` is a mapping, or JSON as str or bytes, and
-        ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
+        The arguments, the result and the exceptions are those of ``siggen.generate``: ``crash`` is a mapping, or JSON
+        as str or bytes, and ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``,
+        detected by default.
         """
     def explain(self, crash: _Crash, *, shape: Shape | None = None) -> Explanation:
-        """The signature of a crash with the reason for it, with these lists.
+        """The signature of a crash and the reasons for it, with these lists.
 
-        Takes, returns and raises what ``siggen.explain`` does: ``crash`` is a mapping, or JSON as str or bytes, and
-        ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default.
+        The arguments, the result and the exceptions are those of ``siggen.explain``: ``crash`` is a mapping, or JSON as
+        str or bytes, and ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``,
+        detected by default.
         """
     def generate_many(
         self,
@@ -219,22 +223,23 @@ class Generator:
         jobs: int | None = None,
         max_record: int | None = None,
     ) -> Outcomes:
-        """The outcomes of many crashes, in their order, from all cores, with these lists.
+        """The outcomes of many crashes, in the same order, using all cores, with these lists.
 
-        Takes, returns and raises what ``siggen.generate_many`` does: ``crashes`` is an iterable of crashes, NDJSON,
-        the path of a file or folder, or columns, of which ``column`` names the one with the crashes; ``shape`` is
-        ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs``
-        is the number of threads, by default one a core; ``max_record`` is how many bytes a crash may have.
+        The arguments, the result and the exceptions are those of ``siggen.generate_many``: ``crashes`` is an iterable
+        of crashes, NDJSON, the path of a file or directory, or a table whose column ``column`` has the crashes;
+        ``shape`` is ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, detected by default;
+        ``jobs`` is the number of threads, by default one per core; ``max_record`` is the largest size of a crash in
+        bytes.
         """
     def generate_arrow(
         self, data: _Arrow, *, column: str | None = None, shape: Shape | None = None, jobs: int | None = None
     ) -> ArrowOutcomes:
         """The outcomes of the crashes in an Arrow column, as an Arrow column of structs, with these lists.
 
-        Takes, returns and raises what ``siggen.generate_arrow`` does: ``data`` is a table, column, reader, file or
-        iterable of batches, of which ``column`` names the column with the crashes; ``shape`` is ``"crash-data"``,
-        ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, recognized by default; ``jobs`` is the number of
-        threads, by default one a core.
+        The arguments, the result and the exceptions are those of ``siggen.generate_arrow``: ``data`` is a table,
+        column, reader, file or iterable of batches, whose column ``column`` has the crashes; ``shape`` is
+        ``"crash-data"``, ``"processed"``, ``"raw"``, ``"stackwalk"`` or ``"ping"``, detected by default; ``jobs`` is
+        the number of threads, by default one per core.
         """
     def __reduce__(self) -> tuple[Any, ...]: ...
 
@@ -248,10 +253,10 @@ class Outcome:
 
     @property
     def signature(self) -> str:
-        """The signature; empty where there is an ``error``."""
+        """The signature; empty if there is an ``error``."""
     @property
     def proto_signature(self) -> str | None:
-        """All normalized frames, joined with ` | `; None where there are no frames."""
+        """All normalized frames, joined with ` | `; None if there are no frames."""
     @property
     def normalized_frames(self) -> list[str]:
         """The normalized frames that the signature was made from."""
@@ -260,13 +265,13 @@ class Outcome:
         """What the rules say about the signature, each as `RULE: text`."""
     @property
     def error(self) -> str | None:
-        """Why the crash could not be read; None where it could."""
+        """Why the crash could not be read; None if it was."""
     @property
     def input(self) -> dict[str, str] | None:
-        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
-        where the shape was given, ``nothing`` for an empty object. None where the crash could not be read."""
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided,
+        ``caller`` if the shape was given, ``nothing`` for an empty object. None if the crash could not be read."""
     def to_dict(self) -> dict[str, Any]:
-        """As a dict, with the names that the command line's JSON has."""
+        """As a dict, with the names of the command line's JSON."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -275,20 +280,20 @@ class Outcome:
 
 @final
 class Outcomes(Iterator[Outcome]):
-    """An iterator of outcomes, which ``generate_many`` returns: an ``Outcome`` a crash, in the order of the crashes.
+    """An iterator of outcomes, which ``generate_many`` returns: one ``Outcome`` per crash, in the same order.
 
-    The work goes on a little ahead of whoever takes them, and ends when nobody holds the iterator any more.
+    Work continues a little ahead of the consumer, and ends when the iterator is dropped.
     """
 
     def __iter__(self) -> Outcomes: ...
     def __next__(self) -> Outcome: ...
     def to_arrow(self) -> ArrowOutcomes:
-        """The outcomes that are still to come as ``ArrowOutcomes``, whose columns other libraries take. The iterator is
-        at its end then.
+        """The remaining outcomes as ``ArrowOutcomes``, whose columns other libraries accept. The iterator is exhausted
+        afterwards.
         """
     def to_pandas(self) -> pandas.DataFrame:
-        """The outcomes that are still to come as a ``DataFrame`` of pandas, with the columns ``signature``,
-        ``proto_signature``, ``notes`` and ``error``. The iterator is at its end then.
+        """The remaining outcomes as a pandas ``DataFrame``, with the columns ``signature``, ``proto_signature``,
+        ``notes`` and ``error``. The iterator is exhausted afterwards.
         """
     def _repr_html_(self) -> str: ...
 
@@ -296,7 +301,7 @@ class Outcomes(Iterator[Outcome]):
 class ArrowOutcomes:
     """Outcomes as an Arrow column of structs: signature, proto signature, notes and error.
 
-    Any Arrow library takes it: ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``,
+    Any Arrow library accepts it: ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``,
     ``pandas.DataFrame.from_arrow(outcomes)``.
     """
 
@@ -307,15 +312,15 @@ class ArrowOutcomes:
     def failed(self) -> int:
         """How many of the crashes could not be read."""
     def to_pydict(self) -> dict[str, list[Any]]:
-        """As a dict of lists, a list a column."""
+        """As a dict of lists, one per column."""
     def to_pandas(self) -> pandas.DataFrame:
-        """As a ``DataFrame`` of pandas, with a row a crash in their order and a new index;
-        ``.set_axis(frame.index)`` gives it the one of the frame that the crashes are from.
+        """As a pandas ``DataFrame`` with one row per crash, in the same order, and a new index.
+        ``.set_axis(frame.index)`` gives it the index of the frame that the crashes are from.
         """
     def to_polars(self) -> polars.DataFrame:
-        """As a ``DataFrame`` of polars."""
+        """As a polars ``DataFrame``."""
     def to_pyarrow(self) -> pyarrow.Table:
-        """As a ``Table`` of pyarrow."""
+        """As a pyarrow ``Table``."""
     def _repr_html_(self) -> str: ...
     def __len__(self) -> int: ...
     def __arrow_c_schema__(self) -> object: ...
@@ -331,7 +336,7 @@ class Explanation:
         """The signature."""
     @property
     def proto_signature(self) -> str | None:
-        """All normalized frames, joined with ` | `; None where there are no frames."""
+        """All normalized frames, joined with ` | `; None if there are no frames."""
     @property
     def normalized_frames(self) -> list[str]:
         """The normalized frames that the signature was made from."""
@@ -340,14 +345,14 @@ class Explanation:
         """What the rules say about the signature, each as `RULE: text`."""
     @property
     def input(self) -> dict[str, str] | None:
-        """What the crash was read as, a dict of ``shape``, ``form`` and ``told_by``: the member that decided, ``caller``
-        where the shape was given, ``nothing`` for an empty object."""
+        """What the crash was read as, a dict of ``shape``, ``form`` and ``detected_by``: the member that decided,
+        ``caller`` if the shape was given, ``nothing`` for an empty object."""
     @property
     def siglists(self) -> str:
-        """Where the lists come from: a folder, or ``built-in``."""
+        """Where the lists come from: a directory, or ``built-in``."""
     @property
     def frames(self) -> list[FrameTrail]:
-        """What was decided about each frame of the stack that the signature was made of."""
+        """What was decided about each frame of the stack that the signature was made from."""
     @property
     def rules(self) -> list[RuleTrail]:
         """What each rule did, in the order of the pipeline."""
@@ -355,7 +360,7 @@ class Explanation:
     def debug_log(self) -> list[str]:
         """The log of the reference implementation, line by line."""
     def to_dict(self) -> dict[str, Any]:
-        """As a dict, with the names that the command line's JSON has."""
+        """As a dict, with the names of the command line's JSON."""
     def _repr_html_(self) -> str: ...
 
 @final
@@ -364,7 +369,7 @@ class FrameTrail:
 
     @property
     def frame(self) -> int:
-        """Index of the frame in its thread. Functions that were inlined into it have the same."""
+        """Index of the frame in its thread. Functions inlined into it have the same index."""
     @property
     def inlined(self) -> bool:
         """Whether this is a function that was inlined into the frame."""
@@ -376,11 +381,11 @@ class FrameTrail:
         """The frame as crash reports show it."""
     @property
     def normalized(self) -> str:
-        """The frame as signatures see it."""
+        """The normalized frame, which the lists are matched against."""
     @property
     def verdict(self) -> str:
         """What the walk along the stack did with it: ``before_sentinel``, ``empty``, ``irrelevant`` and
-        ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` is behind the end.
+        ``repeated_module`` are skipped, ``prefix`` and ``stop`` are kept, and ``not_reached`` comes after the end.
         """
     @property
     def decided_by(self) -> Decision | None:
@@ -404,16 +409,16 @@ class Decision:
         """The list's name."""
     @property
     def source(self) -> str:
-        """Where the list comes from: a folder, or ``built-in``."""
+        """Where the list comes from: a directory, or ``built-in``."""
     @property
     def line(self) -> int:
-        """Number of the line in its file, from 1."""
+        """Line number of the entry in its file, from 1."""
     @property
     def pattern(self) -> str:
         """The entry: a regex in Python's dialect, or text for a sentinel."""
     @property
     def span(self) -> tuple[int, int]:
-        """Start and end of what the line matches in the normalized frame."""
+        """Start and end of the part of the normalized frame that the entry matches."""
 
 @final
 class RuleTrail:
@@ -440,11 +445,11 @@ class RuleTrail:
 
 # For siggen.analysis.
 
-# As siggen.analysis takes them.
+# Lists, as siggen.analysis accepts them.
 _AnyLists: TypeAlias = Union[None, str, os.PathLike[str], Mapping[str, Union[str, Iterable[str]]], Generator]
 
 def lint_lists(lists: _AnyLists = None, only: list[str] | None = None) -> list[dict[str, Any]]:
-    """What there is to say of lists, as dicts; of those that `only` names, where it names any."""
+    """The findings about lists, as dicts; only about the lists in `only`, if it names any."""
 
 def diff_lists(
     before: _AnyLists,
@@ -456,7 +461,7 @@ def diff_lists(
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> NativeDiff:
-    """Puts two sets of lists to crashes."""
+    """Compares two sets of lists on the same crashes."""
 
 def cover_lists(
     crashes: _Crashes,
@@ -468,7 +473,7 @@ def cover_lists(
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> NativeCoverage:
-    """Follows the lines of lists through crashes."""
+    """What each list entry does across crashes."""
 
 def explain_without(
     crash: _Crash,
@@ -478,7 +483,7 @@ def explain_without(
     with_lines: list[tuple[str, str]] = ...,
     shape: Shape | None = None,
 ) -> tuple[Explanation, Explanation]:
-    """A crash's explanation as it is, and as it would be without some entries and with others."""
+    """The explanation of a crash, and what it would be without some entries and with others."""
 
 @final
 class NativeDiff:
@@ -487,7 +492,7 @@ class NativeDiff:
     def summary(self) -> dict[str, Any]:
         """The numbers, and where the lists come from."""
     def lines(self) -> list[dict[str, Any]]:
-        """The lines that are in one set of lists only."""
+        """The entries that are in only one set of lists."""
     def buckets(self) -> list[dict[str, Any]]:
         """What happened to buckets."""
     def migrations(self) -> list[dict[str, Any]]:
@@ -495,9 +500,9 @@ class NativeDiff:
     def changes(self) -> list[tuple[str, int]]:
         """The crashes that changed, each with the index of its migration."""
     def to_dict(self) -> dict[str, Any]:
-        """All of it, as in the JSON."""
+        """Everything, as in the JSON output."""
     def to_json(self) -> str:
-        """All of it as JSON."""
+        """Everything, as JSON."""
     def changes_table(self) -> Table:
         """The crashes that changed, as a table."""
     def migrations_table(self) -> Table:
@@ -513,20 +518,20 @@ class NativeCoverage:
     def summary(self) -> dict[str, Any]:
         """The numbers, and where the lists come from."""
     def lines(self) -> list[dict[str, Any]]:
-        """All lines."""
+        """All entries."""
     def to_dict(self) -> dict[str, Any]:
-        """All of it, as in the JSON."""
+        """Everything, as in the JSON output."""
     def to_json(self) -> str:
-        """All of it as JSON."""
+        """Everything, as JSON."""
     def table(self) -> Table:
-        """All lines, as a table."""
+        """All entries, as a table."""
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     __hash__: None  # type: ignore[assignment]
 
 @final
 class Table:
-    """A table that any Arrow library takes: ``pyarrow.table(table)``, ``polars.DataFrame(table)``,
+    """A table that any Arrow library accepts: ``pyarrow.table(table)``, ``polars.DataFrame(table)``,
     ``pandas.DataFrame.from_arrow(table)``.
     """
 
@@ -534,13 +539,13 @@ class Table:
     def column_names(self) -> list[str]:
         """Names of the columns."""
     def to_pydict(self) -> dict[str, list[Any]]:
-        """As a dict of lists, a list a column."""
+        """As a dict of lists, one per column."""
     def to_pandas(self) -> pandas.DataFrame:
-        """As a ``DataFrame`` of pandas."""
+        """As a pandas ``DataFrame``."""
     def to_polars(self) -> polars.DataFrame:
-        """As a ``DataFrame`` of polars."""
+        """As a polars ``DataFrame``."""
     def to_pyarrow(self) -> pyarrow.Table:
-        """As a ``Table`` of pyarrow."""
+        """As a pyarrow ``Table``."""
     def _repr_html_(self) -> str: ...
     def __len__(self) -> int: ...
     def __arrow_c_schema__(self) -> object: ...
@@ -550,7 +555,7 @@ class Table:
 
 @final
 class Made:
-    """What the rules made of crash data. Each getter makes its value anew."""
+    """What the rules made from crash data. Each getter makes a new value."""
 
     @property
     def signature(self) -> str:
@@ -560,23 +565,24 @@ class Made:
         """The rules' notes."""
     @property
     def debug_log(self) -> list[str]:
-        """The log, for which the rules run once more."""
+        """The debug log; the rules run again to write it."""
     @property
     def extra(self) -> dict[str, Any]:
-        """The proto signature and the normalized frames, where there are frames."""
+        """The proto signature and the normalized frames, if there are frames."""
     @property
     def failures(self) -> list[tuple[str, str]]:
-        """What kept rules from their work: rule and message."""
+        """The rules that failed: name and message."""
 
 _Signature: TypeAlias = tuple[str, list[str], list[str]]
 
 def run_pipeline(generator: Generator, crash_data: Mapping[str, Any]) -> Made:
-    """Runs all rules on crash data. Never raises what is an `Exception`."""
+    """Runs all rules on crash data. Never raises an `Exception`."""
 
 def run_rules(
     generator: Generator, first: int, end: int, crash_data: Mapping[str, Any], result: Result
 ) -> list[tuple[str, str]]:
-    """Runs the rules from `first` up to `end` on what is in a result. Gives what failed: rule and message."""
+    """Runs the rules from `first` up to `end` on the content of a result. Returns the rules that failed: name and
+    message."""
 
 def rule_applies(generator: Generator, rule: str, crash_data: Mapping[str, Any], result: Result) -> bool:
     """Whether a rule would run."""
@@ -585,20 +591,20 @@ def rule_action(generator: Generator, rule: str, crash_data: Mapping[str, Any], 
     """Runs a rule's action."""
 
 def signify(args: Sequence[str], read: Callable[[], bytes]) -> tuple[int, str, str | None]:
-    """Runs the program with these arguments; `read` gives what is on standard input. Gives the exit status, what is
-    printed, and what is said on standard error."""
+    """Runs the program with these arguments; `read` returns the standard input. Returns the exit status, the standard
+    output and the standard error."""
 
 def normalize_rust_function(generator: Generator, function: str, line: object) -> str:
-    """A Rust function's name as signatures have it."""
+    """The normalized name of a Rust function."""
 
 def normalize_cpp_function(generator: Generator, function: str, line: object) -> str:
-    """A C++ function's name as signatures have it."""
+    """The normalized name of a C++ function."""
 
 def normalize_frame(generator: Generator, frame: Mapping[str, Any]) -> str:
-    """A frame as signatures have it."""
+    """The normalized frame."""
 
 def create_frame_list(generator: Generator, thread: Mapping[str, Any], modules_in_lower_case: bool) -> list[str]:
-    """The frames of a thread that count, as signatures have them."""
+    """The normalized frames of a thread, as many as count."""
 
 def stack_signature(
     generator: Generator, frames: Sequence[str], crashing_thread: int | None, delimiter: str
@@ -612,13 +618,13 @@ def java_exception_signature(source: object) -> _Signature:
     """The signature of a Java exception."""
 
 def java_frame(frame: Mapping[str, Any]) -> str:
-    """A frame of a Java exception as signatures have it."""
+    """A normalized frame of a Java exception."""
 
 def fix_missing_module(file: str, function: str) -> str | None:
     """The full name of a function that symbol files of Rust 1.34 name without its module."""
 
 def drop_prefix_and_return_type(function: str) -> str:
-    """A function without what stands before its name."""
+    """A function without the text before its name."""
 
 def collapse_types(function: str) -> str:
     """A function with its types collapsed."""
@@ -636,13 +642,13 @@ def strip_leading_zeros(text: str) -> str:
     """A hexadecimal number without leading zeros."""
 
 def drop_bad_characters(text: str) -> str:
-    """Text without what is not printable ASCII."""
+    """Text without characters that are not printable ASCII."""
 
 def siglist_lines(name: str, text: str) -> list[str]:
-    """The lines of a list's text."""
+    """The entries in a list's text."""
 
 def built_in_siglist(name: str) -> str:
     """The text of a built-in list."""
 
 def printable(text: str) -> str:
-    """A text with control characters, and others that are not seen, in a form that is seen."""
+    """A text with control characters and other hidden characters made visible."""

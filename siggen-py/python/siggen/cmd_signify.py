@@ -17,7 +17,7 @@ __all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the program; gives its exit status."""
+    """Runs the program and returns its exit status."""
     try:
         status, printed, message = signify(sys.argv[1:] if argv is None else argv, _read)
     except OSError as error:

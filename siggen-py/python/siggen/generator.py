@@ -1,4 +1,4 @@
-"""The signature generator, for code that was written against the other siggen.
+"""The signature generator, for code written for the older package.
 
 ::
 
@@ -76,12 +76,12 @@ class _Segment:
 class SignatureGenerator:
     """Generates signatures by running rules on crash data.
 
-    ``ruleset`` is a list of classes and instances of rules, ``error_handler`` a function that is
-    called as ``error_handler(crash_data, exc_info=…, extra={"rule": name})`` where a rule fails.
-    All other arguments go to the classes whose constructors have parameters of these names.
+    ``ruleset`` is a list of classes and instances of rules. ``error_handler`` is called as ``error_handler(crash_data,
+    exc_info=…, extra={"rule": name})`` if a rule fails. All other arguments are passed to the classes whose
+    constructors have parameters of these names.
 
-    ``pipeline`` is the list of instances, and may be changed. Whatever happens in a rule becomes a
-    note, and the next one runs.
+    ``pipeline`` is the list of instances, and may be changed. If a rule raises, the exception becomes a note, and the
+    next rule runs.
     """
 
     # The plan, and what it was made for. Rules are planned when a signature is asked for.
@@ -104,7 +104,7 @@ class SignatureGenerator:
         return [_instance(rule, cfg) if isinstance(rule, type) else rule for rule in ruleset]
 
     def generate(self, signature_data: CrashData) -> Result:
-        """The signature of crash data, with notes, a log, and what else rules found.
+        """The signature of crash data, with notes, a log, and anything else that rules added.
 
         ``signature_data`` is not changed.
         """
@@ -121,7 +121,7 @@ class SignatureGenerator:
         return result
 
     def _plan(self) -> None:
-        """Finds out which rules native code can run together."""
+        """Finds the rules that native code can run together."""
         after, pipeline = _Changes.last, list(self.pipeline)
         segments: list[_Segment] = []
         for rule in pipeline:
@@ -157,7 +157,7 @@ class SignatureGenerator:
         return result
 
     def _report(self, crash_data: CrashData, rule: str, message: str) -> None:
-        """Tells the error handler of a native rule's failure."""
+        """Passes a native rule's failure to the error handler."""
         from ._errors import RuleError
 
         try:

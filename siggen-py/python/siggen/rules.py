@@ -1,4 +1,4 @@
-"""The rules as classes, for code that was written against the other siggen.
+"""The rules as classes, for code written for the older package.
 
 Rules of your own can stand among them: a class with ``predicate`` and ``action``. What these
 classes do is done by the native module; here is only what they look like.
@@ -51,7 +51,7 @@ _LISTS = (_IRRELEVANT, _PREFIX, _LINE_NUMBERS, _SENTINELS)
 
 
 def join_ignore_empty(delimiter: str, list_of_strings: Iterable[str | None]) -> str:
-    """Texts put together, without those that are empty."""
+    """Joins texts, without the empty ones."""
     return delimiter.join(text for text in list_of_strings if text)
 
 
@@ -67,7 +67,7 @@ class _Changes:
 
 
 class Rule:
-    """What rules have in common, and the base of rules of your own."""
+    """The base class of rules, including your own."""
 
     @property
     def name(self) -> str:
@@ -84,11 +84,10 @@ class Rule:
 
 
 class CSignatureTool:
-    """Makes signatures of stacks of C, C++ and Rust functions.
+    """Makes signatures from stacks of C, C++ and Rust functions.
 
-    ``datadir`` is a folder with the four signature lists; without one, the built-in lists hold.
-    The lists can be replaced one by one: patterns by compiled ones, sentinels by a sequence of
-    texts.
+    ``datadir`` is a directory with the four signature lists; by default, the built-in lists are used. Each list can be
+    replaced: patterns with compiled ones, sentinels with a sequence of texts.
     """
 
     # No other attributes: a method that is replaced on an instance would never be called by the
@@ -109,7 +108,7 @@ class CSignatureTool:
 
     @property
     def datadir(self) -> Folder | None:
-        """The folder that the lists are from, or ``None``."""
+        """The directory of the lists, or ``None``."""
         return self._datadir
 
     @property
@@ -121,7 +120,7 @@ class CSignatureTool:
 
     @property
     def fixup_space(self) -> re.Pattern[str]:
-        """A space that goes: before a star, an ampersand or a comma."""
+        """A space that is removed: before a star, an ampersand or a comma."""
         return self.build_re([r" (?=[\*&,])"])
 
     @property
@@ -131,7 +130,7 @@ class CSignatureTool:
 
     @property
     def fixup_hash(self) -> re.Pattern[str]:
-        """The hash behind the name of a Rust function, which goes."""
+        """The hash after the name of a Rust function, which is removed."""
         return self.build_re([r"::h[0-9a-fA-F]+$"])
 
     @property
@@ -141,7 +140,7 @@ class CSignatureTool:
 
     @property
     def irrelevant_signature_re(self) -> re.Pattern[str]:
-        """What functions are skipped."""
+        """Functions that are skipped."""
         return self._pattern(_IRRELEVANT)
 
     @irrelevant_signature_re.setter
@@ -150,7 +149,7 @@ class CSignatureTool:
 
     @property
     def prefix_signature_re(self) -> re.Pattern[str]:
-        """What functions go into the signature without ending it."""
+        """Functions that are kept in the signature without ending it."""
         return self._pattern(_PREFIX)
 
     @prefix_signature_re.setter
@@ -159,7 +158,7 @@ class CSignatureTool:
 
     @property
     def signatures_with_line_numbers_re(self) -> re.Pattern[str]:
-        """What functions get their line number."""
+        """Functions that get their line number."""
         return self._pattern(_LINE_NUMBERS)
 
     @signatures_with_line_numbers_re.setter
@@ -168,7 +167,7 @@ class CSignatureTool:
 
     @property
     def signature_sentinels(self) -> tuple[Sentinel, ...]:
-        """What functions signatures start with, wherever they are in the stack."""
+        """Functions that a signature starts with, wherever they are in the stack."""
         return self._lines(_SENTINELS) if self._sentinels is None else self._sentinels
 
     @signature_sentinels.setter
@@ -185,17 +184,17 @@ class CSignatureTool:
         _Changes.note()
 
     def build_re(self, lines: Sequence[str]) -> re.Pattern[str]:
-        """The pattern that matches what one of the lines matches."""
+        """The pattern that matches whatever one of the entries matches."""
         import re
 
         return re.compile("|".join(lines))
 
     def normalize_rust_function(self, function: str, line: object) -> str:
-        """A Rust function's name as signatures have it."""
+        """The normalized name of a Rust function."""
         return normalize_rust_function(self._generator, function, line)
 
     def normalize_cpp_function(self, function: str, line: object) -> str:
-        """A C++ function's name as signatures have it."""
+        """The normalized name of a C++ function."""
         return normalize_cpp_function(self._generator, function, line)
 
     def normalize_frame(
@@ -208,10 +207,10 @@ class CSignatureTool:
         offset: str | None = None,
         unloaded_modules: Sequence[Mapping[str, Any]] | None = None,
     ) -> str:
-        """A frame as signatures have it.
+        """The normalized frame.
 
-        That is the first that is known of: the function, the file with the line, the module, the
-        first unloaded module, the offset. Where nothing is known it is empty.
+        This is the first of these that is known: the function, the file with the line, the module, the first unloaded
+        module, the offset. It is empty if none is known.
         """
         frame = {
             "module": module,
@@ -225,7 +224,8 @@ class CSignatureTool:
         return normalize_frame(self._generator, frame)
 
     def frame_generator(self, frames: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-        """The frames of a thread as ``normalize_frame`` takes them. Inline functions come as frames before their own."""
+        """The frames of a thread, as arguments of ``normalize_frame``. Inline functions come before the frame that they
+        are in."""
         for frame in frames:
             for function in [*(frame.get("inlines") or ()), frame]:
                 names = {name: function.get(name) for name in ("function", "file", "line")}
@@ -235,13 +235,13 @@ class CSignatureTool:
                 yield {**place, **names, **unloaded}
 
     def create_frame_list(self, thread_data: Mapping[str, Any], make_modules_lower_case: bool = False) -> list[str]:
-        """The frames of a thread that are looked at, normalized; inline functions are frames too."""
+        """The normalized frames of a thread, as many as count; inline functions are frames too."""
         return create_frame_list(self._generator, thread_data, make_modules_lower_case)
 
     def generate(
         self, source_list: Sequence[str], crashed_thread: int | None = None, delimiter: str = " | "
     ) -> Signature:
-        """The signature of normalized frames, notes on it, and a log of how it came about."""
+        """The signature of normalized frames, with notes and a log of how it came about."""
         return stack_signature(self._for_frames(source_list), source_list, crashed_thread, delimiter)
 
     def _lines(self, name: str) -> tuple[str, ...]:
@@ -281,7 +281,7 @@ class CSignatureTool:
 
 
 class JavaSignatureTool:
-    """Makes signatures of Java stack traces, which are texts."""
+    """Makes signatures from Java stack traces, which are texts."""
 
     __slots__ = ()
 

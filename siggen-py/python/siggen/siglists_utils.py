@@ -1,4 +1,4 @@
-"""Signature lists as other code reads them."""
+"""Signature lists, for code written for the older package."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["INCLUDED", "BadRegularExpressionLineError", "get_filepath", "get_sig
 
 
 class BadRegularExpressionLineError(SiglistError):
-    """A line of a signature list that is no regular expression."""
+    """An entry of a signature list that is not a valid regular expression."""
 
 
 class _Included:
-    """Stands for the lists that are built in."""
+    """Represents the built-in lists."""
 
     def __repr__(self) -> str:
         return "INCLUDED"
@@ -35,7 +35,7 @@ INCLUDED = _Included()
 
 
 class _IncludedFile:
-    """A list that is built in, as a file to read. It is a part of the native module, so there is no path to it."""
+    """A built-in list, as a file to read. It is part of the native module, so it has no path."""
 
     def __init__(self, name: str) -> None:
         self._list = name
@@ -52,7 +52,7 @@ class _IncludedFile:
             return False
 
     def read_bytes(self) -> bytes:
-        """The list as it stands in its file."""
+        """The list, as in its file."""
         try:
             return built_in_siglist(self._list).encode("utf-8")
         except KeyError:
@@ -73,7 +73,7 @@ class _IncludedFile:
 
 
 def get_filepath(name: str, source: Source = INCLUDED) -> Path | _IncludedFile:
-    """The file of a list: a path in a folder, or what can be read like one for a list that is built in."""
+    """The file of a list: a path in a directory, or an object that can be read like one for a built-in list."""
     if isinstance(source, _Included):
         return _IncludedFile(name)
     from pathlib import Path
@@ -84,8 +84,7 @@ def get_filepath(name: str, source: Source = INCLUDED) -> Path | _IncludedFile:
 def get_signature_list_content(name: str, source: Source = INCLUDED) -> tuple[str, ...]:
     """The entries of a list: its lines without comments and empty ones.
 
-    ``name`` is the list's name. ``source`` is ``INCLUDED``, or a folder that has the file
-    ``NAME.txt``, with whatever name.
+    ``name`` is the list's name. ``source`` is ``INCLUDED``, or a directory with the file ``NAME.txt``, for any name.
 
     Raises ``BadRegularExpressionLineError``, ``FileNotFoundError`` or ``UnicodeDecodeError``.
     """

@@ -5,9 +5,9 @@
     signed = siggen.spark.with_signatures(df, "crash")
     signed.groupBy("outcome.signature").count()
 
-The crashes are JSON as strings or binary, or nested columns. An outcome is a struct of
-``signature``, ``proto_signature``, ``notes`` and ``error``; a crash that can't be read, or that is
-null, has an ``error`` and nothing else, and the job goes on.
+The crashes are JSON as strings or binary, or nested columns. An outcome is a struct of ``signature``,
+``proto_signature``, ``notes`` and ``error``; a crash that can't be read, or that is null, has an ``error`` and nothing
+else, and the job continues.
 
 The crashes go to the Python workers in Arrow batches and are read there without becoming Python
 objects. A worker uses one core, as Spark expects.
@@ -72,10 +72,10 @@ def with_signatures(
 ) -> DataFrame:
     """The rows of ``df``, with the outcome of the crash in ``column`` as the column ``into``.
 
-    As with ``DataFrame.withColumn``, a column that has the name ``into`` is replaced. ``generator``
-    has lists of its own, and ``shape`` says which shape the crashes have, as elsewhere in siggen.
+    As with ``DataFrame.withColumn``, a column with the name ``into`` is replaced. ``generator`` brings other lists, and
+    ``shape`` names the shape of the crashes, as elsewhere in siggen.
 
-    :raises TypeError: where ``column`` can't hold crashes.
+    :raises TypeError: if ``column`` can't hold crashes.
     """
     crashes = functions.col(column)
     kind = df.select(crashes).schema[0].dataType
@@ -99,13 +99,13 @@ def outcome(
 def signature(
     crash: Union[Column, str], *, generator: Optional[Generator] = None, shape: Optional[Shape] = None
 ) -> Column:
-    """The signature of the crash in a column, null where the crash can't be read."""
+    """The signature of the crash in a column, null if the crash can't be read."""
     made: Column = outcome_udf(generator=generator, shape=shape)(crash)
     return made.getField("signature").alias("signature")
 
 
 def outcome_udf(*, generator: Optional[Generator] = None, shape: Optional[Shape] = None) -> Any:
-    """The function behind :func:`outcome`, to be given a name in SQL.
+    """The function behind :func:`outcome`, for registering it in SQL.
 
     >>> spark.udf.register("crash_outcome", siggen.spark.outcome_udf())  # doctest: +SKIP
     >>> spark.sql("SELECT crash_outcome(crash).signature FROM crashes")  # doctest: +SKIP
@@ -132,8 +132,8 @@ class Mapper:
         mapper = siggen.spark.Mapper("crash", keep=["uuid"])
         df.mapInArrow(mapper, mapper.schema(df.schema))
 
-    ``keep`` names the columns that the rows keep, all of them if it is left out, and ``into`` the
-    column with the outcome, which comes last and takes the place of one of the same name.
+    ``keep`` names the columns that the rows keep, by default all of them, and ``into`` the column with the outcome,
+    which comes last and replaces one of the same name.
     """
 
     def __init__(
@@ -153,17 +153,16 @@ class Mapper:
         self._work = _Work(generator, shape)
 
     def schema(self, schema: StructType) -> StructType:
-        """The schema of what comes out, where ``schema`` is that of the DataFrame.
+        """The schema of the result for a DataFrame with this ``schema``.
 
-        :raises KeyError: where a column is not there.
-        :raises TypeError: where the column can't hold crashes.
+        :raises KeyError: if a column doesn't exist. :raises TypeError: if the column can't hold crashes.
         """
         _check_type(self.column, schema[self.column].dataType)
         kept = [schema[name] for name in self._kept(schema.names)]
         return StructType([*kept, StructField(self.into, OUTCOME)])
 
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """Each batch with the columns that it keeps and the outcomes."""
+        """Each batch, with the columns to keep and the outcomes."""
         for batch in batches:
             kept = self._kept(batch.schema.names)
             columns = [batch.column(name) for name in kept]
@@ -175,7 +174,7 @@ class Mapper:
 
 
 class _Work:
-    """What is sent to the workers: which lists, which shape."""
+    """What is sent to the workers: the lists and the shape."""
 
     def __init__(self, generator: Optional[Generator], shape: Optional[Shape]) -> None:
         # A mistake shows here and not in a job.
@@ -205,7 +204,7 @@ class _Work:
 
 
 def _check_type(column: str, kind: DataType) -> None:
-    """Complain about a column that can't hold crashes."""
+    """Refuses a column that can't hold crashes."""
     if not isinstance(kind, (StringType, CharType, VarcharType, BinaryType, StructType)):
         raise TypeError(
             "a column of crashes has JSON as strings or binary, or nested crash data;"

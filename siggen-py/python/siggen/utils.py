@@ -42,7 +42,7 @@ ALLOWED_CHARS = [chr(code) for code in range(0x20, 0x7F)]
 
 
 def int_or_none(data: Any) -> int | None:
-    """A value as a whole number, or ``None`` where it is none."""
+    """A value as a whole number, or ``None`` if it isn't one."""
     try:
         return int(data)
     except (TypeError, ValueError):
@@ -50,17 +50,17 @@ def int_or_none(data: Any) -> int | None:
 
 
 def get_crashing_thread(crash_data: Mapping[str, Any]) -> int:
-    """The number of the crashing thread, which is 0 where there is none."""
+    """The number of the crashing thread, by default 0."""
     number = int_or_none(crash_data.get("crashing_thread", 0))
     return 0 if number is None else number
 
 
 @contextlib.contextmanager
 def override_values(crash_data: CrashData, values: Mapping[str, Any]) -> Iterator[CrashData]:
-    """Gives a copy of crash data that has other values in it.
+    """A copy of crash data with other values.
 
-    ``values`` maps paths to values. A path is keys and, in lists, numbers, with dots in between;
-    dicts on the way that aren't there are made.
+    ``values`` maps paths to values. A path is keys and, in lists, numbers, with dots in between; missing dicts on the
+    way are created.
     """
     import copy
 
@@ -106,12 +106,12 @@ def convert_to_crash_data(processed_crash: Mapping[str, Any]) -> CrashData:
 
 
 def drop_bad_characters(text: str) -> str:
-    """Text without what is not printable ASCII; of white space only spaces stay."""
+    """Text without characters that are not printable ASCII; of white space, only spaces stay."""
     return _siggen.drop_bad_characters(text)
 
 
 def parse_source_file(source_file: str | None) -> str | None:
-    """The path in a frame's ``file``, or ``None`` where that isn't clear.
+    """The path in a frame's ``file``, or ``None`` if it isn't clear.
 
     >>> parse_source_file("hg:example.org/browser:src/window.cpp:1f0c")
     'src/window.cpp'
@@ -133,8 +133,8 @@ def replace_enclosed_slices(
 ) -> str:
     """Text with something else in place of each text between two characters.
 
-    ``replace`` gets what is before it (from the end of the last one), the text itself with its
-    characters, and all that is behind it.
+    ``replace`` gets the text before it (since the last one), the text itself with its characters, and everything after
+    it.
 
     >>> replace_enclosed_slices("f(int)", "(", ")", lambda before, inside, after: "()")
     'f()'
@@ -157,8 +157,8 @@ def collapse(
 ) -> str:
     """Text with something else in place of each text between two characters, apart from exceptions.
 
-    Text is kept where it holds one of the exceptions, and a character that stands directly behind one
-    opens nothing. No rule uses this any more: ``collapse_types`` and ``collapse_arguments`` took its place.
+    Text that contains one of the exceptions is kept, and a character directly after one opens nothing. No rule uses
+    this any more: ``collapse_types`` and ``collapse_arguments`` replaced it.
 
     >>> collapse("Array<int>::at(int)", "<", ">", "<T>")
     'Array<T>::at(int)'
@@ -208,7 +208,7 @@ def collapse_arguments(func_signature: str) -> str:
 
 
 def drop_prefix_and_return_type(function: str) -> str:
-    """A function without what stands before its name.
+    """A function without the text before its name.
 
     >>> drop_prefix_and_return_type("static int Array::at(int)")
     'Array::at(int)'
@@ -236,7 +236,7 @@ def is_crash_id_valid(crash_id: str) -> bool:
 
 
 def parse_crashid(item: str) -> str | None:
-    """The crash id in a crash id, ``bp-`` and a crash id, or the address of a report; else ``None``."""
+    """The crash id in a crash id, ``bp-`` and a crash id, or the URL of a report; otherwise ``None``."""
     if is_crash_id_valid(item):
         return item
     if item.startswith("bp-"):
@@ -252,7 +252,7 @@ def parse_crashid(item: str) -> str | None:
 
 
 def strip_leading_zeros(text: Any) -> Any:
-    """A hexadecimal number without leading zeros; what is none stays as it is.
+    """A hexadecimal number without leading zeros; any other text stays unchanged.
 
     >>> strip_leading_zeros("0x0000000000032ec0")
     '0x32ec0'

@@ -45,7 +45,7 @@ impl PyCoverage {
     }
 }
 
-/// Follows the lines of lists through crashes.
+/// What each list entry does across crashes.
 #[pyfunction]
 #[pyo3(signature = (crashes, lists=None, *, without=true, column=None, shape=None, jobs=None, progress=None))]
 pub(super) fn cover_lists(
@@ -83,22 +83,22 @@ impl PyCoverage {
         Ok(dict)
     }
 
-    /// All lines.
+    /// All entries.
     fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         python::object_of(py, &self.coverage.lines)
     }
 
-    /// All of it, as in the JSON.
+    /// Everything, as in the JSON output.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         python::dict_of(py, &self.document())
     }
 
-    /// All of it as JSON.
+    /// Everything, as JSON.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         py.detach(|| serde_json::to_string(&self.document())).map_err(|error| errors::error(&error.to_string()))
     }
 
-    /// All lines, as a table.
+    /// All entries, as a table.
     fn table(&self) -> PyTable {
         PyTable::new(Lines(Arc::clone(&self.coverage)))
     }

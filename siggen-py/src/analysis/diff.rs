@@ -30,7 +30,7 @@ pub(crate) struct PyDiff {
     problems: Vec<String>,
 }
 
-/// Puts two sets of lists to crashes.
+/// Compares two sets of lists on the same crashes.
 #[pyfunction]
 #[pyo3(signature = (before, after, crashes, *, column=None, shape=None, jobs=None, progress=None))]
 pub(super) fn diff_lists(
@@ -46,7 +46,9 @@ pub(super) fn diff_lists(
     let shape = shape_of(shape)?;
     let options = Options { jobs: jobs::of(jobs)?, ..Options::default() };
     if is_stored(after) {
-        return Err(PyValueError::new_err("\"stored\" can only be before: after is made with lists"));
+        return Err(PyValueError::new_err(
+            "\"stored\" can only be `before`; the signatures after are generated with lists",
+        ));
     }
     let before = if is_stored(before) { None } else { Some(Given::of(before)?.compiled(py)?) };
     let after = Given::of(after)?.compiled(py)?;
@@ -58,7 +60,7 @@ pub(super) fn diff_lists(
     Ok(PyDiff { diff: Arc::new(diff), failed: counted.failed, problems: counted.problems })
 }
 
-/// All of it as JSON.
+/// Everything, as JSON.
 #[derive(Serialize)]
 struct Document<'a> {
     #[serde(flatten)]
@@ -95,7 +97,7 @@ impl PyDiff {
         Ok(dict)
     }
 
-    /// The lines that are in one set of lists only.
+    /// The entries that are in only one set of lists.
     fn lines<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         python::object_of(py, &self.diff.lines)
     }
@@ -115,12 +117,12 @@ impl PyDiff {
         self.diff.changes.iter().map(|change| (change.id.as_str(), change.migration)).collect()
     }
 
-    /// All of it, as in the JSON.
+    /// Everything, as in the JSON output.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         python::dict_of(py, &self.document())
     }
 
-    /// All of it as JSON.
+    /// Everything, as JSON.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         py.detach(|| serde_json::to_string(&self.document())).map_err(|error| errors::error(&error.to_string()))
     }

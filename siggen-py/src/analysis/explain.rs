@@ -11,7 +11,7 @@ use crate::explanation::PyExplanation;
 use crate::input::{Json, shape_of};
 use crate::lists::{check_complete, list_named};
 
-/// A crash's explanation as it is, and as it would be without some entries and with others.
+/// The explanation of a crash, and what it would be without some entries and with others.
 #[pyfunction]
 #[pyo3(signature = (crash, lists=None, *, without=vec![], with_lines=vec![], shape=None))]
 pub(super) fn explain_without(

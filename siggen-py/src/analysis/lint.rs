@@ -6,7 +6,7 @@ use super::lists::Given;
 use crate::lists::list_named;
 use crate::python;
 
-/// What there is to say of lists, as dicts; of those that `only` names, where it names any.
+/// The findings about lists, as dicts; only about the lists in `only`, if it names any.
 #[pyfunction]
 #[pyo3(signature = (lists=None, only=None))]
 pub(super) fn lint_lists<'py>(

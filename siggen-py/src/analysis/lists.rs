@@ -48,7 +48,7 @@ impl Given {
     pub(super) fn files(&self) -> PyResult<SiglistFiles<'static>> {
         if self.lists.is_extended() {
             return Err(PyValueError::new_err(
-                "a generator whose lists extend others has more than one text a list; give a folder or a mapping",
+                "a generator that extends lists has more than one text per list; pass a directory or a mapping",
             ));
         }
         Ok(self.lists.base.clone())
@@ -75,7 +75,7 @@ fn named(lists: &Bound<'_, PyAny>) -> PyResult<SiglistFiles<'static>> {
         let folder: PathBuf = lists.extract().map_err(|_| {
             let type_name = lists.get_type().name().map(|name| name.to_string()).unwrap_or_default();
             errors::type_error(format!(
-                "lists are None, a folder, REVISION:FOLDER, a mapping of names to texts or a Generator, not {type_name}"
+                "lists must be None, a directory, REVISION:DIRECTORY, a mapping of names to texts, or a Generator, not {type_name}"
             ))
         })?;
         Ruleset::Folder(folder)

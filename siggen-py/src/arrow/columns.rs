@@ -74,7 +74,7 @@ impl<T: Task> Columns<T> {
 }
 
 fn read<'c, T: Task>(json: Option<&'c [u8]>, crew: &Crew<T>) -> Result<Crash<'c>, String> {
-    let json = json.ok_or("no crash: the value is null")?;
+    let json = json.ok_or("null: a crash report is a JSON object")?;
     let crash = match crew.shape {
         Some(shape) => Crash::from_json_as(json, shape),
         None => Crash::from_json(json),

@@ -14,7 +14,7 @@ use super::{frames, html};
 
 /// Outcomes as an Arrow column of structs: signature, proto signature, notes and error.
 ///
-/// Any Arrow library takes it: ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``,
+/// Any Arrow library accepts it: ``pyarrow.table(outcomes)``, ``polars.DataFrame(outcomes)``,
 /// ``pandas.DataFrame.from_arrow(outcomes)``.
 #[pyclass(name = "ArrowOutcomes", module = "siggen", frozen)]
 pub(crate) struct PyArrowOutcomes {
@@ -39,23 +39,23 @@ impl PyArrowOutcomes {
         schema().fields().iter().map(|field| field.name().clone()).collect()
     }
 
-    /// As a dict of lists, a list a column.
+    /// As a dict of lists, one per column.
     pub(crate) fn to_pydict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         frames::pydict(py, &schema(), self.batches.iter().cloned().map(Ok))
     }
 
-    /// As a ``DataFrame`` of pandas, with a row a crash in their order and a new index;
-    /// ``.set_axis(frame.index)`` gives it the one of the frame that the crashes are from.
+    /// As a pandas ``DataFrame`` with one row per crash, in the same order, and a new index.
+    /// ``.set_axis(frame.index)`` gives it the index of the frame that the crashes are from.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         frames::data_frame(py)?.call1((self.to_pydict(py)?,))
     }
 
-    /// As a ``DataFrame`` of polars.
+    /// As a polars ``DataFrame``.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         frames::polars(slf.as_any())
     }
 
-    /// As a ``Table`` of pyarrow.
+    /// As a pyarrow ``Table``.
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         frames::pyarrow(slf.as_any())
     }

@@ -52,7 +52,7 @@ impl Feed {
             || data.is_instance_of::<PyByteArray>()
             || data.hasattr(intern!(data.py(), "__fspath__"))?;
         if is_text {
-            return Err(unlike(data, "; for files, NDJSON and single crashes there is generate_many"));
+            return Err(unlike(data, "; for files, NDJSON and single crashes, use generate_many"));
         }
         match data.try_iter() {
             Ok(batches) if data.cast::<PyMapping>().is_err() => Ok(Self::of_iterator(&batches, column)),
@@ -85,7 +85,7 @@ impl Feed {
             };
             let item = item?;
             if !speaks_arrow(&item)? {
-                return Err(unlike(&item, " in an iterable; for crashes one by one there is generate_many"));
+                return Err(unlike(&item, " in an iterable; for single crashes, use generate_many"));
             }
             self.at_hand = Some(Batches::of(&item, self.column.as_deref())?);
         }
@@ -136,7 +136,7 @@ fn opened<'py>(data: &Bound<'py, PyAny>, column: Option<&str>) -> PyResult<Optio
     }
     if class.name()? == "LazyFrame" {
         return Err(errors::type_error(
-            "a LazyFrame has no rows before it is computed: give what its .collect() returns".to_owned(),
+            "a LazyFrame has no rows until it is computed: pass the result of .collect()".to_owned(),
         ));
     }
     Ok(None)
@@ -163,7 +163,7 @@ fn reading<'py>(data: &Bound<'py, PyAny>, column: Option<&str>) -> PyResult<Boun
 fn unlike(data: &Bound<'_, PyAny>, hint: &str) -> PyErr {
     let type_name = data.get_type().name().map(|name| name.to_string()).unwrap_or_default();
     errors::type_error(format!(
-        "Arrow data is expected (a table, column or reader of pyarrow, polars, pandas or DuckDB, a ParquetFile, \
+        "expected Arrow data (a table, column or reader of pyarrow, polars, pandas or DuckDB, a ParquetFile, \
          a dataset, or an iterable of batches), not {type_name}{hint}"
     ))
 }

@@ -53,7 +53,7 @@ fn library<'py>(py: Python<'py>, name: &str, method: &str) -> PyResult<Bound<'py
             return error;
         }
         let clear = PyImportError::new_err(format!(
-            "{method} needs {name} ({}); without it there are to_pydict and whatever takes Arrow data",
+            "{method} needs {name} ({}); to_pydict and Arrow libraries work without it",
             error.value(py)
         ));
         clear.set_cause(py, Some(error));

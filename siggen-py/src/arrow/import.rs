@@ -64,7 +64,7 @@ impl Batches {
         }
         let type_name = data.get_type().name().map(|name| name.to_string()).unwrap_or_default();
         Err(PyTypeError::new_err(format!(
-            "Arrow data is expected, such as a table or column of pyarrow, polars or pandas, not {type_name}"
+            "expected Arrow data, such as a table or column of pyarrow, polars or pandas, not {type_name}"
         )))
     }
 

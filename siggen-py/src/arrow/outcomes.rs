@@ -82,7 +82,7 @@ fn outcome(
     json: Option<&[u8]>,
     shape: Option<Shape>,
 ) -> Result<Outcome, String> {
-    let json = json.ok_or("no crash: the value is null")?;
+    let json = json.ok_or("null: a crash report is a JSON object")?;
     let crash = match shape {
         Some(shape) => Crash::from_json_as(json, shape),
         None => Crash::from_json(json),

@@ -27,7 +27,7 @@ pub(crate) trait Rows: Send + Sync {
     fn batch(&self, rows: Range<usize>) -> Result<RecordBatch, ArrowError>;
 }
 
-/// A table that any Arrow library takes: ``pyarrow.table(table)``, ``polars.DataFrame(table)``,
+/// A table that any Arrow library accepts: ``pyarrow.table(table)``, ``polars.DataFrame(table)``,
 /// ``pandas.DataFrame.from_arrow(table)``.
 #[pyclass(name = "Table", module = "siggen.analysis", frozen)]
 pub(crate) struct PyTable {
@@ -59,22 +59,22 @@ impl PyTable {
         self.rows.schema().fields().iter().map(|field| field.name().clone()).collect()
     }
 
-    /// As a dict of lists, a list a column.
+    /// As a dict of lists, one per column.
     fn to_pydict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         frames::pydict(py, &self.rows.schema(), self.batches())
     }
 
-    /// As a ``DataFrame`` of pandas.
+    /// As a pandas ``DataFrame``.
     fn to_pandas<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         frames::data_frame(py)?.call1((self.to_pydict(py)?,))
     }
 
-    /// As a ``DataFrame`` of polars.
+    /// As a polars ``DataFrame``.
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         frames::polars(slf.as_any())
     }
 
-    /// As a ``Table`` of pyarrow.
+    /// As a pyarrow ``Table``.
     fn to_pyarrow<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
         frames::pyarrow(slf.as_any())
     }

@@ -15,7 +15,7 @@ use siggen_core::members::MAX_DEPTH;
 use siggen_core::{Crash, Error, Input, Shape};
 
 use crate::errors;
-use names::{Kind, Names, Table};
+use names::{MemberKind, Names, Table};
 use value::dict_of;
 
 /// The JSON text of a crash; of any shape, unless one is given.
@@ -89,7 +89,7 @@ pub(crate) fn of_java_exception(exception: &Bound<'_, PyAny>) -> PyResult<Vec<u8
 
 /// Whether nothing of a document is anything that a shape has.
 fn is_unknown(read: &Crash<'_>, crash: &Bound<'_, PyDict>) -> bool {
-    !crash.is_empty() && matches!(read.input, Some(Input { told_by: "nothing", .. }))
+    !crash.is_empty() && matches!(read.input, Some(Input { detected_by: "nothing", .. }))
 }
 
 /// What the core can ask for of a document's lists.
@@ -118,7 +118,7 @@ struct Gap<'py> {
     /// How long what stands there is.
     length: usize,
     list: Bound<'py, PyList>,
-    kind: Kind,
+    kind: MemberKind,
     /// The thread beside modules whose first frame tells whether these are stack traces of a ping.
     telling: Option<usize>,
 }
@@ -159,7 +159,7 @@ impl<'py> Writer<'py> {
         &mut self,
         dict: &Bound<'py, PyDict>,
         table: &'py Table,
-        mut write: impl FnMut(&mut Self, Kind, &Bound<'py, PyAny>) -> PyResult<()>,
+        mut write: impl FnMut(&mut Self, MemberKind, &Bound<'py, PyAny>) -> PyResult<()>,
     ) -> PyResult<()> {
         self.out.push(b'{');
         let mut is_first = true;
@@ -179,18 +179,18 @@ impl<'py> Writer<'py> {
     fn document(&mut self, document: &Bound<'py, PyDict>, table: &'py Table, depth: usize) -> PyResult<()> {
         self.members(document, table, |writer, kind, value| {
             match kind {
-                Kind::Threads | Kind::Modules => {
+                MemberKind::Threads | MemberKind::Modules => {
                     if let Ok(list) = value.cast::<PyList>() {
-                        writer.has_threads |= kind == Kind::Threads && depth == 0;
+                        writer.has_threads |= kind == MemberKind::Threads && depth == 0;
                         return writer.list(list, kind, document);
                     }
                 }
-                Kind::CrashingThread => {
+                MemberKind::CrashingThread => {
                     if let Ok(thread) = value.cast::<PyDict>() {
                         return writer.crashing_thread(thread, document);
                     }
                 }
-                Kind::Descended if depth < MAX_DEPTH => {
+                MemberKind::Descended if depth < MAX_DEPTH => {
                     if let Ok(value) = value.cast::<PyDict>() {
                         return writer.document(value, table, depth + 1);
                     }
@@ -202,12 +202,13 @@ impl<'py> Writer<'py> {
     }
 
     /// Writes a list of few threads, and leaves a gap for any other.
-    fn list(&mut self, list: &Bound<'py, PyList>, kind: Kind, document: &Bound<'py, PyDict>) -> PyResult<()> {
-        if kind == Kind::Threads && list.len() <= FEW_THREADS {
+    fn list(&mut self, list: &Bound<'py, PyList>, kind: MemberKind, document: &Bound<'py, PyDict>) -> PyResult<()> {
+        if kind == MemberKind::Threads && list.len() <= FEW_THREADS {
             let beside_modules = !self.is_plain;
             return self.items(list.iter(), |writer, _, thread| writer.thread(&thread, beside_modules));
         }
-        let is_beside_modules = kind == Kind::Threads && document.contains(pyo3::intern!(document.py(), "modules"))?;
+        let is_beside_modules =
+            kind == MemberKind::Threads && document.contains(pyo3::intern!(document.py(), "modules"))?;
         let telling = if is_beside_modules { first_with_frames(list)? } else { None };
         self.gap(list, kind, telling)
     }
@@ -221,7 +222,7 @@ impl<'py> Writer<'py> {
             return self.value(thread);
         }
         self.members(thread, &self.names.crashing_thread, |writer, kind, value| {
-            if kind == Kind::Frames && value.is_instance_of::<PyList>() {
+            if kind == MemberKind::Frames && value.is_instance_of::<PyList>() {
                 writer.text("[]");
                 return Ok(());
             }
@@ -230,9 +231,9 @@ impl<'py> Writer<'py> {
     }
 
     /// Leaves out a list: of threads, all but how many there are and the one that tells what they are.
-    fn gap(&mut self, list: &Bound<'py, PyList>, kind: Kind, telling: Option<usize>) -> PyResult<()> {
+    fn gap(&mut self, list: &Bound<'py, PyList>, kind: MemberKind, telling: Option<usize>) -> PyResult<()> {
         let at = self.out.len();
-        if kind == Kind::Threads {
+        if kind == MemberKind::Threads {
             self.items(list.iter(), |writer, index, thread| {
                 if telling == Some(index) {
                     return writer.thread(&thread, true);
@@ -257,13 +258,13 @@ impl<'py> Writer<'py> {
         self.out.reserve(with_gaps.len() + 4096);
         let mut from = 0;
         for gap in gaps {
-            if gap.kind == Kind::Modules && !wanted.modules {
+            if gap.kind == MemberKind::Modules && !wanted.modules {
                 continue;
             }
             self.out.extend_from_slice(&with_gaps[from..gap.at]);
             from = gap.at + gap.length;
             match gap.kind {
-                Kind::Modules => self.modules(&gap.list)?,
+                MemberKind::Modules => self.modules(&gap.list)?,
                 _ => self.threads(&gap, wanted)?,
             }
         }
@@ -303,7 +304,7 @@ impl<'py> Writer<'py> {
     fn thread(&mut self, thread: &Bound<'py, PyAny>, beside_modules: bool) -> PyResult<()> {
         let Some(thread) = dict_of(thread)? else { return self.value(thread) };
         self.members(&thread, &self.names.thread, |writer, kind, value| match value.cast::<PyList>() {
-            Ok(frames) if kind == Kind::Frames => writer.frames(frames, beside_modules),
+            Ok(frames) if kind == MemberKind::Frames => writer.frames(frames, beside_modules),
             _ => writer.value(value),
         })
     }

@@ -31,7 +31,7 @@ pub(super) struct Name {
     key: Py<PyString>,
     /// The name as a JSON key: `"name":`.
     pub(super) json: String,
-    pub(super) kind: Kind,
+    pub(super) kind: MemberKind,
 }
 
 /// The place of a name, and the value that a dict has for it.
@@ -39,7 +39,7 @@ type Found<'py> = (usize, Bound<'py, PyAny>);
 
 /// How a member is written.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum MemberKind {
     Value,
     Modules,
     Threads,
@@ -70,12 +70,12 @@ impl Table {
             let key = PyString::intern(py, name);
             places.set_item(&key, place).expect("text can be a key");
             let kind = match *name {
-                "modules" => Kind::Modules,
-                "threads" => Kind::Threads,
-                "crashing_thread" => Kind::CrashingThread,
-                "frames" if names == THREAD || names == CRASHING_THREAD => Kind::Frames,
-                name if DESCENDED.contains(&name) => Kind::Descended,
-                _ => Kind::Value,
+                "modules" => MemberKind::Modules,
+                "threads" => MemberKind::Threads,
+                "crashing_thread" => MemberKind::CrashingThread,
+                "frames" if names == THREAD || names == CRASHING_THREAD => MemberKind::Frames,
+                name if DESCENDED.contains(&name) => MemberKind::Descended,
+                _ => MemberKind::Value,
             };
             Name { key: key.unbind(), json: format!("\"{name}\":"), kind }
         };

@@ -10,7 +10,7 @@ use siggen_core::{Crash, Failure, Outcome, Shape};
 use crate::engine::Engine;
 use crate::python;
 
-/// What the rules made of crash data. Each getter makes its value anew.
+/// What the rules made from crash data. Each getter makes a new value.
 #[pyclass(name = "Made", module = "siggen._siggen", frozen)]
 pub(crate) struct PyMade {
     outcome: Outcome,
@@ -49,7 +49,7 @@ impl PyMade {
         python::list(py, self.outcome.notes.iter().map(String::as_str))
     }
 
-    /// The log, for which the rules run once more.
+    /// The debug log; the rules run again to write it.
     #[getter]
     fn debug_log<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let lines = self.crash.as_ref().map(|(json, engine)| {
@@ -59,7 +59,7 @@ impl PyMade {
         python::list(py, lines.iter().flatten().map(String::as_str))
     }
 
-    /// The proto signature and the normalized frames, where there are frames.
+    /// The proto signature and the normalized frames, if there are frames.
     #[getter]
     fn extra<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let extra = PyDict::new(py);
@@ -67,7 +67,7 @@ impl PyMade {
         Ok(extra)
     }
 
-    /// What kept rules from their work: rule and message.
+    /// The rules that failed: name and message.
     #[getter]
     fn failures(&self) -> Vec<(&'static str, &str)> {
         self.outcome.failures.iter().map(|failure| (failure.rule, failure.message.as_str())).collect()

@@ -25,7 +25,6 @@ fn check_package(py: Python<'_>) -> PyResult<()> {
         return Ok(());
     }
     Err(PyImportError::new_err(
-        "the package siggen is not that of siggen-py: the distribution siggen, installed later or uninstalled, has taken \
-         its files. Uninstall both, then install siggen-py: pip uninstall -y siggen siggen-py",
+        "the package siggen does not belong to siggen-py: installing or uninstalling the distribution siggen has replaced or removed its files. Uninstall both, then install siggen-py: pip uninstall -y siggen siggen-py",
     ))
 }

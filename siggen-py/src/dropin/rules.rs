@@ -23,7 +23,7 @@ pub(super) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(rule_action, module)?)
 }
 
-/// Runs all rules on crash data. Never raises what is an `Exception`.
+/// Runs all rules on crash data. Never raises an `Exception`.
 #[pyfunction]
 fn run_pipeline(py: Python<'_>, generator: &Bound<'_, PyGenerator>, crash_data: &Bound<'_, PyAny>) -> PyResult<PyMade> {
     let engine = &generator.get().engine;
@@ -40,7 +40,8 @@ fn run_pipeline(py: Python<'_>, generator: &Bound<'_, PyGenerator>, crash_data: 
     }
 }
 
-/// Runs the rules from `first` up to `end` on what is in a result. Gives what failed: rule and message.
+/// Runs the rules from `first` up to `end` on the content of a result. Returns the rules that failed: name and
+/// message.
 #[pyfunction]
 fn run_rules(
     py: Python<'_>,

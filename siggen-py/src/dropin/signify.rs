@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use pyo3::prelude::*;
 use siggen_signify::{Call, Failure};
 
-/// Runs the program with these arguments; `read` gives what is on standard input. Gives the exit status, what is
-/// printed, and what is said on standard error.
+/// Runs the program with these arguments; `read` returns the standard input. Returns the exit status, the standard
+/// output and the standard error.
 #[pyfunction]
 pub(super) fn signify(args: Vec<OsString>, read: &Bound<'_, PyAny>) -> PyResult<(u8, String, Option<String>)> {
     let mut out = Vec::new();

@@ -35,7 +35,7 @@ pub(super) fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(built_in_siglist, module)?)
 }
 
-/// A Rust function's name as signatures have it.
+/// The normalized name of a Rust function.
 #[pyfunction]
 fn normalize_rust_function(
     generator: &Bound<'_, PyGenerator>,
@@ -46,7 +46,7 @@ fn normalize_rust_function(
     tools::normalize_rust_function(siglists, &function, &text_of(line)?).ok_or_else(nothing_left)
 }
 
-/// A C++ function's name as signatures have it.
+/// The normalized name of a C++ function.
 #[pyfunction]
 fn normalize_cpp_function(
     generator: &Bound<'_, PyGenerator>,
@@ -57,7 +57,7 @@ fn normalize_cpp_function(
     tools::normalize_cpp_function(siglists, &function, &text_of(line)?).ok_or_else(nothing_left)
 }
 
-/// A frame as signatures have it.
+/// The normalized frame.
 #[pyfunction]
 fn normalize_frame(generator: &Bound<'_, PyGenerator>, frame: &Bound<'_, PyAny>) -> PyResult<String> {
     let siglists = generator.get().engine.generator.siglists();
@@ -69,7 +69,7 @@ fn normalize_frame(generator: &Bound<'_, PyGenerator>, frame: &Bound<'_, PyAny>)
     .ok_or_else(nothing_left)
 }
 
-/// The frames of a thread that count, as signatures have them.
+/// The normalized frames of a thread, as many as count.
 #[pyfunction]
 fn create_frame_list(
     generator: &Bound<'_, PyGenerator>,
@@ -116,7 +116,7 @@ fn java_exception_signature(py: Python<'_>, source: &Bound<'_, PyAny>) -> PyResu
     Ok(parts(tools::java_exception_signature(crash.java_exception.as_ref().unwrap_or(&unusable))))
 }
 
-/// A frame of a Java exception as signatures have it.
+/// A normalized frame of a Java exception.
 #[pyfunction]
 fn java_frame(frame: &Bound<'_, PyAny>) -> PyResult<String> {
     let part = |name: &str| -> PyResult<String> {
@@ -132,7 +132,7 @@ fn fix_missing_module(file: Cow<'_, str>, function: Cow<'_, str>) -> Option<&'st
     tools::fixed_function(&file, &function)
 }
 
-/// A function without what stands before its name.
+/// A function without the text before its name.
 #[pyfunction]
 fn drop_prefix_and_return_type(function: Cow<'_, str>) -> PyResult<String> {
     tools::drop_prefix_and_return_type(&function).ok_or_else(nothing_left)
@@ -177,13 +177,13 @@ fn strip_leading_zeros(text: Cow<'_, str>) -> String {
     tools::strip_leading_zeros(&text).into_owned()
 }
 
-/// Text without what is not printable ASCII.
+/// Text without characters that are not printable ASCII.
 #[pyfunction]
 fn drop_bad_characters(text: Cow<'_, str>) -> String {
     tools::drop_bad_characters(&text)
 }
 
-/// The lines of a list's text.
+/// The entries in a list's text.
 #[pyfunction]
 fn siglist_lines(py: Python<'_>, name: &str, text: Cow<'_, str>) -> PyResult<Vec<String>> {
     tools::siglist_lines(name, &text)
@@ -201,7 +201,7 @@ fn with_thread<T>(py: Python<'_>, json: &[u8], work: impl FnOnce(&Thread<'_>) ->
     let crash = Crash::from_json_as(json, Shape::CrashData).map_err(|error| errors::of_input(py, json, &error))?;
     let thread = crash.threads.get(0).unwrap_or_default();
     if let Some(broken) = thread.broken.as_ref().or(thread.mistyped.first()) {
-        return Err(PyTypeError::new_err(format!("{} is no {}", broken.found, broken.expected)));
+        return Err(PyTypeError::new_err(format!("expected {}, found {}", broken.expected, broken.found)));
     }
     Ok(work(&thread))
 }

@@ -101,7 +101,6 @@ fn has_objects(crashes: &Bound<'_, PyAny>) -> bool {
 
 fn no_column() -> PyErr {
     PyValueError::new_err(
-        "column= names a column of Arrow data, and these crashes are none; in a Parquet or Arrow file the column is \
-         found by what it holds, or else open the file with pyarrow",
+        "column= names a column of Arrow data, which these crashes are not; in a Parquet or Arrow file the column is detected, or open the file with pyarrow",
     )
 }

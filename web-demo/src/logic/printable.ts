@@ -15,6 +15,8 @@ export function printable(text: string): string {
 /** A hidden character in a form that is seen: `␛`, `\u{202e}`. */
 export function seen(character: string): string {
   const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  if (code < 0x20) {
+    return String.fromCharCode(0x2400 + code)
+  }
   return code === 0x7f ? '\u2421' : `\\u{${code.toString(16)}}`
 }

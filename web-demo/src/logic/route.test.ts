@@ -3,7 +3,9 @@ import { follow, formatRoute, parseRoute, type Route } from './route'
 
 describe('parseRoute', () => {
   test('nothing is the start page', () => {
-    for (const hash of ['', '#', '#/', '#/start']) expect(parseRoute(hash)).toEqual({ page: 'start' })
+    for (const hash of ['', '#', '#/', '#/start']) {
+      expect(parseRoute(hash)).toEqual({ page: 'start' })
+    }
   })
 
   test('a report with tab, thread and filter', () => {
@@ -58,7 +60,9 @@ describe('formatRoute', () => {
       { page: 'compare', other: 7 },
       { page: 'lists', lists: 'AbC-_09' },
     ]
-    for (const route of routes) expect(parseRoute(formatRoute(route))).toEqual(route)
+    for (const route of routes) {
+      expect(parseRoute(formatRoute(route))).toEqual(route)
+    }
   })
 })
 

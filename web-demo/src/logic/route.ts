@@ -42,7 +42,9 @@ function number(text: string | null | undefined): number | undefined {
 
 /** Reads a part that may hold a `%` that escapes nothing. */
 function decoded(part: string | undefined): string | undefined {
-  if (part === undefined) return undefined
+  if (part === undefined) {
+    return undefined
+  }
   try {
     return decodeURIComponent(part)
   } catch {
@@ -66,23 +68,37 @@ export function parseRoute(hash: string): Route {
   const route: Route = { page }
   if (page === 'report' || page === 'compare') {
     const report = number(first)
-    if (report !== undefined) route.report = report
+    if (report !== undefined) {
+      route.report = report
+    }
   }
   if (page === 'compare') {
     const other = number(second)
-    if (other !== undefined) route.other = other
+    if (other !== undefined) {
+      route.other = other
+    }
   }
   if (page === 'report') {
     const name = number(first) === undefined && !TABS.some((known) => known === second) ? first : second
     const tab = TABS.find((known) => known === (name ?? query.get('tab')))
-    if (tab) route.tab = tab
+    if (tab) {
+      route.tab = tab
+    }
     const thread = number(query.get('thread'))
-    if (thread !== undefined) route.thread = thread
+    if (thread !== undefined) {
+      route.thread = thread
+    }
   }
   const filter = query.get('filter')
-  if (filter) route.filter = filter
-  if (example) route.example = example
-  if (lists) route.lists = lists
+  if (filter) {
+    route.filter = filter
+  }
+  if (example) {
+    route.example = example
+  }
+  if (lists) {
+    route.lists = lists
+  }
   return route
 }
 
@@ -92,24 +108,42 @@ export function formatRoute(route: Route): string {
   if (route.page === 'report' || route.page === 'compare') {
     // A dash holds the place of a report that isn't named.
     const hasMore = route.page === 'report' ? route.tab !== undefined : route.other !== undefined
-    if (route.report !== undefined || hasMore) path.push(route.report === undefined ? '-' : String(route.report))
-    if (route.page === 'report' && route.tab) path.push(route.tab)
-    if (route.page === 'compare' && route.other !== undefined) path.push(String(route.other))
+    if (route.report !== undefined || hasMore) {
+      path.push(route.report === undefined ? '-' : String(route.report))
+    }
+    if (route.page === 'report' && route.tab) {
+      path.push(route.tab)
+    }
+    if (route.page === 'compare' && route.other !== undefined) {
+      path.push(String(route.other))
+    }
   }
   const query = new URLSearchParams()
-  if (route.page === 'report' && route.thread !== undefined) query.set('thread', String(route.thread))
-  if (route.filter) query.set('filter', route.filter)
-  if (route.example) query.set('example', route.example)
-  if (route.lists) query.set('lists', route.lists)
+  if (route.page === 'report' && route.thread !== undefined) {
+    query.set('thread', String(route.thread))
+  }
+  if (route.filter) {
+    query.set('filter', route.filter)
+  }
+  if (route.example) {
+    query.set('example', route.example)
+  }
+  if (route.lists) {
+    query.set('lists', route.lists)
+  }
   const tail = query.toString()
-  if (route.page === 'start' && !tail) return ''
+  if (route.page === 'start' && !tail) {
+    return ''
+  }
   return `#/${path.join('/')}${tail ? `?${tail}` : ''}`
 }
 
 /** Where `to` leads from `from`: what isn't named stays while the page stays, and as far as it is about the same report. */
 export function follow(from: Route, to: Partial<Route>): Route {
   const page = to.page ?? from.page
-  if (page !== from.page) return { ...to, page }
+  if (page !== from.page) {
+    return { ...to, page }
+  }
   const isSameReport = to.report === undefined || to.report === from.report
   const kept = isSameReport ? from : { ...from, thread: undefined, filter: undefined, example: undefined }
   return { ...kept, ...to, page }

@@ -33,7 +33,9 @@ async function dropOldFiles() {
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const isOwn = request.method === 'GET' && request.url.startsWith(self.registration.scope)
-  if (isOwn) event.respondWith(answer(request))
+  if (isOwn) {
+    event.respondWith(answer(request))
+  }
 })
 
 async function answer(request: Request): Promise<Response> {

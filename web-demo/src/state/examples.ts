@@ -24,9 +24,14 @@ export function openExamples({ route, go, reports, load, unknown }: Around): voi
   /** Goes to the example's report, or to the list where there are several, if one still waits for it. */
   const show = (name: string, ids: number[]) => {
     const now = route()
-    if (now.example !== name) return
-    if (ids.length > 1) go({ page: 'reports', example: name, filter: now.filter }, true)
-    else go({ ...now, page: 'report', report: ids[0], tab: now.tab ?? 'overview' }, true)
+    if (now.example !== name) {
+      return
+    }
+    if (ids.length > 1) {
+      go({ page: 'reports', example: name, filter: now.filter }, true)
+    } else {
+      go({ ...now, page: 'report', report: ids[0], tab: now.tab ?? 'overview' }, true)
+    }
   }
 
   const open = async (name: string) => {
@@ -36,12 +41,16 @@ export function openExamples({ route, go, reports, load, unknown }: Around): voi
       return go({ page: 'start' }, true)
     }
     const url = new URL(`examples/${name}`, document.baseURI).href
-    if (underWay.has(name)) return
+    if (underWay.has(name)) {
+      return
+    }
     underWay.add(name)
     const ids = (await load([{ kind: 'url', name, url, isExample: true }]))?.map((report) => report.id)
     underWay.delete(name)
     if (!ids || ids.length === 0) {
-      if (route().example === name) go({ page: 'start' }, true)
+      if (route().example === name) {
+        go({ page: 'start' }, true)
+      }
       return
     }
     opened.set(name, ids)
@@ -50,10 +59,15 @@ export function openExamples({ route, go, reports, load, unknown }: Around): voi
 
   createEffect(
     on(route, ({ page, report, example }) => {
-      if (!example || (page !== 'report' && page !== 'reports')) return
+      if (!example || (page !== 'report' && page !== 'reports')) {
+        return
+      }
       const ids = opened.get(example)?.filter(isOpen)
-      if (!ids || ids.length === 0) void open(example)
-      else if (page === 'report' && !ids.includes(report ?? -1)) show(example, ids)
+      if (!ids || ids.length === 0) {
+        void open(example)
+      } else if (page === 'report' && !ids.includes(report ?? -1)) {
+        show(example, ids)
+      }
     }),
   )
 }

@@ -2,10 +2,10 @@
 
 import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { ListName } from 'siggen-wasm'
-import { appendLine, isEdited as differs } from '../logic/lists/lines'
+import { appendLine, isEdited as differs } from '../logic/lists/entries'
 import { restoreLists, storeLists } from '../logic/lists/storage'
 import type { Engine, ListsOutcome, ListTexts } from '../worker/protocol'
-import { keep, kept } from './kept'
+import { loadStored, saveStored } from './local-storage'
 import type { Lists } from './types'
 
 /** Long enough for typing not to queue up, short enough for nobody to notice. */
@@ -55,10 +55,14 @@ export function createLists(around: Around): ListsState {
       engine.setLists(now).then(
         (result) => {
           // A later edit has its own answer under way.
-          if (number === asked) setOutcome(result)
+          if (number === asked) {
+            setOutcome(result)
+          }
         },
         (error: unknown) => {
-          if (number === asked) around.fail('The edited lists could not be tried.', error)
+          if (number === asked) {
+            around.fail('The edited lists could not be tried.', error)
+          }
         },
       )
     }, DELAY)
@@ -69,14 +73,16 @@ export function createLists(around: Around): ListsState {
   createEffect(
     on([texts, around.reports, isWanted], ([now, _reports, isWanted]) => {
       // Once put, the worker has to hear of every change: of the last edit that is taken back, too.
-      if (now && (isEdited() || isWanted || asked > 0)) put(now)
+      if (now && (isEdited() || isWanted || asked > 0)) {
+        put(now)
+      }
     }),
   )
 
   engine.builtInLists().then(
     (now) => {
       setBuiltIn(now)
-      setTexts(restoreLists(kept('siggen.lists'), now))
+      setTexts(restoreLists(loadStored('siggen.lists'), now))
     },
     (error: unknown) => around.fail('The built-in lists could not be read.', error),
   )
@@ -84,9 +90,13 @@ export function createLists(around: Around): ListsState {
   let hasComplained = false
   const take = (now: ListTexts) => {
     const base = builtIn()
-    if (!base) return
+    if (!base) {
+      return
+    }
     setTexts(now)
-    if (keep('siggen.lists', storeLists(now, base)) || hasComplained) return
+    if (saveStored('siggen.lists', storeLists(now, base)) || hasComplained) {
+      return
+    }
     hasComplained = true
     around.say('The browser keeps nothing for this page: your edits last until it is closed.')
   }
@@ -105,19 +115,25 @@ export function createLists(around: Around): ListsState {
     show,
     set(name, text) {
       const now = texts()
-      if (now && now[name] !== text) take({ ...now, [name]: text })
+      if (now && now[name] !== text) {
+        take({ ...now, [name]: text })
+      }
     },
     replace: take,
     propose(name, line) {
       const now = texts()
-      if (!now) return
+      if (!now) {
+        return
+      }
       const next = appendLine(now[name], line)
       take({ ...now, [name]: next.text })
       show(name, next.line)
     },
     reset(name) {
       const [base, now] = [builtIn(), texts()]
-      if (base && now) take(name ? { ...now, [name]: base[name] } : base)
+      if (base && now) {
+        take(name ? { ...now, [name]: base[name] } : base)
+      }
     },
   }
 }

@@ -1,10 +1,10 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { Problem, ReportSummary } from '../logic/model'
-import { isEdited as differs } from '../logic/lists/lines'
+import { isEdited as differs } from '../logic/lists/entries'
 import type { Engine, ListTexts, OpenInput, Progress } from '../worker/protocol'
 import { openExamples } from './examples'
 import { createLists } from './lists'
-import { createPlace } from './place'
+import { createNavigation } from './navigation'
 import type { Store } from './types'
 
 /** Work that is done sooner shows no bar. */
@@ -23,7 +23,7 @@ export interface AppStore extends Store {
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 export function createStore(engine: Engine): AppStore {
-  const { route, go } = createPlace()
+  const { route, go } = createNavigation()
   const [reports, setReports] = createSignal<ReportSummary[]>([])
   const [problems, setProblems] = createSignal<Problem[]>([])
   const [running, setRunning] = createSignal<Progress>()
@@ -63,18 +63,25 @@ export function createStore(engine: Engine): AppStore {
     const timer = setTimeout(() => setIsLate(true), QUIET)
     try {
       const opened = await engine.open(inputs, abort.signal, (progress) => {
-        if (underWay.has(abort)) setRunning(progress)
+        if (underWay.has(abort)) {
+          setRunning(progress)
+        }
       })
       setReports((before) => [...before, ...opened.reports])
       setProblems((before) => [...before, ...opened.problems])
       const [first, ...more] = opened.problems
-      if (first)
+      if (first) {
         say(more.length ? `${opened.problems.length} problems in what was opened.` : `Not opened: ${first.message}`)
+      }
       return opened.reports
     } catch (error) {
-      if (abort.signal.aborted) say('Cancelled.')
+      if (abort.signal.aborted) {
+        say('Cancelled.')
+      }
       // `lost` has told of it.
-      else if (!(error instanceof Error && error.name === 'WorkerCrash')) fail('Opening failed.', error)
+      else if (!(error instanceof Error && error.name === 'WorkerCrash')) {
+        fail('Opening failed.', error)
+      }
       return undefined
     } finally {
       clearTimeout(timer)
@@ -87,13 +94,22 @@ export function createStore(engine: Engine): AppStore {
   }
 
   const open = async (inputs: OpenInput[]) => {
-    if (inputs.length === 0) return
+    if (inputs.length === 0) {
+      return
+    }
     const opened = await load(inputs)
     const first = opened?.[0]
-    if (!opened || !first) return
-    if (problems().length === 0) say(opened.length === 1 ? 'Report opened.' : `${opened.length} reports opened.`)
-    if (opened.length === 1) go({ page: 'report', report: first.id, tab: 'overview' })
-    else go({ page: 'reports' })
+    if (!opened || !first) {
+      return
+    }
+    if (problems().length === 0) {
+      say(opened.length === 1 ? 'Report opened.' : `${opened.length} reports opened.`)
+    }
+    if (opened.length === 1) {
+      go({ page: 'report', report: first.id, tab: 'overview' })
+    } else {
+      go({ page: 'reports' })
+    }
   }
 
   openExamples({
@@ -110,16 +126,21 @@ export function createStore(engine: Engine): AppStore {
     const { texts, problem } = decodeLists(text, builtIn)
     const now = lists.texts()
     if (!texts) {
-      const advice = 'The link may have been cut off: ask for it again. Your lists are as they were.'
-      complain('The lists in the address', `They can't be read: ${problem}.`, advice)
-    } else if (lists.isEdited() && now && differs(texts, now)) setOffered(texts)
-    else lists.replace(texts)
+      const advice = 'The link may have been cut off: ask for it again. Your lists are unchanged.'
+      complain('The lists in the URL', `They can't be read: ${problem}.`, advice)
+    } else if (lists.isEdited() && now && differs(texts, now)) {
+      setOffered(texts)
+    } else {
+      lists.replace(texts)
+    }
     go({ lists: undefined }, true)
   }
   createEffect(
     on([() => route().lists, lists.builtIn], ([text, builtIn]) => {
-      if (!text || !builtIn) return
-      takeShared(text, builtIn).catch((error: unknown) => fail('The lists in the address', error))
+      if (!text || !builtIn) {
+        return
+      }
+      takeShared(text, builtIn).catch((error: unknown) => fail('The lists in the URL', error))
     }),
   )
 
@@ -138,7 +159,9 @@ export function createStore(engine: Engine): AppStore {
 
   onCleanup(() => {
     clearTimeout(saidTimer)
-    for (const abort of underWay) abort.abort()
+    for (const abort of underWay) {
+      abort.abort()
+    }
   })
 
   return {
@@ -171,7 +194,9 @@ export function createStore(engine: Engine): AppStore {
     takeOffered(isWanted) {
       const texts = offered()
       setOffered(undefined)
-      if (isWanted && texts) lists.replace(texts)
+      if (isWanted && texts) {
+        lists.replace(texts)
+      }
     },
   }
 }

@@ -1,30 +1,30 @@
 import { createEffect, createMemo, ErrorBoundary, Match, on, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
 import type { AppStore } from '../state/store'
 import './app.css'
-import { Dock } from './parts/dock'
-import { DropTarget } from './parts/drop-target'
-import { Failed } from './parts/failed'
-import { FilePicker } from './parts/file-picker'
-import { Header } from './parts/header'
-import { HelpDialog } from './parts/help-dialog'
-import { latePage } from './parts/late-page'
-import { LateWord } from './parts/late-word'
-import { OfferDialog } from './parts/offer-dialog'
-import { listenForPaste } from './parts/paste'
-import { listenForShortcuts } from './parts/shortcuts'
+import { Dock } from './shared/dock'
+import { DropTarget } from './shared/drop-target'
+import { Failed } from './shared/failed'
+import { FilePicker } from './shared/file-picker'
+import { Header } from './shared/header'
+import { HelpDialog } from './shared/help-dialog'
+import { lazyPage } from './shared/lazy-page'
+import { LoadingMessage } from './shared/loading-message'
+import { OfferDialog } from './shared/offer-dialog'
+import { listenForPaste } from './shared/paste'
+import { listenForShortcuts } from './shared/shortcuts'
 import { ReportPage } from './report/report-page'
 import { StartPage } from './start/start-page'
 import { StoreProvider } from './store-context'
 
-const ListsPage = latePage(async () => (await import('./lists/lists-page')).ListsPage)
-const ComparePage = latePage(async () => (await import('./compare/compare-page')).ComparePage)
-const ReportsPage = latePage(async () => (await import('./reports/reports-page')).ReportsPage)
+const ListsPage = lazyPage(async () => (await import('./lists/lists-page')).ListsPage)
+const ComparePage = lazyPage(async () => (await import('./compare/compare-page')).ComparePage)
+const ReportsPage = lazyPage(async () => (await import('./reports/reports-page')).ReportsPage)
 
 /** A page that fails shows why, and the others still work. */
 function Page(props: { children: JSX.Element }) {
   return (
     <ErrorBoundary fallback={(error: unknown, reset) => <Failed error={error} again={reset} />}>
-      <Suspense fallback={<LateWord />}>{props.children}</Suspense>
+      <Suspense fallback={<LoadingMessage />}>{props.children}</Suspense>
     </ErrorBoundary>
   )
 }

@@ -11,9 +11,13 @@ const ATTRIBUTES = ['title', 'aria-label', 'placeholder']
 export function watchShownText(document: Document): void {
   const observer = new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === 'attributes') showAttributes(change.target)
-      else if (change.type === 'characterData') showTexts(change.target)
-      else change.addedNodes.forEach(showTexts)
+      if (change.type === 'attributes') {
+        showAttributes(change.target)
+      } else if (change.type === 'characterData') {
+        showTexts(change.target)
+      } else {
+        change.addedNodes.forEach(showTexts)
+      }
     }
   })
   observer.observe(document, {
@@ -26,23 +30,34 @@ export function watchShownText(document: Document): void {
 }
 
 function showTexts(node: Node): void {
-  if (node instanceof Text) showText(node)
+  if (node instanceof Text) {
+    showText(node)
+  }
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
   for (let inner = walker.nextNode(); inner !== null; inner = walker.nextNode()) {
-    if (inner instanceof Text) showText(inner)
-    else showAttributes(inner)
+    if (inner instanceof Text) {
+      showText(inner)
+    } else {
+      showAttributes(inner)
+    }
   }
   showAttributes(node)
 }
 
 function showText(text: Text): void {
-  if (text.data.search(HIDDEN) >= 0) text.data = printable(text.data)
+  if (text.data.search(HIDDEN) >= 0) {
+    text.data = printable(text.data)
+  }
 }
 
 function showAttributes(node: Node): void {
-  if (!(node instanceof Element)) return
+  if (!(node instanceof Element)) {
+    return
+  }
   for (const name of ATTRIBUTES) {
     const value = node.getAttribute(name)
-    if (value !== null && value.search(HIDDEN) >= 0) node.setAttribute(name, printable(value))
+    if (value !== null && value.search(HIDDEN) >= 0) {
+      node.setAttribute(name, printable(value))
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exampleText } from '../../build/examples'
-import { proposeLine } from '../logic/lists/lines'
+import { proposeLine } from '../logic/lists/entries'
 import { EXAMPLES } from '../logic/open/examples'
 import type { Engine, ListTexts, ReportsDiff } from './protocol'
 import { crash, engineWith, file, open, testdata } from './test-inputs'
@@ -54,8 +54,11 @@ describe.each(Object.entries(expected))('%s', (name, { expected: { signature } }
     const { total } = await engine.raw(1, 0, 0)
     const { lines } = await engine.raw(1, 0, total)
     const text = testdata(`crashes/${name}`).toString()
-    if (name.endsWith('.json')) expect(JSON.parse(lines.join('\n'))).toEqual(JSON.parse(text))
-    else expect(lines).toEqual(text.trimEnd().split('\n'))
+    if (name.endsWith('.json')) {
+      expect(JSON.parse(lines.join('\n'))).toEqual(JSON.parse(text))
+    } else {
+      expect(lines).toEqual(text.trimEnd().split('\n'))
+    }
     const [first] = await engine.rawSearch(1, lines[1]?.trim().toUpperCase() ?? '')
     expect(first).toBe(1)
   })
@@ -204,7 +207,7 @@ test('frames are found in all threads', async () => {
   // As signatures see it, where that is known.
   expect(await engine.frameMatches(1, 'kite<T>')).toEqual([0, 1, 0])
   await engine.close(1)
-  await expect(engine.frameMatches(1, 'main')).rejects.toThrow('not open')
+  await expect(engine.frameMatches(1, 'main')).rejects.toThrow('no longer open')
 })
 
 test('two reports beside each other', async () => {

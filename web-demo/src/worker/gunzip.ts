@@ -5,7 +5,7 @@
 // in; if that piece then fails, the member before it was whole and a new one starts here. If not, these bytes were
 // compressed data by chance, and all goes on.
 
-import { nextTurn } from './turns'
+import { nextTurn } from './time-slices'
 
 export interface Decoder {
   readable: ReadableStream<Uint8Array>

@@ -65,20 +65,22 @@ test('what was whole in truncated gzip data stays', async () => {
   expect(reports.length).toBeGreaterThan(100)
   expect(problems).toHaveLength(1)
   expect(problems[0]?.message).toMatch(
-    new RegExp(`breaks off after [\\d,]+ unpacked bytes; ${reports.length.toLocaleString('en-US')} lines were whole`),
+    new RegExp(
+      `is truncated after [\\d,]+ unpacked bytes; ${reports.length.toLocaleString('en-US')} lines were complete`,
+    ),
   )
 
   const document = await open(engineWith(), file('b.gz', gzipSync(ONE).subarray(0, -9)))
   expect(document.reports).toEqual([])
-  expect(document.problems[0]?.message).toMatch(/breaks off after .* no report in it is whole/)
+  expect(document.problems[0]?.message).toMatch(/is truncated after .* no report in it is complete/)
 })
 
 test.each([
-  ['empty', '', /nothing in it/],
-  ['blank', ' \n '.repeat(1000), /nothing in it/],
+  ['empty', '', /is empty/],
+  ['blank', ' \n '.repeat(1000), /is empty/],
   ['a web page', '<!DOCTYPE html><title>Crash</title>', /web page/],
   ['a compressed web page', gzipSync('<html>'), /web page/],
-  ['empty gzip data', gzipSync(''), /nothing in it/],
+  ['empty gzip data', gzipSync(''), /is empty/],
   ['compressed twice', gzipSync(gzipSync(ONE)), /compressed twice/],
   ['zstd', Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 1, 2, 3), /zstd/],
   ['a minidump', 'MDMP\u0001\u0002', /minidump/],
@@ -226,7 +228,7 @@ test('cancelling leaves nothing behind, and progress is told', async () => {
     }
   })
   await expect(opening).rejects.toMatchObject({ name: 'AbortError' })
-  await expect(engine.view(1)).rejects.toThrow('not open any more')
+  await expect(engine.view(1)).rejects.toThrow('no longer open')
   expect(told[0]).toMatchObject({ what: 'Opening first', total: ONE.length, unit: 'bytes' })
   expect(told.length).toBeGreaterThan(2)
 }, 30_000)

@@ -12,13 +12,13 @@ import {
 import type { Problem } from '../logic/model'
 import type { Siggen } from './siggen'
 import type { Decoder } from './gunzip'
-import { Draft } from './loaded'
+import { Draft } from './open-reports'
 import type { OpenInput, Progress } from './protocol'
 import { nameOf, sourceOf } from './reading'
 import type { Fetching, Source } from './reading'
 import { records, unreadable } from './records'
 import type { RawRecord } from './records'
-import { abortError, Turns } from './turns'
+import { abortError, TimeSlices } from './time-slices'
 
 export interface Opening {
   siggen: Siggen
@@ -44,14 +44,14 @@ export async function openInputs(
 ): Promise<{ drafts: Draft[]; problems: Problem[] }> {
   const drafts: Draft[] = []
   const problems: Problem[] = []
-  const turns = new Turns(signal)
+  const slices = new TimeSlices(signal)
   let { openBytes, openReports } = opening
   try {
     for (const input of inputs) {
       const isExample = input.kind === 'url' && input.isExample === true
       const draft = new Draft(opening.siggen, nameOf(input), isExample)
       drafts.push(draft)
-      const found = await new FileOpening(input, draft, { ...opening, openBytes, openReports }, turns, onProgress).run(
+      const found = await new FileOpening(input, draft, { ...opening, openBytes, openReports }, slices, onProgress).run(
         signal,
       )
       problems.push(...found)
@@ -72,7 +72,7 @@ class FileOpening {
   readonly #input: OpenInput
   readonly #draft: Draft
   readonly #opening: Opening
-  readonly #turns: Turns
+  readonly #slices: TimeSlices
   readonly #onProgress: (progress: Progress) => void
   readonly #problems: Problem[] = []
   #unsaid = 0
@@ -83,26 +83,26 @@ class FileOpening {
     input: OpenInput,
     draft: Draft,
     opening: Opening,
-    turns: Turns,
+    slices: TimeSlices,
     onProgress: (progress: Progress) => void,
   ) {
     this.#name = draft.name
     this.#input = input
     this.#draft = draft
     this.#opening = opening
-    this.#turns = turns
+    this.#slices = slices
     this.#onProgress = onProgress
     this.#bytes = opening.openBytes
   }
 
   async run(signal: AbortSignal): Promise<Problem[]> {
     try {
-      await this.#turns.breathe()
+      await this.#slices.yieldIfDue()
       const { siggen, fetching, limits, newDecoder } = this.#opening
       const source = await sourceOf(this.#input, fetching, signal)
       const cutting = { layout: siggen.layout, items: siggen.items, newDecoder, limit: limits?.document }
       for await (const record of records(this.#counted(source), cutting)) {
-        await this.#turns.breathe()
+        await this.#slices.yieldIfDue()
         if (record.kind === 'bad') {
           this.#say(record.refusal, record.part)
         } else {
@@ -159,11 +159,11 @@ class FileOpening {
   /** The source, with progress told as it is read. */
   #counted({ bytes, size }: Source): Source {
     const tell = (done: number): void => this.#tell(done, size)
-    const turns = this.#turns
+    const slices = this.#slices
     async function* counted(): AsyncGenerator<Uint8Array> {
       let done = 0
       for await (const chunk of bytes) {
-        await turns.breathe()
+        await slices.yieldIfDue()
         done += chunk.length
         tell(done)
         yield chunk

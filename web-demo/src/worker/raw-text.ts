@@ -2,9 +2,9 @@
 
 import type { Notation } from '../logic/model'
 import { IndentedText } from '../logic/open/indent'
-import { PlainText } from '../logic/open/plain'
+import { PlainText } from '../logic/open/plain-text'
 import type { RawLines } from './protocol'
-import { nextTurn } from './turns'
+import { nextTurn } from './time-slices'
 
 /** How many found lines are told. */
 const FOUND_LIMIT = 10_000

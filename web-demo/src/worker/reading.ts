@@ -2,7 +2,7 @@
 
 import { notReadable, Refusal } from '../logic/open/refusal'
 import type { OpenInput } from './protocol'
-import { abortError } from './turns'
+import { abortError } from './time-slices'
 
 export interface Fetching {
   fetch: typeof fetch
@@ -104,8 +104,8 @@ function isAllowed(address: string, origin: string): boolean {
 
 function blocked(): Refusal {
   return new Refusal(
-    'There was no answer: the network is down, or the request was blocked (by a content blocker, a proxy, or the server)',
-    'See whether the address opens in a tab of its own. If it does, save the report from there and open the file.',
+    'There was no response: the network is down, or the request was blocked (by a content blocker, a proxy, or the server)',
+    'Check whether the URL opens in a tab of its own. If it does, save the report from there and open the file.',
   )
 }
 
@@ -117,7 +117,7 @@ function refused(status: number, reason: string | undefined): Refusal {
     case 401:
     case 403:
       return new Refusal(
-        `The server doesn't show this report to everybody (status ${status})${said}`,
+        `The server doesn't show this report to the public (status ${status})${said}`,
         'Download it there.',
       )
     case 404:
@@ -131,7 +131,7 @@ function refused(status: number, reason: string | undefined): Refusal {
         'Wait a minute, then try again.',
       )
     default:
-      return new Refusal(`The server answered with status ${status}${said}`, 'Try again later.')
+      return new Refusal(`The server responded with status ${status}${said}`, 'Try again later.')
   }
 }
 

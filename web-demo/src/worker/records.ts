@@ -1,14 +1,14 @@
 // Cuts what is read into reports: a line each, items of a list, or one document.
 
 import type { items, layout } from 'siggen-wasm'
-import { joined, LineSplitter } from '../logic/open/lines'
-import type { Line } from '../logic/open/lines'
-import { placeInWords, placeOf } from '../logic/open/place'
+import { joined, LineSplitter } from '../logic/open/line-splitter'
+import type { Line } from '../logic/open/line-splitter'
+import { positionInWords, positionOf } from '../logic/open/text-position'
 import { brokenGzip, count, DOCUMENT_LIMIT, empty, OPENED, Refusal, tooLarge, WHOLE } from '../logic/open/refusal'
 import { isBlank, isGzip, refusalOf, SNIFFED } from '../logic/open/sniff'
 import { gunzip, GzipError } from './gunzip'
 import type { Decoder } from './gunzip'
-import { Ahead } from './ahead'
+import { Lookahead } from './lookahead'
 import type { Source } from './reading'
 
 export interface Cutting {
@@ -38,7 +38,7 @@ export interface BadRecord {
 
 /** Throws a {@link Refusal} where nothing more of it can be read. */
 export async function* records(source: Source, cutting: Cutting): AsyncGenerator<RawRecord | BadRecord> {
-  const packed = new Ahead(source.bytes)
+  const packed = new Lookahead(source.bytes)
   try {
     await packed.atLeast(SNIFFED)
     const isPacked = isGzip(packed.beginning())
@@ -46,7 +46,7 @@ export async function* records(source: Source, cutting: Cutting): AsyncGenerator
     if (refusal !== undefined) {
       throw refusal
     }
-    const bytes = isPacked ? new Ahead(gunzip(packed.rest(), cutting.newDecoder)) : packed
+    const bytes = isPacked ? new Lookahead(gunzip(packed.rest(), cutting.newDecoder)) : packed
     yield* unpackedRecords(bytes, isPacked ? undefined : source.size, cutting)
   } finally {
     await packed.stop()
@@ -54,7 +54,7 @@ export async function* records(source: Source, cutting: Cutting): AsyncGenerator
 }
 
 async function* unpackedRecords(
-  bytes: Ahead,
+  bytes: Lookahead,
   size: number | undefined,
   cutting: Cutting,
 ): AsyncGenerator<RawRecord | BadRecord> {
@@ -70,19 +70,19 @@ async function* unpackedRecords(
     }
     yield* documentRecords(await wholeOf(bytes, limit), cutting)
   } catch (error) {
-    throw error instanceof GzipError ? brokenGzip(error.kind, bytes.length, 'no report in it is whole') : error
+    throw error instanceof GzipError ? brokenGzip(error.kind, bytes.length, 'no report in it is complete') : error
   } finally {
     await bytes.stop()
   }
 }
 
 /** Looks at more and more of it until there is enough to tell. */
-async function layoutOf(bytes: Ahead, { layout }: Cutting, limit: number): Promise<'document' | 'lines'> {
+async function layoutOf(bytes: Lookahead, { layout }: Cutting, limit: number): Promise<'document' | 'lines'> {
   for (let wanted = 64 * 1024; ; wanted *= 2) {
     await bytes.atLeast(wanted)
     const beginning = bytes.beginning()
     const refusal = isGzip(beginning)
-      ? new Refusal('It is compressed twice', 'Unpack it with `gzip -d`, then open what comes out.')
+      ? new Refusal('It is compressed twice', 'Decompress it with `gzip -d`, then open the result.')
       : refusalOf(beginning, bytes.isAll)
     if (refusal !== undefined) {
       throw refusal
@@ -97,7 +97,7 @@ async function layoutOf(bytes: Ahead, { layout }: Cutting, limit: number): Promi
   }
 }
 
-async function* lineRecords(bytes: Ahead, limit: number): AsyncGenerator<RawRecord | BadRecord> {
+async function* lineRecords(bytes: Lookahead, limit: number): AsyncGenerator<RawRecord | BadRecord> {
   const splitter = new LineSplitter(limit)
   try {
     for await (const chunk of bytes.rest()) {
@@ -109,7 +109,7 @@ async function* lineRecords(bytes: Ahead, limit: number): AsyncGenerator<RawReco
     if (error instanceof GzipError) {
       const whole = splitter.number - 1
       const lines = whole === 1 ? '1 line was' : `${count(whole)} lines were`
-      throw brokenGzip(error.kind, bytes.length, `${lines} whole, and what they hold was opened`)
+      throw brokenGzip(error.kind, bytes.length, `${lines} complete and opened`)
     }
     throw error
   }
@@ -122,10 +122,10 @@ function lineRecord({ number, bytes }: Line, limit: number): RawRecord | BadReco
   const part = `line ${number}`
   return bytes === undefined
     ? { kind: 'bad', part, refusal: tooLarge('The line', limit) }
-    : { kind: 'record', part, bytes, where: (offset) => placeInWords(placeOf(bytes, offset), true) }
+    : { kind: 'record', part, bytes, where: (offset) => positionInWords(positionOf(bytes, offset), true) }
 }
 
-async function wholeOf(bytes: Ahead, limit: number): Promise<Uint8Array> {
+async function wholeOf(bytes: Lookahead, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of bytes.rest()) {
@@ -139,7 +139,7 @@ async function wholeOf(bytes: Ahead, limit: number): Promise<Uint8Array> {
 }
 
 function* documentRecords(document: Uint8Array, { items }: Cutting): Generator<RawRecord | BadRecord> {
-  const where = (offset: number): string => placeInWords(placeOf(document, offset), false)
+  const where = (offset: number): string => positionInWords(positionOf(document, offset), false)
   if (isBlank(document)) {
     throw empty()
   }
@@ -176,12 +176,12 @@ function itemsOf(
 /** An error of the reader, with its place as people count it. */
 export function unreadable(error: unknown, where: (offset: number) => string): Refusal {
   if (!(error instanceof Error)) {
-    return new Refusal(String(error), 'Please report this as a defect of siggen.')
+    return new Refusal(String(error), 'Please report this as a bug in siggen.')
   }
   if ('offset' in error && typeof error.offset === 'number') {
     // What is no crash report has no place where it stops being one.
     const place = /^byte \d/.test(error.message) ? where(error.offset) : ''
     return new Refusal(error.message + place, error.offset === 0 ? OPENED : WHOLE)
   }
-  return new Refusal(error.message, 'Please report this as a defect of siggen; the report itself may be fine.')
+  return new Refusal(error.message, 'Please report this as a bug in siggen; the report itself may be fine.')
 }

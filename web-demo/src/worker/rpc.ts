@@ -10,7 +10,7 @@ type Ask =
   | { kind: 'call'; call: number; method: Method; args: unknown[] }
   | { kind: 'cancel'; call: number }
 
-type Answer =
+type Reply =
   | { kind: 'done'; call: number; value: unknown }
   | { kind: 'failed'; call: number; name: string; message: string }
   | { kind: 'progress'; call: number; progress: Progress }
@@ -36,7 +36,7 @@ export function serve(port: Port, make: (firstId: number) => Promise<Engine>): v
   const running = new Map<number, AbortController>()
   let firstId = 1
   let made: Promise<Engine> | undefined
-  const answer = (message: Answer): void => port.postMessage(message)
+  const reply = (message: Reply): void => port.postMessage(message)
 
   /** Made once; where that failed, it is tried again with the next call. */
   function engine(): Promise<Engine> {
@@ -50,10 +50,10 @@ export function serve(port: Port, make: (firstId: number) => Promise<Engine>): v
   async function run(call: number, work: (engine: Engine) => Promise<unknown>): Promise<void> {
     try {
       const value = await work(await engine())
-      answer({ kind: 'done', call, value })
+      reply({ kind: 'done', call, value })
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error))
-      answer({ kind: 'failed', call, name, message })
+      reply({ kind: 'failed', call, name, message })
     } finally {
       running.delete(call)
     }
@@ -72,7 +72,7 @@ export function serve(port: Port, make: (firstId: number) => Promise<Engine>): v
       case 'open': {
         const controller = new AbortController()
         running.set(data.call, controller)
-        const onProgress = (progress: Progress): void => answer({ kind: 'progress', call: data.call, progress })
+        const onProgress = (progress: Progress): void => reply({ kind: 'progress', call: data.call, progress })
         void run(data.call, (to) => to.open(data.inputs, controller.signal, onProgress))
         return
       }
@@ -108,7 +108,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
     }
     worker = undefined
     broken.terminate()
-    const message = `The part of the page that reads reports broke down (${reason}). It starts again by itself; open the reports again.`
+    const message = `The part of the page that reads reports crashed (${reason}). It starts again by itself; open the reports again.`
     const all = [...waiting.values()]
     waiting.clear()
     for (const { reject } of all) {
@@ -117,7 +117,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
     onCrash(message)
   }
 
-  function receive({ data }: MessageEvent<Answer>): void {
+  function receive({ data }: MessageEvent<Reply>): void {
     const call = waiting.get(data.call)
     if (data.kind === 'progress') {
       call?.onProgress?.(data.progress)
@@ -150,7 +150,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
           : 'it gave no reason',
       )
     })
-    started.addEventListener('messageerror', () => crashed(started, 'an answer could not be read'))
+    started.addEventListener('messageerror', () => crashed(started, 'a reply could not be read'))
     post(started, { kind: 'start', firstId: workers * IDS_PER_WORKER + 1 })
     workers += 1
     if (lists !== undefined) {
@@ -167,10 +167,10 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
   function ask(
     make: (call: number) => Ask,
     onProgress?: (progress: Progress) => void,
-  ): { call: number; answer: Promise<unknown> } {
+  ): { call: number; reply: Promise<unknown> } {
     calls += 1
     const call = calls
-    const answer = new Promise<unknown>((resolve, reject) => {
+    const reply = new Promise<unknown>((resolve, reject) => {
       const to = running()
       waiting.set(call, { resolve, reject, onProgress })
       try {
@@ -180,12 +180,12 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
         reject(error instanceof Error ? error : new Error(String(error)))
       }
     })
-    return { call, answer }
+    return { call, reply }
   }
 
   function call<M extends Method>(method: M): Engine[M] {
-    const run = (...args: unknown[]): Promise<unknown> => ask((id) => ({ kind: 'call', call: id, method, args })).answer
-    // Both ends are built from the same sources: the answer is what the method gives.
+    const run = (...args: unknown[]): Promise<unknown> => ask((id) => ({ kind: 'call', call: id, method, args })).reply
+    // Both ends are built from the same sources: the reply is what the method gives.
     return run as Engine[M]
   }
 
@@ -197,7 +197,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
     if (signal.aborted) {
       throw named('AbortError', 'Opening was cancelled')
     }
-    const { call: id, answer } = ask((call) => ({ kind: 'open', call, inputs }), onProgress)
+    const { call: id, reply } = ask((call) => ({ kind: 'open', call, inputs }), onProgress)
     const cancel = (): void => {
       if (worker !== undefined) {
         post(worker, { kind: 'cancel', call: id })
@@ -205,7 +205,7 @@ export function connect(start: () => WorkerPort, onCrash: (message: string) => v
     }
     signal.addEventListener('abort', cancel)
     try {
-      return (await answer) as Opened
+      return (await reply) as Opened
     } finally {
       signal.removeEventListener('abort', cancel)
     }

@@ -33,11 +33,17 @@ export async function held(page: Page, work: () => Promise<void>): Promise<Held>
     const tick = (now: number) => {
       state.frame = Math.max(state.frame, now - state.last)
       state.last = now
-      if (state.isOn) requestAnimationFrame(tick)
+      if (state.isOn) {
+        requestAnimationFrame(tick)
+      }
     }
     requestAnimationFrame(tick)
     new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) if (state.isOn) state.task = Math.max(state.task, duration)
+      for (const { duration } of list.getEntries()) {
+        if (state.isOn) {
+          state.task = Math.max(state.task, duration)
+        }
+      }
     }).observe({ type: 'longtask' })
   })
   await work()

@@ -67,7 +67,9 @@ test('a report of 10 MB', async () => {
       'scroll the JSON',
       async () => {
         await page.locator('.raw-tab-line').nth(5).hover()
-        for (let step = 0; step < 50; step++) await page.mouse.wheel(0, 900)
+        for (let step = 0; step < 50; step++) {
+          await page.mouse.wheel(0, 900)
+        }
         await page.waitForTimeout(500)
       },
     ],
@@ -76,7 +78,9 @@ test('a report of 10 MB', async () => {
       async () => {
         await page.getByRole('searchbox').fill('Rotate')
         await page.getByText(/line 1 of/).waitFor()
-        for (let step = 0; step < 10; step++) await page.getByRole('button', { name: 'Next' }).click()
+        for (let step = 0; step < 10; step++) {
+          await page.getByRole('button', { name: 'Next' }).click()
+        }
         await page.waitForTimeout(500)
       },
     ],
@@ -107,7 +111,9 @@ test('5,000 reports', async () => {
   const box = await page.getByRole('treegrid').boundingBox()
   await page.mouse.move((box?.x ?? 0) + 50, (box?.y ?? 0) + 50)
   const scrolling = await held(page, async () => {
-    for (let step = 0; step < 100; step++) await page.mouse.wheel(0, 900)
+    for (let step = 0; step < 100; step++) {
+      await page.mouse.wheel(0, 900)
+    }
   })
   print(`5,000 reports: while scrolling, ${inWords(scrolling)}`)
   await page.getByRole('link', { name: /Lists/ }).first().click()

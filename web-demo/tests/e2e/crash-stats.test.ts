@@ -65,6 +65,6 @@ test('no answer is told in words', async () => {
   await start((route) => route.abort())
   await field().fill(ID)
   await fetchButton().click()
-  await expect.poll(() => problems(seen.page).textContent()).toMatch(/no answer/i)
+  await expect.poll(() => problems(seen.page).textContent()).toMatch(/no response/i)
   seen.errors.length = 0
 })

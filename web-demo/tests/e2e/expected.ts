@@ -12,6 +12,8 @@ export const DOCUMENTS: Record<string, Document> = JSON.parse(readFileSync(`${TE
 /** The signature that a document of the corpus has. */
 export function signatureOf(name: string): string {
   const document = DOCUMENTS[name]
-  if (!document) throw new Error(`there is no ${name} in the corpus`)
+  if (!document) {
+    throw new Error(`there is no ${name} in the corpus`)
+  }
   return document.expected.signature
 }

@@ -51,13 +51,17 @@ export async function visit(fragment = '', options?: BrowserContextOptions): Pro
   page.setDefaultTimeout(12_000)
   const errors: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`)
+    if (message.type() === 'error') {
+      errors.push(`${message.text()} ${message.location().url}`)
+    }
   })
   page.on('pageerror', (error) => errors.push(String(error)))
   const foreign: string[] = []
   const note = (request: Request) => {
     const url = request.url()
-    if (!url.startsWith(inject('address')) && !/^(blob|data|file):/.test(url)) foreign.push(url)
+    if (!url.startsWith(inject('address')) && !/^(blob|data|file):/.test(url)) {
+      foreign.push(url)
+    }
   }
   around.on('request', note)
   const close = async () => {
@@ -113,7 +117,9 @@ export const overflow = (page: Page): Promise<number> =>
 /** The violations of accessibility rules that a checker finds, each with its places. */
 export async function violations(page: Page): Promise<string[]> {
   // Put in by the debugger, which no policy holds back.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(AXE)
+  }
   return page.evaluate(async () => {
     interface Result {
       violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[]

@@ -14,9 +14,15 @@ const HIDDEN =
 
 /** The document with the markup in every text, and in every name that isn't known to mean something. */
 function infected(value: unknown): unknown {
-  if (typeof value === 'string') return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP + HIDDEN
-  if (Array.isArray(value)) return value.map(infected)
-  if (value === null || typeof value !== 'object') return value
+  if (typeof value === 'string') {
+    return /^0x[0-9a-f]+$/.test(value) ? value : value + MARKUP + HIDDEN
+  }
+  if (Array.isArray(value)) {
+    return value.map(infected)
+  }
+  if (value === null || typeof value !== 'object') {
+    return value
+  }
   return Object.fromEntries([
     ...Object.entries(value).map(([name, member]) => [name, infected(member)] as const),
     [MARKUP + HIDDEN, MARKUP + HIDDEN],
@@ -69,7 +75,7 @@ test('markup in lines of lists, and in reports beside them, is shown as text', a
     await page.keyboard.insertText(`\n${line}\n`)
   }
   const whatIf = page.getByRole('region', { name: 'What if' })
-  await expect.poll(() => whatIf.textContent()).toContain('gets another signature')
+  await expect.poll(() => whatIf.textContent()).toContain('gets a different signature')
   await whatIf.getByRole('button', { expanded: false }).first().click()
   const findings = page.getByRole('region', { name: 'Findings' })
   await expect.poll(() => findings.textContent()).toContain('<img src=x')

@@ -21,7 +21,9 @@ interface Stop {
 const stop = (): Promise<Stop> =>
   seen.page.evaluate(() => {
     let element = document.activeElement
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
+    while (element?.shadowRoot?.activeElement) {
+      element = element.shadowRoot.activeElement
+    }
     const words = element?.getAttribute('aria-label') ?? element?.textContent ?? ''
     const role = element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? ''
     // The editor shows it around all of itself.
@@ -42,7 +44,9 @@ async function press(key: string, isWanted: (stop: Stop) => boolean): Promise<St
     await seen.page.keyboard.press(key)
     const now = await stop()
     expect(now, `the focus is seen at ${now.role} ${now.words}`).toMatchObject({ isVisible: true })
-    if (isWanted(now)) return now
+    if (isWanted(now)) {
+      return now
+    }
     passed.push(`${now.role} ${now.words.slice(0, 30)}`)
   }
   throw new Error(`not found among ${passed.join(', ')}`)

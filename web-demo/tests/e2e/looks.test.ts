@@ -66,7 +66,9 @@ test.each(PLACES.filter(({ name }) => name !== 'compare'))('nothing moves while 
     Object.assign(window, { shifts })
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        if ('value' in entry && typeof entry.value === 'number') shifts.push(entry.value)
+        if ('value' in entry && typeof entry.value === 'number') {
+          shifts.push(entry.value)
+        }
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })

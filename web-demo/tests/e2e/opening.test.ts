@@ -31,8 +31,11 @@ describe('a report is opened', () => {
     // The browser is told of the listener aside of all else: this is answered after that.
     await seen.page.setViewportSize({ width: 1200, height: 700 })
     await seen.page.evaluate(() => undefined)
-    if (way === 'o') await seen.page.keyboard.press('o')
-    else await seen.page.getByRole('button', { name: 'Open files…' }).click()
+    if (way === 'o') {
+      await seen.page.keyboard.press('o')
+    } else {
+      await seen.page.getByRole('button', { name: 'Open files…' }).click()
+    }
     await expect.poll(() => choosers.length).toBe(1)
     await choosers[0]?.setFiles(file('oom.json', OOM))
     await expect.poll(() => heading().textContent()).toBe(signatureOf('oom-windows.json'))
@@ -89,7 +92,9 @@ describe('what is no report', () => {
     expect(await problems(seen.page).textContent()).toContain(name)
     // The rest goes on.
     await expect.poll(() => main().textContent()).toContain('OOM | large')
-    if (name === 'broken.json') await checked(seen.page, 'problem')
+    if (name === 'broken.json') {
+      await checked(seen.page, 'problem')
+    }
   })
 
   test('a broken line among good ones', async () => {

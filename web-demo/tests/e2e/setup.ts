@@ -28,7 +28,9 @@ const FLAGS = [
 /** Serves the built page and starts a browser, for all tests together. */
 export default async function setup(project: TestProject) {
   const folder = process.env.SIGGEN_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url))
-  if (!existsSync(folder)) throw new Error('there is no built page: `npm run build` makes it')
+  if (!existsSync(folder)) {
+    throw new Error('there is no built page: `npm run build` makes it')
+  }
   const { server, address } = await serve(folder, '/a/folder/')
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   const browser = await chromium.launchServer({ executablePath, args: FLAGS })

@@ -19,8 +19,12 @@ afterEach(async () => {
 
 /** The document with the same value in the place of every text, number, truth and null. */
 function replaced(document: unknown, by: unknown): unknown {
-  if (Array.isArray(document)) return document.map((item: unknown) => replaced(item, by))
-  if (document === null || typeof document !== 'object') return by
+  if (Array.isArray(document)) {
+    return document.map((item: unknown) => replaced(item, by))
+  }
+  if (document === null || typeof document !== 'object') {
+    return by
+  }
   return Object.fromEntries(Object.entries(document).map(([name, member]) => [name, replaced(member, by)]))
 }
 

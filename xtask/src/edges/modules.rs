@@ -17,7 +17,7 @@ const WATCHDOG: (&str, &str, &str) = ("run_watchdog", "signature_generation", "g
 const NOT_FOR_NORMALIZE: [&str; 8] = ["generator", "ingest", "outcome", "recorder", "rule", "rules", "stack", "trail"];
 
 /// What `normalize` may know of `crash`: values that are text and numbers.
-const CRASH_VALUES: [&str; 3] = ["JavaException", "JavaFrame", "Line"];
+const CRASH_VALUES: [&str; 3] = ["JavaException", "JavaFrame", "LineNumber"];
 
 /// A source file of a crate.
 pub(super) struct Module {
@@ -233,7 +233,7 @@ mod tests {
             "use crate::crash::*;",
             "use crate::crash;",
             "use crate::Crash;",
-            "use crate::crash::{Line, Thread};",
+            "use crate::crash::{LineNumber, Thread};",
             "use crate::outcome::Outcome;",
             "use crate::rule::RuleContext;",
             "use super::super::stack;",
@@ -243,7 +243,7 @@ mod tests {
             assert!(is_found(CPP, bad), "{bad}");
             assert!(is_found(&["crate", "normalize"], bad) || bad.contains("super::super"), "{bad}");
         }
-        let fine = "use crate::crash::{JavaException, JavaFrame, Line}; use crate::pytext; use super::tokens;";
+        let fine = "use crate::crash::{JavaException, JavaFrame, LineNumber}; use crate::pytext; use super::tokens;";
         assert_eq!(in_module(CPP, fine), [""; 0]);
         assert_eq!(in_module(STACK, "use crate::crash::Crash;"), [""; 0]);
     }

@@ -18,12 +18,12 @@ use super::rows::Rows;
 use super::{Input, Problem, reason, stored};
 
 /// The first bytes of tables.
-const MAGIC: [(&[u8], Kind); 3] =
-    [(b"PAR1", Kind::Parquet), (b"ARROW1", Kind::ArrowFile), (&[0xff; 4], Kind::ArrowStream)];
+const MAGIC: [(&[u8], TableFormat); 3] =
+    [(b"PAR1", TableFormat::Parquet), (b"ARROW1", TableFormat::ArrowFile), (&[0xff; 4], TableFormat::ArrowStream)];
 
-/// What kind of table an input is.
+/// The format of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TableFormat {
     Parquet,
     /// A stream with a beginning and an end to know it by. Feather is another name for it.
     ArrowFile,
@@ -31,7 +31,7 @@ pub(super) enum Kind {
 }
 
 /// The kind of table that has these first bytes.
-pub(super) fn kind(head: &[u8]) -> Option<Kind> {
+pub(super) fn kind(head: &[u8]) -> Option<TableFormat> {
     MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, kind)| *kind)
 }
 
@@ -44,17 +44,17 @@ pub(super) fn may_be(head: &[u8]) -> bool {
 /// the reader gives.
 pub(super) fn read(
     chunks: &mut Chunks<'_>,
-    kind: Kind,
+    kind: TableFormat,
     plain: Option<&Input>,
     source: &Arc<str>,
     mut reader: impl Read,
     done: u64,
 ) -> Result<(), Halt> {
     let problem = match kind {
-        Kind::ArrowFile | Kind::ArrowStream => {
-            return arrow::read(chunks, source, &mut reader, kind == Kind::ArrowFile, done);
+        TableFormat::ArrowFile | TableFormat::ArrowStream => {
+            return arrow::read(chunks, source, &mut reader, kind == TableFormat::ArrowFile, done);
         }
-        Kind::Parquet => match seekable(plain, reader, chunks.max()) {
+        TableFormat::Parquet => match seekable(plain, reader, chunks.max()) {
             Ok(file) => return parquet::read(chunks, source, &file, plain.is_some(), done),
             Err(error) => whole(source, &reason(&error)),
         },
@@ -132,9 +132,9 @@ mod tests {
 
     #[test]
     fn first_bytes_tell() {
-        assert_eq!(kind(b"PAR1\x15"), Some(Kind::Parquet));
-        assert_eq!(kind(b"ARROW1\0\0"), Some(Kind::ArrowFile));
-        assert_eq!(kind(b"\xff\xff\xff\xff\x10\0\0\0"), Some(Kind::ArrowStream));
+        assert_eq!(kind(b"PAR1\x15"), Some(TableFormat::Parquet));
+        assert_eq!(kind(b"ARROW1\0\0"), Some(TableFormat::ArrowFile));
+        assert_eq!(kind(b"\xff\xff\xff\xff\x10\0\0\0"), Some(TableFormat::ArrowStream));
         assert!(kind(b"PAR").is_none() && may_be(b"PAR") && may_be(b"") && may_be(b"\xff\xff\xff"));
         assert!(kind(b"{\"a\": 1}").is_none() && !may_be(b"{") && !may_be(b"ARRAY") && !may_be(b"PAR1"));
     }

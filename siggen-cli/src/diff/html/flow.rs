@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
-use siggen_analysis::{Diff, Kind};
+use siggen_analysis::{BucketKind, Diff};
 
 /// How many ways have bands of their own.
 const WAYS: usize = 30;
@@ -64,7 +64,7 @@ pub(super) struct Way<'d> {
     pub(super) signatures: [Option<&'d str>; 2],
     pub(super) crashes: u64,
     /// `None` for what is summed up.
-    pub(super) kind: Option<Kind>,
+    pub(super) kind: Option<BucketKind>,
     /// How many ways these are.
     pub(super) ways: usize,
 }

@@ -1,6 +1,6 @@
 //! The picture of the flow, as SVG, and the same as a table.
 
-use siggen_analysis::{Diff, Kind};
+use siggen_analysis::{BucketKind, Diff};
 
 use super::escaped::Escaped;
 use super::flow::{BAR, Band, Bar, Flow, LABEL, WIDTH, Way};
@@ -70,8 +70,8 @@ fn names(way: &Way<'_>) -> [String; 2] {
 }
 
 /// The kind of a band, for its colour.
-fn class(kind: Option<Kind>) -> &'static str {
-    kind.map_or("others", Kind::name)
+fn class(kind: Option<BucketKind>) -> &'static str {
+    kind.map_or("others", BucketKind::name)
 }
 
 fn legend(flow: &Flow<'_>) -> Escaped {

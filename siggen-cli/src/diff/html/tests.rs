@@ -1,4 +1,4 @@
-use siggen_analysis::{Diff, Kind};
+use siggen_analysis::{BucketKind, Diff};
 
 use super::super::samples::{diff, hostile, report};
 use super::*;
@@ -100,7 +100,7 @@ fn what_is_not_shown_is_said() {
     assert!(page.contains("1 smaller group is not shown here; siggen diff --limit 2 shows all."), "{page}");
     assert!(page.contains("Interrupted: this covers only 2,000 crashes."), "{page}");
     // Kinds that there aren't have no heading.
-    diff.buckets.retain(|group| group.kind != Kind::Split);
+    diff.buckets.retain(|group| group.kind != BucketKind::Split);
     assert!(!render(&report(&diff)).contains("Split"));
 }
 

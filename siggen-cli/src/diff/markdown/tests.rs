@@ -1,4 +1,4 @@
-use siggen_analysis::{Fate, Kind};
+use siggen_analysis::{BucketKind, Fate};
 
 use super::super::samples::{bucket, diff, group, hostile, report, way};
 use super::*;
@@ -82,7 +82,7 @@ fn mixed_groups_say_what_went_where() {
         before: vec![bucket("a", 5, 0, Fate::Gone), bucket("b", 2, 0, Fate::Gone)],
         after: vec![bucket("c", 4, 0, Fate::New), bucket("d", 3, 0, Fate::New)],
         migrations: vec![0, 1, 2],
-        ..group(Kind::Mixed, 7)
+        ..group(BucketKind::Mixed, 7)
     }];
     diff.migrations = vec![way("a", "c", 4, false, &[]), way("b", "d", 2, true, &[]), way("a", "d", 1, false, &[])];
     let text = render(&report(&diff));
@@ -102,7 +102,7 @@ fn comments_end_before_they_are_cut() {
         .map(|at| BucketDiff {
             before: (0..9).map(|number| bucket(&format!("{at} {number} {long}"), 9, 0, Fate::Gone)).collect(),
             after: vec![bucket(&format!("{at} {long}"), 9, 0, Fate::New)],
-            ..group(Kind::Merged, 9)
+            ..group(BucketKind::Merged, 9)
         })
         .collect();
     let text = render(&Report { limit: Some(2000), ..report(&diff) });

@@ -1,4 +1,4 @@
-use siggen_analysis::{BucketDiff, Fate, Kind};
+use siggen_analysis::{BucketDiff, BucketKind, Fate};
 
 use super::super::samples::{bucket, diff, group, hostile, report, way};
 use super::*;
@@ -82,7 +82,7 @@ fn mixed_groups_say_what_went_where() {
         before: vec![bucket("a", 1005, 0, Fate::Gone), bucket("b", 2, 0, Fate::Gone)],
         after: vec![bucket("c", 1004, 0, Fate::New), bucket("", 3, 0, Fate::New)],
         migrations: vec![0, 1, 2],
-        ..group(Kind::Mixed, 1007)
+        ..group(BucketKind::Mixed, 1007)
     }];
     diff.migrations = vec![way("a", "c", 1004, false, &[]), way("b", "", 2, true, &[]), way("a", "", 1, false, &[])];
     let text = view(false, 100).render(&report(&diff));

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::JsonThreads;
 use super::place::Place;
-use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, Line, Thread, UnloadedModule};
+use crate::crash::{FRAMES_THAT_COUNT, Frame, InlineFunction, LineNumber, Thread, UnloadedModule};
 use crate::json::{Kind, Reader, Syntax};
 use crate::order::sorted;
 use crate::pyjson::float;
@@ -230,19 +230,19 @@ fn text_or_null<'a>(
 
 /// A line: a number, or text; a truth value as Python prints it.
 #[inline]
-fn line<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Option<Line<'a>>, Syntax> {
+fn line<'a>(reader: &mut Reader<'a>, place: &mut Place<'_, 'a>) -> Result<Option<LineNumber<'a>>, Syntax> {
     match reader.kind()? {
         Kind::Number => {
             let token = reader.raw()?;
             Ok(Some(match token.parse::<u64>() {
-                Ok(number) => Line::Number(number),
+                Ok(number) => LineNumber::Number(number),
                 // 0.0 is no line either.
-                Err(_) if float::parse(token) == Some(0.0) => Line::Number(0),
-                Err(_) => Line::Text(pytext::number(token)),
+                Err(_) if float::parse(token) == Some(0.0) => LineNumber::Number(0),
+                Err(_) => LineNumber::Text(pytext::number(token)),
             }))
         }
-        Kind::String => reader.string().map(|text| Some(Line::Text(text))),
-        Kind::True => reader.skip().map(|()| Some(Line::Text("True".into()))),
+        Kind::String => reader.string().map(|text| Some(LineNumber::Text(text))),
+        Kind::True => reader.skip().map(|()| Some(LineNumber::Text("True".into()))),
         Kind::False => reader.skip().map(|()| None),
         kind => place.skip_mistyped(reader, kind, "line", "a number").map(|()| None),
     }

@@ -34,7 +34,7 @@ pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     } else {
         return None;
     };
-    Some(Input::told_by(form, "metrics"))
+    Some(Input::detected_by(form, "metrics"))
 }
 
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {

@@ -35,7 +35,7 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
         Some(Form::TelemetryPing | Form::TelemetryRow) => telemetry::read(document),
         Some(Form::Stack) => stack::read(document),
         Some(Form::StackTraces) => traces::read_alone(document),
-        _ if raw::told_by(document).is_some() => raw::read(document),
+        _ if raw::detected_by(document).is_some() => raw::read(document),
         _ => row::read(document),
     }
 }
@@ -44,7 +44,7 @@ pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
 pub(super) fn form(document: &Document<'_>) -> Form {
     match recognize(document) {
         Some(input) => input.form,
-        None if raw::told_by(document).is_some() => Form::Raw,
+        None if raw::detected_by(document).is_some() => Form::Raw,
         None => Form::IngestRow,
     }
 }

@@ -13,7 +13,7 @@ use super::traces;
 const COLUMNS: [&str; 5] = ["oom_size", "java_exception", "moz_crash_reason", "ipc_channel_error", "config_id"];
 
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
-    let row = |told_by| Some(Input::told_by(Form::IngestRow, told_by));
+    let row = |member| Some(Input::detected_by(Form::IngestRow, member));
     if document.has_value(STACK_TRACES.column) {
         return row(STACK_TRACES.column);
     }
@@ -21,8 +21,8 @@ pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
         return None;
     }
     // Which of them has a value doesn't matter: there can be a row in which none has.
-    let told_by = || COLUMNS.into_iter().find(|name| document.has(name));
-    if document.has_value("document_id") { told_by().and_then(row) } else { None }
+    let column = || COLUMNS.into_iter().find(|name| document.has(name));
+    if document.has_value("document_id") { column().and_then(row) } else { None }
 }
 
 /// Reads a row. It can hold what else crash data does: a job adds what it has found out.

@@ -11,7 +11,7 @@ use super::fields::{read_annotations, system};
 pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     // A Java exception of the older form has a stack of its own kind.
     let is_other = document.has_value("threads") || document.has("messages");
-    (!is_other && document.list("stack").is_some()).then(|| Input::told_by(Form::Stack, "stack"))
+    (!is_other && document.list("stack").is_some()).then(|| Input::detected_by(Form::Stack, "stack"))
 }
 
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {

@@ -20,17 +20,17 @@ pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
         let is_ping = document.has("environment") || document.has("type") || payload.has("stackTraces");
         let form = if is_ping { Form::TelemetryPing } else { Form::TelemetryRow };
         if is_crash {
-            return Some(Input::told_by(form, "payload"));
+            return Some(Input::detected_by(form, "payload"));
         }
     }
     // Raw crashes have metadata of another kind, and other names.
-    let told_by = ["stackTraces", "stack_traces"].into_iter().find(|name| document.has_value(name))?;
-    let is_payload = told_by == "stackTraces" || document.object("metadata").is_some();
-    is_payload.then(|| Input::told_by(Form::TelemetryPing, told_by))
+    let member = ["stackTraces", "stack_traces"].into_iter().find(|name| document.has_value(name))?;
+    let is_payload = member == "stackTraces" || document.object("metadata").is_some();
+    is_payload.then(|| Input::detected_by(Form::TelemetryPing, member))
 }
 
 pub(super) fn read<'a>(document: &mut Document<'a>) -> Crash<'a> {
-    if recognize(document).is_some_and(|input| input.told_by != "payload") {
+    if recognize(document).is_some_and(|input| input.detected_by != "payload") {
         return read_payload(document);
     }
     let Some(mut payload) = document.take_object("payload") else { return read_payload(document) };

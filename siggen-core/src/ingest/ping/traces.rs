@@ -32,17 +32,17 @@ pub(super) fn recognize(document: &Document<'_>) -> Option<Input> {
     if !document.has_value("modules") && !document.has_value("threads") {
         return None;
     }
-    let alone = |told_by| Some(Input::told_by(Form::StackTraces, told_by));
+    let alone = |member| Some(Input::detected_by(Form::StackTraces, member));
     let has = |name: &&str| document.has_value(name);
     let names = [CRASH_TYPE, CRASH_ADDRESS, ["crash_thread", "crashThread"]];
-    if let Some(told_by) = names.into_iter().flatten().find(has) {
-        return alone(told_by);
+    if let Some(member) = names.into_iter().flatten().find(has) {
+        return alone(member);
     }
     if document.has_value("system_info") || !document.has_value("modules") {
         return None;
     }
-    if let Some(told_by) = MAIN_MODULE.into_iter().find(has) {
-        return alone(told_by);
+    if let Some(member) = MAIN_MODULE.into_iter().find(has) {
+        return alone(member);
     }
     // Frames tell, and where there are none, that there is nothing else.
     match document.names_modules() {

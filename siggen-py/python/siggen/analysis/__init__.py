@@ -1,7 +1,7 @@
-"""What many crashes and sets of signature lists tell.
+"""Analysis of signature lists and of many crashes.
 
-``lint`` finds what is wrong with lists, ``diff`` says what two sets of lists make of the same crashes, ``coverage``
-what each line does to them, and ``explain_without`` what one signature would be with other lines.
+``lint`` finds problems in lists, ``diff`` compares two sets of lists on the same crashes, ``coverage`` shows what each
+list entry does across crashes, and ``explain_without`` what a signature would be with other entries.
 
 >>> import siggen.analysis as analysis
 >>> before = {"irrelevant": "", "prefix": "memcpy", "line_numbers": "", "sentinels": ""}
@@ -10,9 +10,9 @@ what each line does to them, and ``explain_without`` what one signature would be
 >>> analysis.diff(before, after, [crash]).migration_map()
 {'paint': 'paint | draw'}
 
-A set of lists is ``None`` for the built-in ones; a folder; what the command line takes, such as
-``"HEAD~1:siglists"``; a mapping of the names of the lists to their texts or lines; or a ``siggen.Generator``.
-Everything works on all cores, without the interpreter's lock, and ends with Ctrl-C.
+A set of lists is ``None`` for the built-in ones; a directory; anything that the command line accepts, such as
+``"HEAD~1:siglists"``; a mapping from the names of the lists to their texts or entries; or a ``siggen.Generator``.
+Everything uses all cores, without the interpreter's lock, and can be interrupted with Ctrl-C.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What each line of a set of lists does to crashes."""
+"""What each list entry does across crashes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class SignatureCount:
 
 @dataclass(frozen=True)
 class Without:
-    """What signatures would be without a line."""
+    """What a signature would be without an entry."""
 
-    #: The signature with the line.
+    #: The signature with the entry.
     signature: str
     #: The signature without it.
     without: str
@@ -40,46 +40,46 @@ class Without:
 
 @dataclass(frozen=True)
 class LineCoverage:
-    """What a line does to crashes."""
+    """What an entry does across crashes."""
 
     #: The list's name.
     list: str
-    #: Number of the line in its file, from 1.
+    #: Line number of the entry in its file, from 1.
     line: int
-    #: The line.
+    #: The entry.
     text: str
-    #: Crashes with a frame that the list was asked about and that the line matches.
+    #: Crashes with a frame that was checked against the list and that the entry matches.
     matched: int
-    #: Crashes where it decided about such a frame: it is the first line of its list to match it.
+    #: Crashes where it fired: it is the first entry of its list to match such a frame.
     fired: int
-    #: Crashes where no other line of its list would have given the same answer about one of the frames.
+    #: Crashes with such a frame that no other entry of the list matches.
     only_match: int
-    #: Crashes that would have another signature without the line; ``None`` where nobody asked.
+    #: Crashes whose signature would change without the entry; ``None`` if not asked for.
     changed: int | None
-    #: How many signatures the crashes have where it fired.
+    #: How many signatures the crashes where it fired have.
     signature_count: int
     #: The most frequent of those signatures.
     signatures: tuple[SignatureCount, ...]
-    #: How many ways from signature to signature there would be without the line; ``None`` where nobody asked.
+    #: How many different changes of a signature there would be without the entry; ``None`` if not asked for.
     change_count: int | None
-    #: The most frequent of those ways.
+    #: The most frequent of those changes.
     changes: tuple[Without, ...]
     #: Ids of some crashes where it fired.
     examples: tuple[str, ...]
 
 
 class Coverage:
-    """What each line of a set of lists does to crashes. ``coverage`` makes it."""
+    """What each list entry does across crashes, as ``coverage`` returns it."""
 
     #: Where the lists come from.
     source: str
-    #: How many crashes were looked at.
+    #: How many crashes were checked.
     crashes: int
     #: How many signatures they have.
     signatures: int
     #: How many crashes could not be read.
     failed: int
-    #: Why, and where they stand: of the first twenty.
+    #: Why, and where they are; only the first twenty.
     problems: list[str]
 
     def __init__(self, native: NativeCoverage) -> None:
@@ -88,23 +88,23 @@ class Coverage:
 
     @cached_property
     def lines(self) -> list[LineCoverage]:
-        """All lines, list by list, in their order."""
+        """All entries, list by list, in order."""
         return [_line(made) for made in self._native.lines()]
 
     def unused(self) -> list[LineCoverage]:
-        """The lines that decided about no frame: they match none, or other lines of their list are always first."""
+        """The entries that never fired: they match no frame, or other entries of their list always match first."""
         return [line for line in self.lines if not line.fired]
 
     def table(self) -> Table:
-        """All lines for Arrow libraries: the columns are named as in ``LineCoverage``."""
+        """All entries for Arrow libraries: the columns are named as in ``LineCoverage``."""
         return self._native.table()
 
     def to_pandas(self) -> pandas.DataFrame:
-        """All lines as a pandas DataFrame."""
+        """All entries as a pandas DataFrame."""
         return self.table().to_pandas()
 
     def to_dict(self) -> dict[str, Any]:
-        """As a dict, with the names that the JSON has."""
+        """As a dict, with the names in the JSON."""
         return self._native.to_dict()
 
     def to_json(self) -> str:
@@ -117,7 +117,7 @@ class Coverage:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        unused = f"{len(self.unused())} of {len(self.lines)} lines unused"
+        unused = f"{len(self.unused())} of {len(self.lines)} entries unused"
         return f"<Coverage: {_html.counted(self.crashes, 'crash', 'crashes')}, {unused}, {printable(self.source)}>"
 
     def _repr_html_(self) -> str:
@@ -139,7 +139,7 @@ class Coverage:
             for line in used
         ]
         names = ("list", "line", "text", "matched", "fired", "only_match", "changed", "signatures")
-        unused = f"<p>unused: {_html.counted(len(self.unused()), 'line', 'lines')}</p>"
+        unused = f"<p>unused: {_html.counted(len(self.unused()), 'entry', 'entries')}</p>"
         return _html.heading(head + failed) + _html.table(names, rows) + unused
 
 
@@ -153,18 +153,18 @@ def coverage(
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Coverage:
-    """What each line of a set of lists does to crashes.
+    """What each list entry does across crashes.
 
     ``crashes``, ``column``, ``shape`` and ``jobs`` are as for ``siggen.generate_many``. ``lists`` is a set of lists,
     as for ``diff``; by default the built-in ones.
 
-    ``without`` says whether to find out what signatures would be without each line, too, which takes longer.
+    ``without`` says whether to compute what the signatures would be without each entry, which takes longer.
 
-    ``progress`` is called from time to time with the number of crashes that are done.
+    ``progress`` is called from time to time with the number of crashes done so far.
 
-    Returns a ``Coverage``. Crashes that can't be read are counted in its ``failed`` and cost no other.
+    Returns a ``Coverage``. Crashes that can't be read are counted in its ``failed`` and don't affect the others.
 
-    Raises what ``diff`` raises.
+    Raises the exceptions of ``diff``.
 
     >>> import siggen.analysis as analysis
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}]}]}

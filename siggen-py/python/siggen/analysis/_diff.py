@@ -1,4 +1,4 @@
-"""What two sets of lists make of the same crashes."""
+"""How the signatures of the same crashes differ between two sets of lists."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class EditedLine:
-    """A line that is in one set of lists only."""
+    """An entry that is in only one set of lists."""
 
     #: The list's name.
     list: str
     #: ``removed``: it is in the lists before. ``added``: it is in those after.
     edit: str
-    #: Number of the line in its file, from 1.
+    #: Line number of the entry in its file, from 1.
     line: int
-    #: The line.
+    #: The entry.
     text: str
     #: Changed crashes that it is responsible for.
     crashes: int
@@ -56,13 +56,13 @@ class BucketDiff:
     before: tuple[BucketCount, ...]
     #: The buckets after, the largest first.
     after: tuple[BucketCount, ...]
-    #: How many crashes changed their signature here.
+    #: How many of their crashes changed signature.
     moved: int
     #: Ids of some of those crashes.
     examples: tuple[str, ...]
-    #: The lines responsible: indices in ``Diff.lines``.
+    #: The entries responsible: indices in ``Diff.lines``.
     lines: tuple[int, ...]
-    #: The ways from bucket to bucket: indices in ``Diff.migrations``.
+    #: Moves from bucket to bucket: indices in ``Diff.migrations``.
     migrations: tuple[int, ...]
 
 
@@ -80,58 +80,58 @@ class Migration:
     is_whole: bool
     #: Ids of some of the crashes.
     examples: tuple[str, ...]
-    #: The lines responsible: indices in ``Diff.lines``.
+    #: The entries responsible: indices in ``Diff.lines``.
     lines: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class ChangedCrash:
-    """A crash that has another signature."""
+    """A crash whose signature changed."""
 
-    #: The crash's id, or where it stands.
+    #: The crash's id, or where the crash is.
     id: str
     #: The signature before.
     before: str
     #: The signature after.
     after: str
-    #: Its way: an index in ``Diff.migrations``.
+    #: Its move: an index in ``Diff.migrations``.
     migration: int
 
 
 @dataclass(frozen=True)
 class Stored:
-    """How signatures compare with those that are stored with the crashes."""
+    """How signatures compare with the stored signatures."""
 
     #: Crashes that have a stored signature.
     crashes: int
-    #: How many have the same by the lists before.
+    #: How many have the same signature with the lists before.
     same_before: int
-    #: How many have the same by the lists after.
+    #: How many have the same signature with the lists after.
     same_after: int
 
 
 class Diff:
-    """What two sets of lists make of the same crashes. ``diff`` makes it."""
+    """How the signatures of the same crashes differ between two sets of lists, as ``diff`` returns it."""
 
-    #: Where the lists before come from; ``stored`` for the signatures that are stored with the crashes.
+    #: Where the lists before come from; ``stored`` for the stored signatures.
     before: str
     #: Where the lists after come from.
     after: str
     #: How many crashes were compared.
     crashes: int
-    #: How many have another signature.
+    #: How many have a different signature.
     changed: int
-    #: Crashes that were left out, since they have no stored signature to compare with.
+    #: Crashes left out because they have no stored signature to compare with.
     left_out: int
     #: How many crashes could not be read.
     failed: int
-    #: Why, and where they stand: of the first twenty.
+    #: Why, and where they are; only the first twenty.
     problems: list[str]
     #: How many signatures there were.
     signatures_before: int
     #: How many signatures there are.
     signatures_after: int
-    #: How both compare with the signatures that are stored with the crashes; ``None`` where none has one.
+    #: How both compare with the stored signatures; ``None`` if no crash has one.
     stored: Stored | None
 
     def __init__(self, native: NativeDiff) -> None:
@@ -142,27 +142,27 @@ class Diff:
 
     @cached_property
     def lines(self) -> list[EditedLine]:
-        """The lines that are in one set of lists only."""
+        """The entries that are in only one set of lists."""
         return [EditedLine(**line) for line in self._native.lines()]
 
     @cached_property
     def buckets(self) -> list[BucketDiff]:
-        """What happened to buckets, those with most changed crashes first."""
+        """What happened to buckets, most changed crashes first."""
         return [_bucket(made) for made in self._native.buckets()]
 
     @cached_property
     def migrations(self) -> list[Migration]:
-        """Where crashes went, those of most crashes first."""
+        """Where crashes went, most crashes first."""
         return [_migration(made) for made in self._native.migrations()]
 
     @cached_property
     def changes(self) -> list[ChangedCrash]:
-        """The crashes that have another signature, by their ids."""
+        """The crashes whose signature changed, by their ids."""
         ways = [(way.before, way.after) for way in self.migrations]
         return [ChangedCrash(id, *ways[index], index) for id, index in self._native.changes()]
 
     def migration_map(self) -> dict[str, str]:
-        """Old signatures to new ones, where all crashes of the old one go the same way."""
+        """From old signatures to new ones, for old ones whose crashes all go to the same new one."""
         return {way.before: way.after for way in self.migrations if way.is_whole}
 
     def changes_table(self) -> Table:
@@ -178,7 +178,7 @@ class Diff:
         return self.changes_table().to_pandas()
 
     def to_dict(self) -> dict[str, Any]:
-        """As a dict, with the names that the JSON has."""
+        """As a dict, with the names in the JSON."""
         return self._native.to_dict()
 
     def to_json(self) -> str:
@@ -217,20 +217,20 @@ def diff(
     jobs: int | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Diff:
-    """What two sets of lists make of the same crashes.
+    """How the signatures of the same crashes differ between two sets of lists.
 
-    ``before`` and ``after`` are sets of lists: ``None`` for the built-in ones; a folder; ``"REVISION:FOLDER"`` of the
-    git repository here; a mapping of names to texts or lines; or a ``siggen.Generator``. ``before`` can be
-    ``"stored"``, too, for the signatures that are stored with the crashes.
+    ``before`` and ``after`` are sets of lists: ``None`` for the built-in ones; a directory; ``"REVISION:DIRECTORY"`` in
+    the current Git repository; a mapping from names to texts or entries; or a ``siggen.Generator``. ``before`` can also
+    be ``"stored"``, for the signatures stored with the crashes.
 
     ``crashes``, ``column``, ``shape`` and ``jobs`` are as for ``siggen.generate_many``.
 
-    ``progress`` is called from time to time with the number of crashes that are done.
+    ``progress`` is called from time to time with the number of crashes done so far.
 
-    Returns a ``Diff``. Crashes that can't be read are counted in its ``failed`` and cost no other.
+    Returns a ``Diff``. Crashes that can't be read are counted in its ``failed`` and don't affect the others.
 
-    Raises ``siggen.SiglistError`` for a list that can't be compiled, ``ValueError`` for a set of lists that isn't
-    whole, and what ``siggen.generate_many`` raises.
+    Raises ``siggen.SiglistError`` for a list that can't be compiled, ``ValueError`` for an incomplete set of lists, and
+    the exceptions of ``siggen.generate_many``.
 
     >>> import siggen, siggen.analysis as analysis
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}, {"function": "main"}]}]}

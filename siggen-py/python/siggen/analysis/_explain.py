@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 class Counterfactual:
     """The outcome without some list entries and with others."""
 
-    #: The signature as it would be.
+    #: The signature with these changes.
     signature: str
-    #: Whether it would be another one.
+    #: Whether it differs.
     changed: bool
-    #: What would decide about each frame, and what each rule would do.
+    #: The explanation with these changes.
     explanation: Explanation
-    #: What is, with the lists as they are.
+    #: The explanation with the lists unchanged.
     now: Explanation
 
     def __repr__(self) -> str:
@@ -43,19 +43,19 @@ def explain_without(
     with_lines: Iterable[tuple[str, str]] = (),
     shape: Shape | None = None,
 ) -> Counterfactual:
-    """What a crash's signature would be without some lines of the lists, and with others.
+    """What a crash's signature would be without some list entries and with others.
 
     ``crash`` and ``shape`` are as for ``siggen.explain``. ``lists`` is a set of lists, as for ``diff``; by default the
     built-in ones.
 
-    ``without`` has pairs of a list's name and the number of a line, or the line itself. ``with_lines`` has pairs of
-    a list's name and a line to add at its end. Names are in full or ``irrelevant``, ``prefix``, ``line-numbers`` and
-    ``sentinels``.
+    ``without`` has pairs of a list's name and an entry, given as its line number or its text. ``with_lines`` has pairs
+    of a list's name and an entry to add to its end. Names are in full or ``irrelevant``, ``prefix``, ``line-numbers``
+    and ``sentinels``.
 
     Returns a ``Counterfactual``.
 
-    Raises ``ValueError`` for a line that isn't there, ``siggen.SiglistError`` for one that can't be compiled, and what
-    ``siggen.explain`` raises.
+    Raises ``ValueError`` for an entry that doesn't exist, ``siggen.SiglistError`` for one that can't be compiled, and
+    the exceptions of ``siggen.explain``.
 
     >>> import siggen.analysis as analysis
     >>> crash = {"threads": [{"frames": [{"function": "memcpy"}, {"function": "paint"}]}]}

@@ -1,4 +1,4 @@
-"""What is wrong with lines of lists."""
+"""Problems in lists."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Related:
-    """A line that another one has to do with: the one that shadows it, the one it repeats."""
+    """An entry that a finding is also about: the one that shadows the entry, or that it repeats."""
 
     #: The list's name.
     list: str
-    #: Number of the line in its file, from 1.
+    #: Line number of the entry in its file, from 1.
     line: int
-    #: The line.
+    #: The entry.
     text: str
 
 
@@ -34,9 +34,9 @@ class Edit:
     first: int
     #: The last line.
     last: int
-    #: What the line becomes, where it is replaced.
+    #: The new text of a line that is replaced.
     text: str | None = None
-    #: The line in front of which lines go that move; behind the last line of the file, its number and one.
+    #: Where lines are moved: to before this line. For the end of the file, one more than the number of its last line.
     before: int | None = None
 
 
@@ -50,17 +50,17 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """What there is to say of a line of a list."""
+    """What the linter reports about an entry."""
 
     #: The list's name.
     list: str
-    #: Number of the line in its file, from 1.
+    #: Line number of the entry in its file, from 1.
     line: int
     #: The kind of finding, such as ``shadowed``.
     code: str
     #: ``error``, ``warning`` or ``hint``.
     severity: str
-    #: The line.
+    #: The entry.
     text: str
     #: What is wrong.
     message: str
@@ -68,11 +68,11 @@ class Finding:
     help: str
     #: A normalized frame that shows the finding.
     trigger: str | None = None
-    #: The line that this one has to do with.
+    #: The entry that the finding is also about.
     related: Related | None = None
     #: How to fix it without changing any signature.
     fix: Fix | None = None
-    #: Why it is to stay, as a comment above the line says.
+    #: Why the finding is allowed, from a comment above the entry.
     allowed: str | None = None
 
     def __str__(self) -> str:
@@ -81,16 +81,16 @@ class Finding:
 
 
 def lint(lists: _AnyLists = None, *, only: str | Iterable[str] | None = None) -> list[Finding]:
-    """What there is to say of lists, list by list and line by line.
+    """The findings about lists, list by list and line by line.
 
-    ``lists`` is a set of lists, as for ``diff``; by default the built-in ones. Of a mapping those lists are looked at
-    that are in it.
+    ``lists`` is a set of lists, as for ``diff``; by default the built-in ones. Of a mapping, only the lists in it are
+    checked.
 
-    ``only`` names lists to look at, in full or as ``irrelevant``, ``prefix``, ``line-numbers`` and ``sentinels``.
+    ``only`` names the lists to check, in full or as ``irrelevant``, ``prefix``, ``line-numbers`` and ``sentinels``.
 
-    Returns a ``Finding`` a thing that is wrong. Lines that can't be compiled are findings as well.
+    Returns one ``Finding`` per problem. An entry that can't be compiled is a finding too.
 
-    Raises ``ValueError`` for a list of another name, and ``OSError`` for a folder that can't be read.
+    Raises ``ValueError`` for an unknown list, and ``OSError`` for a directory that can't be read.
 
     >>> import siggen.analysis as analysis
     >>> [(finding.line, finding.code) for finding in analysis.lint({"sentinels": ["draw", "paint", "draw"]})]

@@ -12,7 +12,9 @@ interface Line {
 export function fixed(text: string, { fix, line, pattern }: Finding): string | undefined {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
   const lines = linesOf(text.slice(mark.length))
-  if (fix === undefined || lines[line - 1]?.text.trim() !== pattern.trim()) return undefined
+  if (fix === undefined || lines[line - 1]?.text.trim() !== pattern.trim()) {
+    return undefined
+  }
   const usualEnd = lines[0]?.end || '\n'
   const lastEnd = lines.at(-1)?.end ?? ''
   const after = edited(lines, fix.edits)
@@ -24,12 +26,18 @@ function edited(lines: readonly Line[], edits: readonly LineEdit[]): Line[] {
   const left: (Line | undefined)[] = [...lines]
   const moved = new Map<number, Line[]>()
   for (const edit of edits) {
-    if (edit.edit === 'delete') left.fill(undefined, edit.first - 1, edit.last)
+    if (edit.edit === 'delete') {
+      left.fill(undefined, edit.first - 1, edit.last)
+    }
     const line = edit.edit === 'replace' ? left[edit.line - 1] : undefined
-    if (edit.edit === 'replace' && line) left[edit.line - 1] = { ...line, text: said(line.text, edit.text) }
+    if (edit.edit === 'replace' && line) {
+      left[edit.line - 1] = { ...line, text: said(line.text, edit.text) }
+    }
   }
   for (const edit of edits) {
-    if (edit.edit !== 'move') continue
+    if (edit.edit !== 'move') {
+      continue
+    }
     const part = left.slice(edit.first - 1, edit.last).flatMap((line) => line ?? [])
     left.fill(undefined, edit.first - 1, edit.last)
     moved.set(edit.before, [...(moved.get(edit.before) ?? []), ...part])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { appendLine, diffSummary, findLine, isEdited, proposeEntry, proposeLine } from './lines'
-import type { Texts } from './lines'
+import { appendLine, diffSummary, findLine, isEdited, proposeEntry, proposeLine } from './entries'
+import type { Texts } from './entries'
 import { restoreLists, storeLists } from './storage'
 import { listNames, listTitles, titleOf } from './titles'
 

@@ -1,7 +1,7 @@
 // Edited lists as text that a browser keeps.
 
 import { listNames } from './titles'
-import type { Texts } from './lines'
+import type { Texts } from './entries'
 
 /** Raised when the form changes; what has another number is not read. */
 const VERSION = 1

@@ -13,12 +13,12 @@ export const listTitles: readonly ListTitle[] = [
   {
     name: 'signature_sentinels',
     title: 'Sentinels',
-    explanation: 'The earliest frame on the stack that equals a line is where the signature starts.',
+    explanation: 'The earliest frame on the stack that equals an entry is where the signature starts.',
   },
   {
     name: 'irrelevant_signature_re',
     title: 'Irrelevant frames',
-    explanation: 'A frame that a line matches is left out of the signature.',
+    explanation: 'A frame that an entry matches is left out of the signature.',
   },
   {
     name: 'prefix_signature_re',
@@ -28,7 +28,7 @@ export const listTitles: readonly ListTitle[] = [
   {
     name: 'signatures_with_line_numbers_re',
     title: 'Frames with line numbers',
-    explanation: 'A frame that a line matches gets the number of its source line appended.',
+    explanation: 'A frame that an entry matches gets its source line number appended.',
   },
 ]
 

@@ -21,7 +21,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'rust-panic-linux.json',
     title: 'Rust panic',
-    description: 'The panic machinery lies above a sentinel, so the signature starts at the code that panicked.',
+    description: 'The panic machinery is above a sentinel, so the signature starts at the code that panicked.',
   },
   {
     name: 'shutdown-hang-windows.json',
@@ -41,7 +41,7 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'ping-oom-linux.json',
     title: 'Crash ping',
-    description: 'Addresses without symbols: the signature is made of modules.',
+    description: 'Addresses without symbols: the signature is made from modules.',
   },
   {
     name: 'raw-annotations.json',
@@ -51,11 +51,11 @@ export const EXAMPLES: readonly Example[] = [
   {
     name: 'crash-data-ipc-linux.json',
     title: 'Crash data',
-    description: 'Only what signatures are made of, in a short form of its own.',
+    description: 'Only what signatures are made from, in a short form of its own.',
   },
   {
     name: 'many.ndjson',
     title: 'Some hundred reports',
-    description: 'One report a line, with invented names: something to sort, to filter, and to try list edits on.',
+    description: 'One report per line, with invented names: something to sort, to filter, and to try list edits on.',
   },
 ]

@@ -19,7 +19,7 @@ export const OPENED =
   'What opens here: processed crashes, raw annotations, stackwalker output, crash pings and crash data, as JSON, and annotations as KEY=VALUE lines.'
 
 /** Where a report is one as far as it goes. */
-export const WHOLE = 'A crash report is a JSON object. See whether it was copied or downloaded as a whole.'
+export const WHOLE = 'A crash report is a JSON object. Check whether it was copied or downloaded completely.'
 
 const COMMAND_LINE = 'use the command line program `siggen`, which has no such limit'
 
@@ -35,7 +35,7 @@ export class Refusal extends Error {
 
 export function tooLarge(what: string, limit: number): Refusal {
   return new Refusal(
-    `${what} is larger than ${size(limit)}, the most that is read here`,
+    `${what} is larger than ${size(limit)}, the limit`,
     `Cut it down to the reports that you need, or ${COMMAND_LINE}.`,
   )
 }
@@ -56,23 +56,20 @@ export function tooMany(limit: number): Refusal {
 
 export function moreProblems(count: number): Refusal {
   const records = count === 1 ? '1 more record' : `${count} more records`
-  return new Refusal(`${records} of this file can't be read`, 'Mend the ones named above, then open the file again.')
+  return new Refusal(`${records} of this file can't be read`, 'Fix the ones named above, then open the file again.')
 }
 
 export function empty(): Refusal {
-  return new Refusal(
-    'There is nothing in it',
-    'A crash report is a JSON object. See whether the download was complete.',
-  )
+  return new Refusal('It is empty', 'A crash report is a JSON object. Check whether the download was complete.')
 }
 
 /** The compressed data ends early, or isn't what it should be. `whole` says what was read before that. */
 export function brokenGzip(kind: 'truncated' | 'damaged', unpacked: number, whole: string): Refusal {
   const message =
     kind === 'truncated'
-      ? `The gzip data breaks off after ${count(unpacked)} unpacked bytes; ${whole}`
+      ? `The gzip data is truncated after ${count(unpacked)} unpacked bytes; ${whole}`
       : `The gzip data is damaged, or something else follows it, after ${count(unpacked)} unpacked bytes; ${whole}`
-  return new Refusal(message, 'Download or compress the file again, or unpack it first with `gzip -d`.')
+  return new Refusal(message, 'Download or compress the file again, or decompress it first with `gzip -d`.')
 }
 
 export function notReadable(reason: string): Refusal {

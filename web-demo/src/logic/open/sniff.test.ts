@@ -6,7 +6,7 @@ const text = (value: string): Uint8Array => new TextEncoder().encode(value)
 
 test.each([
   ['zstd', bytes(0x28, 0xb5, 0x2f, 0xfd, 0), 'zstd', 'zstd -d'],
-  ['zip', text('PK\u0003\u0004...'), 'zip', 'Unpack'],
+  ['zip', text('PK\u0003\u0004...'), 'zip', 'Extract'],
   ['minidump', text('MDMP\u0093'), 'minidump', 'minidump-stackwalk --json'],
   ['xz', bytes(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), 'xz', 'xz -d'],
   ['UTF-16, little end first', bytes(0xff, 0xfe, 0x7b, 0), 'UTF-16', 'UTF-8'],
@@ -22,7 +22,7 @@ test.each([
 
 test('what is empty or blank is refused, once that is all', () => {
   for (const blank of ['', ' \n\t', '\ufeff', '\ufeff \r\n']) {
-    expect(refusalOf(text(blank), true)?.message).toBe('There is nothing in it')
+    expect(refusalOf(text(blank), true)?.message).toBe('It is empty')
     expect(refusalOf(text(blank), false)).toBeUndefined()
   }
 })

@@ -5,30 +5,30 @@ import { empty, Refusal } from './refusal'
 /** How many bytes are enough to tell. */
 export const SNIFFED = 512
 
-const UNPACK = 'Unpack it first, then open what comes out.'
+const UNPACK = 'Extract it first, then open the files in it.'
 
 const REFUSED: { magic: readonly number[]; message: string; advice: string }[] = [
   {
     magic: [0x28, 0xb5, 0x2f, 0xfd],
     message: 'It is compressed with zstd',
-    advice: 'Unpack it first: `zstd -d FILE`.',
+    advice: 'Decompress it first: `zstd -d FILE`.',
   },
   { magic: [0x50, 0x4b, 0x03, 0x04], message: 'It is a zip archive', advice: UNPACK },
   {
     magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
     message: 'It is compressed with xz',
-    advice: 'Unpack it first: `xz -d FILE`.',
+    advice: 'Decompress it first: `xz -d FILE`.',
   },
   {
     magic: [0x42, 0x5a, 0x68, 0x39],
     message: 'It is compressed with bzip2',
-    advice: 'Unpack it first: `bzip2 -d FILE`.',
+    advice: 'Decompress it first: `bzip2 -d FILE`.',
   },
   { magic: [0x37, 0x7a, 0xbc, 0xaf], message: 'It is a 7-Zip archive', advice: UNPACK },
   {
     magic: [0x4d, 0x44, 0x4d, 0x50],
     message: 'It is a minidump: memory of the process, without a stack that can be read here',
-    advice: 'Walk its stacks first, then open the outcome: `minidump-stackwalk --json FILE > report.json`.',
+    advice: 'Walk its stacks first, then open the output: `minidump-stackwalk --json FILE > report.json`.',
   },
 ]
 
@@ -60,7 +60,7 @@ export function refusalOf(beginning: Uint8Array, isAll: boolean): Refusal | unde
   if (beginning[firstPrinted(beginning)] === 0x3c) {
     return new Refusal(
       'It is a web page (or XML), not JSON',
-      'Of a report on Crash Stats, take the raw JSON, or open it here by its crash id.',
+      'For a report on Crash Stats, download the raw JSON, or open it here by its crash id.',
     )
   }
   return undefined

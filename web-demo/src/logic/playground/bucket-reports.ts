@@ -39,7 +39,9 @@ export function signaturesNow(diff: DiffWithIds | undefined): Map<number, string
   for (const { report, migration } of diff?.changes ?? []) {
     const id = diff?.ids[report]
     const way = diff?.migrations[migration]
-    if (id !== undefined && way !== undefined) now.set(id, way.after)
+    if (id !== undefined && way !== undefined) {
+      now.set(id, way.after)
+    }
   }
   return now
 }

@@ -17,7 +17,9 @@ describe('differenceSentence', () => {
     expect(differenceSentence({ frames: [SAME, DIFFERENT], firstDifference: 1 })).toBe(
       'The first difference is in row 2.',
     )
-    expect(differenceSentence({ frames: [DIFFERENT], firstDifference: 0 })).toBe('They differ from the first frame on.')
+    expect(differenceSentence({ frames: [DIFFERENT], firstDifference: 0 })).toBe(
+      'They differ in every frame, starting with the first.',
+    )
     expect(differenceSentence({ frames: [SAME, LEFT], firstDifference: 1 })).toContain('only the left report')
     expect(differenceSentence({ frames: [SAME, RIGHT], firstDifference: 1 })).toContain('only the right report')
   })

@@ -6,25 +6,39 @@ export type RowKind = 'same' | 'different' | 'left' | 'right'
 
 /** What a row is: frames that are the same to a signature, that are not, or a frame that only one report has. */
 export function rowKind(row: ComparedFrame): RowKind {
-  if (!row.right) return 'left'
-  if (!row.left) return 'right'
+  if (!row.right) {
+    return 'left'
+  }
+  if (!row.left) {
+    return 'right'
+  }
   return row.isSame ? 'same' : 'different'
 }
 
 /** Where the two threads begin to differ. */
 export function differenceSentence(compared: Pick<ComparedReports, 'frames' | 'firstDifference'>): string {
   const { frames, firstDifference } = compared
-  if (frames.length === 0) return 'Neither report has frames to compare.'
+  if (frames.length === 0) {
+    return 'Neither report has frames to compare.'
+  }
   if (firstDifference === undefined) {
     return frames.length === 1 ? 'The frame is the same.' : `All ${frames.length} frames are the same.`
   }
   const row = frames[firstDifference]
   const place = `row ${firstDifference + 1}`
-  if (!row) return ''
+  if (!row) {
+    return ''
+  }
   const kind = rowKind(row)
-  if (kind === 'left') return `The first difference is in ${place}: only the left report has this frame.`
-  if (kind === 'right') return `The first difference is in ${place}: only the right report has this frame.`
-  return firstDifference === 0 ? 'They differ from the first frame on.' : `The first difference is in ${place}.`
+  if (kind === 'left') {
+    return `The first difference is in ${place}: only the left report has this frame.`
+  }
+  if (kind === 'right') {
+    return `The first difference is in ${place}: only the right report has this frame.`
+  }
+  return firstDifference === 0
+    ? 'They differ in every frame, starting with the first.'
+    : `The first difference is in ${place}.`
 }
 
 /** The ids of the two reports to compare: those that are asked for, as far as they are open, else the first ones. */

@@ -41,13 +41,13 @@ it('shows the lines of one list, those that decided most first', () => {
 
 it('says what the lines do', () => {
   expect(coverageSentence(COVERAGE, 'prefix_signature_re')).toBe(
-    '3 of 5 lines decided about frames of the 9 open reports. Signatures hang on 1.',
+    '3 of 5 lines decided about frames of the 9 open reports. Signatures depend on 1.',
   )
   expect(coverageSentence(COVERAGE, 'irrelevant_signature_re')).toBe(
     '0 of 0 lines decided about frames of the 9 open reports.',
   )
   expect(COVERAGE.lines.slice(1).map(withoutPhrase)).toEqual([
-    'without it, 1 report gets another signature',
+    'without it, 1 report gets a different signature',
     'matches none of their frames',
     'other entries decide the same',
     'other entries decide the same',

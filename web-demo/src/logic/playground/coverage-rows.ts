@@ -7,9 +7,9 @@ import { noun } from './phrases'
 export type CoverageFilter = 'all' | 'fired' | 'needed' | 'idle'
 
 export const COVERAGE_FILTERS: readonly { id: CoverageFilter; label: string }[] = [
-  { id: 'fired', label: 'Lines that decided' },
-  { id: 'needed', label: 'Lines that signatures hang on' },
-  { id: 'idle', label: 'Lines that match no open report' },
+  { id: 'fired', label: 'Entries that decided' },
+  { id: 'needed', label: 'Entries that signatures depend on' },
+  { id: 'idle', label: 'Entries that match no open report' },
   { id: 'all', label: 'All lines' },
 ]
 
@@ -25,8 +25,12 @@ export function coverageRows(coverage: Coverage, list: ListName, filter: Coverag
 }
 
 function isShown(line: LineCoverage, filter: CoverageFilter): boolean {
-  if (filter === 'fired') return line.fired > 0
-  if (filter === 'needed') return changedWithout(line) > 0
+  if (filter === 'fired') {
+    return line.fired > 0
+  }
+  if (filter === 'needed') {
+    return changedWithout(line) > 0
+  }
   return filter === 'all' || line.matched === 0
 }
 
@@ -38,7 +42,7 @@ export function coverageSentence(coverage: Coverage, list: ListName): string {
   const all = `${fired.toLocaleString('en')} of ${noun(lines.length, 'line', 'lines')}`
   const reports = noun(coverage.crashes, 'open report', 'open reports')
   const hang =
-    needed === 0 ? 'No signature hangs on one of them.' : `Signatures hang on ${needed.toLocaleString('en')}.`
+    needed === 0 ? 'No signature depends on one of them.' : `Signatures depend on ${needed.toLocaleString('en')}.`
   return `${all} decided about frames of the ${reports}. ${fired === 0 ? '' : hang}`.trim()
 }
 
@@ -49,10 +53,15 @@ export function changedWithout(line: LineCoverage): number {
 
 /** What would change without the entry, in a few words. */
 export function withoutPhrase(line: LineCoverage): string {
-  const changed = changedWithout(line)
-  if (changed > 0) return `without it, ${noun(changed, 'report gets', 'reports get')} another signature`
-  if (line.matched === 0) return 'matches none of their frames'
-  if (line.only_match === 0) return 'other entries decide the same'
+  if (changedWithout(line) > 0) {
+    return `without it, ${noun(changedWithout(line), 'report gets', 'reports get')} a different signature`
+  }
+  if (line.matched === 0) {
+    return 'matches none of their frames'
+  }
+  if (line.only_match === 0) {
+    return 'other entries decide the same'
+  }
   return 'without it, nothing changes'
 }
 
@@ -66,8 +75,9 @@ export function concernedReports(coverage: Coverage | undefined): (finding: Find
 }
 
 export function concernedPhrase(count: number, reports: number): string {
-  if (count === 0)
+  if (count === 0) {
     return reports === 1 ? 'Not in the open report.' : `In none of ${noun(reports, 'open report', 'open reports')}.`
+  }
   return reports === 1
     ? 'In the open report.'
     : `In ${count.toLocaleString('en')} of ${noun(reports, 'open report', 'open reports')}.`

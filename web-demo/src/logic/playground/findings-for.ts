@@ -40,7 +40,9 @@ function isIn(edited: EditedLines, place: ListPlace | undefined): boolean {
 function byRank(one: number[], other: number[]): number {
   for (const [index, rank] of one.entries()) {
     const difference = rank - (other[index] ?? 0)
-    if (difference !== 0) return difference
+    if (difference !== 0) {
+      return difference
+    }
   }
   return 0
 }

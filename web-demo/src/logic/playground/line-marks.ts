@@ -21,13 +21,17 @@ export interface LineChanges {
 /** The lines of a text, without their ends. An end of line at the end of the text begins no further line. */
 export function linesOf(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/)
-  if (lines.at(-1) === '') lines.pop()
+  if (lines.at(-1) === '') {
+    lines.pop()
+  }
   return lines
 }
 
 export function lineChanges(builtIn: string, edited: string): LineChanges {
   const changes: LineChanges = { marks: [], added: 0, changed: 0, removed: 0 }
-  if (builtIn === edited) return changes
+  if (builtIn === edited) {
+    return changes
+  }
   const before = linesOf(builtIn)
   const after = linesOf(edited)
   let was: string[] = []
@@ -42,8 +46,9 @@ export function lineChanges(builtIn: string, edited: string): LineChanges {
     })
     const missing = was.slice(pairs)
     const last = changes.marks.at(-1)
-    if (missing.length > 0 && pairs > 0 && last) last.was.push(...missing)
-    else if (missing.length > 0) {
+    if (missing.length > 0 && pairs > 0 && last) {
+      last.was.push(...missing)
+    } else if (missing.length > 0) {
       changes.marks.push({ line: Math.max(1, Math.min(next, after.length)), kind: 'removed', was: missing })
     }
     changes.changed += pairs
@@ -54,9 +59,13 @@ export function lineChanges(builtIn: string, edited: string): LineChanges {
   }
 
   for (const step of sequenceDiff(before, after)) {
-    if (step.kind === 'removed') was.push(before[step.before] ?? '')
-    else if (step.kind === 'added') came.push(step.after + 1)
-    else if (was.length > 0 || came.length > 0) close(step.after + 1)
+    if (step.kind === 'removed') {
+      was.push(before[step.before] ?? '')
+    } else if (step.kind === 'added') {
+      came.push(step.after + 1)
+    } else if (was.length > 0 || came.length > 0) {
+      close(step.after + 1)
+    }
   }
   close(after.length)
   return changes

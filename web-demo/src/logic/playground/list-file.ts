@@ -20,7 +20,9 @@ export function listOfFile(name: string, current: ListName): ListName {
 export type ListFileText = { text: string } | { problem: string }
 
 export function listFileText(bytes: Uint8Array): ListFileText {
-  if (bytes.length > MOST_BYTES) return { problem: 'It is larger than 4 MB, too large for a list.' }
+  if (bytes.length > MOST_BYTES) {
+    return { problem: 'It is larger than 4 MB, too large for a list.' }
+  }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {

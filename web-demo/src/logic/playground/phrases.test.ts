@@ -19,7 +19,7 @@ describe('changeSentence', () => {
   it('counts reports and kinds of change', () => {
     const buckets = [bucket('split'), bucket('renamed'), bucket('renamed')]
     expect(changeSentence({ crashes: 30, changed: 3, buckets })).toBe(
-      '3 of 30 reports get another signature: 2 renamed, 1 split.',
+      '3 of 30 reports get a different signature: 2 renamed, 1 split.',
     )
   })
 })

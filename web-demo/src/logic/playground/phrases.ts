@@ -10,7 +10,9 @@ export function noun(count: number, one: string, many: string): string {
 /** What a linter says, as a sentence that others can stand beside. */
 export function sentence(text: string): string {
   const trimmed = text.trim()
-  if (trimmed === '') return ''
+  if (trimmed === '') {
+    return ''
+  }
   const end = /[.!?:]$/.test(trimmed) ? '' : '.'
   // A name at the beginning stays as it is; only words get a capital letter.
   const isWord = /^[a-z]+[ ,]/.test(trimmed)
@@ -32,12 +34,14 @@ export function changeSentence(diff: Pick<Diff, 'crashes' | 'changed' | 'buckets
     return count > 0 ? [`${count.toLocaleString('en')} ${kind}`] : []
   })
   const tail = kinds.length > 0 ? `: ${kinds.join(', ')}` : ''
-  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} another signature${tail}.`
+  return `${changed.toLocaleString('en')} of ${noun(reports, 'report', 'reports')} ${changed === 1 ? 'gets' : 'get'} a different signature${tail}.`
 }
 
 /** What became of a bucket, in a word or two; empty where nothing did. */
 export function fateWord({ fate, crashes, other_side: other }: BucketCount, side: 'before' | 'after'): string {
-  if (fate === 'new' || fate === 'gone') return fate
+  if (fate === 'new' || fate === 'gone') {
+    return fate
+  }
   const [before, after] = side === 'before' ? [crashes, other] : [other, crashes]
   const more = (after - before).toLocaleString('en', { signDisplay: 'exceptZero' }).replace('-', '\u2212')
   return fate === 'level' ? '' : more
@@ -52,10 +56,18 @@ export function timeTaken(outcome: { milliseconds: number; diff?: Pick<Diff, 'cr
 
 /** What is different in a list. */
 export function changesPhrase(changes: LineChanges): string {
-  if (changedLines(changes) === 0) return 'as built in'
+  if (changedLines(changes) === 0) {
+    return 'as built in'
+  }
   const parts: string[] = []
-  if (changes.added > 0) parts.push(`${changes.added} added`)
-  if (changes.changed > 0) parts.push(`${changes.changed} changed`)
-  if (changes.removed > 0) parts.push(`${changes.removed} removed`)
+  if (changes.added > 0) {
+    parts.push(`${changes.added} added`)
+  }
+  if (changes.changed > 0) {
+    parts.push(`${changes.changed} changed`)
+  }
+  if (changes.removed > 0) {
+    parts.push(`${changes.removed} removed`)
+  }
   return `${parts.join(', ')} against the built-in list`
 }

@@ -53,7 +53,9 @@ export function reportRows(
       place: index + 1,
       of: groups.length,
     })
-    if (!isOpen) return
+    if (!isOpen) {
+      return
+    }
     reports.forEach((report, place) => {
       rows.push({
         kind: 'report',
@@ -81,7 +83,9 @@ export function groupIndex(rows: readonly Row[], signature: string): number {
 
 /** The two reports to compare, after one more is chosen or given up: the third choice takes the place of the first. */
 export function choose(chosen: readonly number[], id: number): number[] {
-  if (chosen.includes(id)) return chosen.filter((other) => other !== id)
+  if (chosen.includes(id)) {
+    return chosen.filter((other) => other !== id)
+  }
   return [...chosen, id].slice(-2)
 }
 

@@ -15,7 +15,9 @@ const PAGE = 10
 /** What a key does on the row at an index; undefined: nothing. */
 export function moveFor(key: string, rows: readonly Row[], index: number): Move | undefined {
   const row = rows[index]
-  if (!row) return rows.length > 0 && (key === 'j' || key === 'ArrowDown') ? { kind: 'to', index: 0 } : undefined
+  if (!row) {
+    return rows.length > 0 && (key === 'j' || key === 'ArrowDown') ? { kind: 'to', index: 0 } : undefined
+  }
   const to = (wanted: number): Move => ({ kind: 'to', index: Math.max(0, Math.min(wanted, rows.length - 1)) })
   switch (key) {
     case 'j':
@@ -33,17 +35,25 @@ export function moveFor(key: string, rows: readonly Row[], index: number): Move 
     case 'End':
       return to(rows.length - 1)
     case 'ArrowRight':
-      if (row.kind === 'report') return undefined
+      if (row.kind === 'report') {
+        return undefined
+      }
       return row.isOpen ? to(index + 1) : { kind: 'unfold', signature: row.signature }
     case 'ArrowLeft':
-      if (row.kind === 'report') return to(groupIndex(rows, row.signature))
+      if (row.kind === 'report') {
+        return to(groupIndex(rows, row.signature))
+      }
       return row.isOpen ? { kind: 'fold', signature: row.signature } : undefined
     case 'Enter':
-      if (row.kind === 'report') return { kind: 'open', id: row.report.id }
+      if (row.kind === 'report') {
+        return { kind: 'open', id: row.report.id }
+      }
       return { kind: row.isOpen ? 'fold' : 'unfold', signature: row.signature }
     case ' ':
     case 'x':
-      if (row.kind === 'report') return { kind: 'choose', id: row.report.id }
+      if (row.kind === 'report') {
+        return { kind: 'choose', id: row.report.id }
+      }
       return { kind: row.isOpen ? 'fold' : 'unfold', signature: row.signature }
     default:
       return undefined

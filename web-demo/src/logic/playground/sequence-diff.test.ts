@@ -4,8 +4,12 @@ import { sequenceDiff } from './sequence-diff'
 /** The steps as text: ` a` stays, `-a` goes, `+a` comes. */
 function shown(before: string[], after: string[]): string[] {
   return sequenceDiff(before, after).map((step) => {
-    if (step.kind === 'removed') return `-${before[step.before]}`
-    if (step.kind === 'added') return `+${after[step.after]}`
+    if (step.kind === 'removed') {
+      return `-${before[step.before]}`
+    }
+    if (step.kind === 'added') {
+      return `+${after[step.after]}`
+    }
     expect(before[step.before]).toBe(after[step.after])
     return ` ${after[step.after]}`
   })

@@ -20,7 +20,9 @@ const MOST_CELLS = 4_000_000
 /** The steps from one sequence to the other, in order; at each place what is removed comes before what is added. */
 export function sequenceDiff(before: readonly string[], after: readonly string[]): Step[] {
   let start = 0
-  while (start < before.length && start < after.length && before[start] === after[start]) start += 1
+  while (start < before.length && start < after.length && before[start] === after[start]) {
+    start += 1
+  }
   let endBefore = before.length
   let endAfter = after.length
   while (endBefore > start && endAfter > start && before[endBefore - 1] === after[endAfter - 1]) {
@@ -29,8 +31,12 @@ export function sequenceDiff(before: readonly string[], after: readonly string[]
   }
 
   const steps: Step[] = []
-  for (let index = 0; index < start; index += 1) steps.push({ kind: 'same', before: index, after: index })
-  for (const step of middle(before, after, start, endBefore, endAfter)) steps.push(step)
+  for (let index = 0; index < start; index += 1) {
+    steps.push({ kind: 'same', before: index, after: index })
+  }
+  for (const step of middle(before, after, start, endBefore, endAfter)) {
+    steps.push(step)
+  }
   for (let index = 0; endBefore + index < before.length; index += 1) {
     steps.push({ kind: 'same', before: endBefore + index, after: endAfter + index })
   }
@@ -56,7 +62,9 @@ function middle(
   let column = 0
   let added: Step[] = []
   const flush = () => {
-    for (const step of added) steps.push(step)
+    for (const step of added) {
+      steps.push(step)
+    }
     added = []
   }
   while (row < height || column < width) {

@@ -10,7 +10,9 @@ export interface LinkAdvice {
 
 export function linkAdvice(length: number): LinkAdvice {
   const characters = `The link is ${length.toLocaleString('en-US')} characters long`
-  if (length <= LONGEST_SAFE) return { text: `${characters}.`, isLong: false }
+  if (length <= LONGEST_SAFE) {
+    return { text: `${characters}.`, isLong: false }
+  }
   return {
     text: `${characters}. Mail and chat programs may cut it off: export the lists or copy the patch instead.`,
     isLong: true,

@@ -24,10 +24,16 @@ export function signatureDifference(before: string, after: string): SignatureDif
     right.map((part) => part.text),
   )
   for (const step of steps) {
-    if (step.kind !== 'same') continue
+    if (step.kind !== 'same') {
+      continue
+    }
     const [one, other] = [left[step.before], right[step.after]]
-    if (one) one.isChanged = false
-    if (other) other.isChanged = false
+    if (one) {
+      one.isChanged = false
+    }
+    if (other) {
+      other.isChanged = false
+    }
   }
   return { before: left, after: right }
 }

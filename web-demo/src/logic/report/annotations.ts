@@ -39,7 +39,9 @@ const PROTECTED = new Set([
 export function readAnnotations(facts: Facts): DetailRow[] {
   return facts.rest().flatMap(([name, value]) => {
     const row = detailRow(name, value, 'text')
-    if (row === undefined) return []
+    if (row === undefined) {
+      return []
+    }
     // The client id is as secret in `client_info`.
     const isProtected = PROTECTED.has(name.split('.').at(-1) ?? name) || name.startsWith('PHC')
     return isProtected ? protectedRow(row) : row

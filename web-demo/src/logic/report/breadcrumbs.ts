@@ -9,7 +9,9 @@ export function readBreadcrumbs(value: unknown): DetailRow[] {
   const read = parsed(value)
   const items = Array.isArray(read) ? list(read) : list(object(read).values)
   return items.flatMap((item) => {
-    if (isObject(item)) return breadcrumb(item)
+    if (isObject(item)) {
+      return breadcrumb(item)
+    }
     const said = onlyText(item)
     return said === undefined ? [] : { label: '', value: said, isProtected: true }
   })
@@ -26,7 +28,11 @@ function breadcrumb(item: Readonly<Record<string, unknown>>): DetailRow {
   })
   const lines = [[about.join(' '), text(item.message)].filter(Boolean).join(': '), ...data]
   const row: DetailRow = { label: date ?? when ?? '', value: lines.filter(Boolean).join('\n'), isProtected: true }
-  if (when !== undefined && date !== undefined && isExactTime(when)) row.raw = when
-  if (row.value.includes('\n')) row.isBlock = true
+  if (when !== undefined && date !== undefined && isExactTime(when)) {
+    row.raw = when
+  }
+  if (row.value.includes('\n')) {
+    row.isBlock = true
+  }
   return row
 }

@@ -14,17 +14,23 @@ export function compareThreads(
   const flush = () => {
     for (let at = 0; at < Math.max(onlyLeft.length, onlyRight.length); at += 1) {
       const frame: ComparedFrame = { isSame: false }
-      if (onlyLeft[at] !== undefined) frame.left = onlyLeft[at]
-      if (onlyRight[at] !== undefined) frame.right = onlyRight[at]
+      if (onlyLeft[at] !== undefined) {
+        frame.left = onlyLeft[at]
+      }
+      if (onlyRight[at] !== undefined) {
+        frame.right = onlyRight[at]
+      }
       frames.push(frame)
     }
     onlyLeft = []
     onlyRight = []
   }
   for (const step of sequenceDiff(left.map(nameOf), right.map(nameOf))) {
-    if (step.kind === 'removed') onlyLeft.push(...rowAt(left, step.before))
-    else if (step.kind === 'added') onlyRight.push(...rowAt(right, step.after))
-    else {
+    if (step.kind === 'removed') {
+      onlyLeft.push(...rowAt(left, step.before))
+    } else if (step.kind === 'added') {
+      onlyRight.push(...rowAt(right, step.after))
+    } else {
       flush()
       frames.push({ left: left[step.before], right: right[step.after], isSame: true })
     }
@@ -52,10 +58,16 @@ export function compareDetails(left: ReportView, right: ReportView): ComparedRep
   return [...labels].flatMap((label) => {
     const one = before.get(label)
     const other = after.get(label)
-    if (one?.exact === other?.exact) return []
+    if (one?.exact === other?.exact) {
+      return []
+    }
     const row: ComparedReports['details'][number] = { label }
-    if (one !== undefined) row.left = one.shown
-    if (other !== undefined) row.right = other.shown
+    if (one !== undefined) {
+      row.left = one.shown
+    }
+    if (other !== undefined) {
+      row.right = other.shown
+    }
     return row
   })
 }

@@ -52,12 +52,20 @@ export function readDebug(facts: Facts, history: readonly string[], shape: Shape
   for (const { label, names, kind = 'text', isProtected } of FIELDS) {
     let said: unknown
     const row = facts.take(names, (value) => detailRow(label, (said = value), kind))
-    if (label.startsWith('Processing ')) times.push(row && text(said))
-    if (row !== undefined) rows.push(isProtected === true ? protectedRow(row) : row)
+    if (label.startsWith('Processing ')) {
+      times.push(row && text(said))
+    }
+    if (row !== undefined) {
+      rows.push(isProtected === true ? protectedRow(row) : row)
+    }
     const took = label === 'Processing completed' ? durationRow(times) : undefined
-    if (took !== undefined) rows.push(took)
+    if (took !== undefined) {
+      rows.push(took)
+    }
   }
-  if (history.length > 0) rows.push({ label: 'Times processed', value: String(history.length + 1) })
+  if (history.length > 0) {
+    rows.push({ label: 'Times processed', value: String(history.length + 1) })
+  }
   // Beside annotations stands what their collector notes; in a ping, the annotations themselves have that name.
   const name = shape === 'raw' ? 'metadata' : 'collector_metadata'
   return [...rows, ...collectorRows(facts.take([name], (value) => value))]
@@ -65,7 +73,9 @@ export function readDebug(facts: Facts, history: readonly string[], shape: Shape
 
 function durationRow([started, completed]: (string | undefined)[]): DetailRow | undefined {
   const milliseconds = Date.parse(completed ?? '') - Date.parse(started ?? '')
-  if (!(milliseconds >= 0)) return undefined
+  if (!(milliseconds >= 0)) {
+    return undefined
+  }
   return { label: 'Processing took', value: formatDuration(Number((milliseconds / 1000).toFixed(3))) }
 }
 

@@ -12,7 +12,9 @@ export function readDetails(facts: Facts): DetailGroup[] {
   const groups: DetailGroup[] = []
   for (const { title, fields } of DETAIL_FIELDS) {
     const rows = fields.map((field) => fieldRow(field, facts)).filter((row) => row !== undefined)
-    if (rows.length > 0) groups.push({ title, rows })
+    if (rows.length > 0) {
+      groups.push({ title, rows })
+    }
   }
   return groups
 }
@@ -29,7 +31,9 @@ function fieldRow(field: DetailField, facts: Facts): DetailRow | undefined {
   const { parts } = facts
   const crashing = parts.crashingThread
   const thread = crashing === undefined ? undefined : object(parts.threads[crashing])
-  if (field.label === 'Crashing thread') return crashingThreadRow(facts, crashing, text(thread?.thread_name))
+  if (field.label === 'Crashing thread') {
+    return crashingThreadRow(facts, crashing, text(thread?.thread_name))
+  }
   const kind = field.kind ?? 'text'
   let said: string | undefined
   const read = (value: unknown) => {
@@ -39,7 +43,9 @@ function fieldRow(field: DetailField, facts: Facts): DetailRow | undefined {
   // Tried one by one, since it depends on the name who may see the value.
   for (const name of field.names) {
     const row = facts.take([name], read)
-    if (row === undefined) continue
+    if (row === undefined) {
+      continue
+    }
     const isSame =
       kind === 'system'
         ? (value: unknown) => detailRow('', value, kind)?.value === row.value
@@ -53,12 +59,16 @@ function fieldRow(field: DetailField, facts: Facts): DetailRow | undefined {
 
 /** What a crash-report server writes among its fields and a stackwalker only tells inside of others. */
 function derived(label: string, info: JsonObject, thread: JsonObject): unknown {
-  if (label === LABEL.lastError) return thread.last_error_value
+  if (label === LABEL.lastError) {
+    return thread.last_error_value
+  }
   if (label === LABEL.guardPage) {
     const accesses = list(info.memory_accesses).map((access) => flag(object(access).is_likely_guard_page))
     return accesses.includes(true) ? true : undefined
   }
-  if (label !== LABEL.bitFlips) return undefined
+  if (label !== LABEL.bitFlips) {
+    return undefined
+  }
   const highest = list(info.possible_bit_flips).reduce<number>(
     (most, bitFlip) => Math.max(most, number(object(bitFlip).confidence) ?? 0),
     0,
@@ -68,9 +78,15 @@ function derived(label: string, info: JsonObject, thread: JsonObject): unknown {
 
 function finished(row: DetailRow, field: DetailField, isProtected: boolean | undefined): DetailRow {
   const made = { ...row }
-  if (field.hint !== undefined) made.hint = field.hint
-  if (isProtected === true) made.isProtected = true
-  if (field.label === LABEL.crashId && isCrashId(row.value)) made.href = reportUrl(row.value)
+  if (field.hint !== undefined) {
+    made.hint = field.hint
+  }
+  if (isProtected === true) {
+    made.isProtected = true
+  }
+  if (field.label === LABEL.crashId && isCrashId(row.value)) {
+    made.href = reportUrl(row.value)
+  }
   return made
 }
 
@@ -81,7 +97,9 @@ function crashingThreadRow(facts: Facts, index: number | undefined, name: string
   const said = missing ?? facts.take(['crashing_thread'], text)
   const shownName = name ?? stored
   const number = index ?? said
-  if (number === undefined && shownName === undefined) return undefined
+  if (number === undefined && shownName === undefined) {
+    return undefined
+  }
   const value = [number, shownName].filter((part) => part !== undefined).join(', ')
   return { label: 'Crashing thread', value }
 }

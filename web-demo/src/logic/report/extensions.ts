@@ -23,11 +23,19 @@ export function readExtensions(addons: unknown, environment: unknown): Extension
 
 /** Items are `id:version`, pairs or objects; an annotation has all in one text with its ids encoded. */
 function listedAddons(addons: unknown): ExtensionRow[] {
-  if (typeof addons === 'string') return addons.split(',').flatMap((item) => ofText(decoded(item.trim())))
+  if (typeof addons === 'string') {
+    return addons.split(',').flatMap((item) => ofText(decoded(item.trim())))
+  }
   return list(addons).flatMap((item) => {
-    if (typeof item === 'string') return ofText(item)
-    if (Array.isArray(item)) return row(text(item[0]), text(item[1]))
-    if (!isObject(item)) return []
+    if (typeof item === 'string') {
+      return ofText(item)
+    }
+    if (Array.isArray(item)) {
+      return row(text(item[0]), text(item[1]))
+    }
+    if (!isObject(item)) {
+      return []
+    }
     return row(text(item.id), text(item.version)).map((made) => withMore(made, item))
   })
 }
@@ -38,7 +46,9 @@ function ofText(item: string): ExtensionRow[] {
 }
 
 function row(id: string | undefined, version: string | undefined): ExtensionRow[] {
-  if (id === undefined) return []
+  if (id === undefined) {
+    return []
+  }
   return version === undefined ? [{ id }] : [{ id, version }]
 }
 
@@ -50,10 +60,18 @@ function withMore(row: ExtensionRow, value: unknown): ExtensionRow {
   const isSystem = flag(more.isSystem ?? more.is_system)
   const state = more.signedState ?? more.signed_state
   const signed = state === null ? 'not required' : (SIGNED.get(number(state) ?? NaN) ?? text(state))
-  if (name !== undefined) made.name = name
-  if (version !== undefined) made.version = version
-  if (isSystem !== undefined) made.isSystem = isSystem
-  if (signed !== undefined) made.signed = signed
+  if (name !== undefined) {
+    made.name = name
+  }
+  if (version !== undefined) {
+    made.version = version
+  }
+  if (isSystem !== undefined) {
+    made.isSystem = isSystem
+  }
+  if (signed !== undefined) {
+    made.signed = signed
+  }
   return made
 }
 

@@ -1,7 +1,7 @@
 // Fields of a report by name. It remembers which ones were taken, so that all others can be shown as annotations.
 
 import { isObject, object, type JsonObject } from './field'
-import type { Parts } from './parts'
+import type { Parts } from './report-parts'
 
 export class Facts {
   readonly #taken = new Map<JsonObject, Set<string>>()
@@ -17,10 +17,16 @@ export class Facts {
       const { isInDump, member, rest } = pathOf(name)
       for (const root of isInDump ? [this.parts.dump] : this.parts.fields) {
         const value = root[member]
-        if (value === undefined) continue
+        if (value === undefined) {
+          continue
+        }
         const found = read(rest.reduce<unknown>((inner, key) => object(inner)[key], value))
-        if (found === undefined) continue
-        if (rest.length === 0) this.#mark(root, member)
+        if (found === undefined) {
+          continue
+        }
+        if (rest.length === 0) {
+          this.#mark(root, member)
+        }
         return found
       }
     }
@@ -30,7 +36,11 @@ export class Facts {
   /** Takes fields of these names that say the same again. */
   takeSame(names: readonly string[], isSame: (value: unknown) => boolean): void {
     for (const root of this.parts.fields) {
-      for (const name of names) if (root[name] !== undefined && isSame(root[name])) this.#mark(root, name)
+      for (const name of names) {
+        if (root[name] !== undefined && isSame(root[name])) {
+          this.#mark(root, name)
+        }
+      }
     }
   }
 

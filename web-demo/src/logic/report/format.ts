@@ -17,7 +17,9 @@ export function counted(value: number, one: string, many: string): string {
 export function formatBytes(bytes: number): string {
   const sign = bytes < 0 ? '-' : ''
   let size = Math.abs(bytes)
-  if (size < 1024) return counted(bytes, 'byte', 'bytes')
+  if (size < 1024) {
+    return counted(bytes, 'byte', 'bytes')
+  }
   let unit = -1
   // What would be rounded to 1,024 of a unit is 1 of the next.
   while (size >= 1023.95 && unit < UNITS.length - 1) {
@@ -29,8 +31,12 @@ export function formatBytes(bytes: number): string {
 
 /** `2 h 5 min`: the two largest units. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 0) return `-${formatDuration(-seconds)}`
-  if (seconds < 60) return `${formatCount(seconds)} s`
+  if (seconds < 0) {
+    return `-${formatDuration(-seconds)}`
+  }
+  if (seconds < 60) {
+    return `${formatCount(seconds)} s`
+  }
   const whole = Math.floor(seconds)
   const amounts = [
     { amount: Math.floor(whole / 86_400), unit: 'd' },
@@ -59,23 +65,33 @@ const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*
 /** The date of a text such as `2026-07-14T09:31:07.512034+00:00`. A time without a zone is one of UTC. */
 export function dateFromText(text: string): string | undefined {
   const [matched, year, month, day, hour, minute, second, zone] = ISO.exec(text.trim()) ?? []
-  if (matched === undefined || !isDay(Number(year), Number(month), Number(day))) return undefined
-  if (hour === undefined) return `${year}-${month}-${day}`
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return undefined
+  if (matched === undefined || !isDay(Number(year), Number(month), Number(day))) {
+    return undefined
+  }
+  if (hour === undefined) {
+    return `${year}-${month}-${day}`
+  }
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) {
+    return undefined
+  }
   const time = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second ?? 0))
   return formatDate(time - zoneMinutes(zone) * 60_000)
 }
 
 function zoneMinutes(zone: string | undefined): number {
   const [matched, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '') ?? []
-  if (matched === undefined) return 0
+  if (matched === undefined) {
+    return 0
+  }
   return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
 }
 
 /** The date in a build id: `2026-07-18 09:30` of `20260718093000`. */
 export function dateFromBuildId(build: string): string | undefined {
   const [matched, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(?:\d\d)?$/.exec(build) ?? []
-  if (matched === undefined || !isDay(Number(year), Number(month), Number(day))) return undefined
+  if (matched === undefined || !isDay(Number(year), Number(month), Number(day))) {
+    return undefined
+  }
   return Number(hour) < 24 && Number(minute) < 60 ? `${year}-${month}-${day} ${hour}:${minute}` : undefined
 }
 
@@ -94,7 +110,9 @@ const ADDRESS = /^0x[0-9a-f]{1,16}$/i
 
 /** How far an address is behind another one, padded as stackwalkers do: `0x0000000003d16a02`. */
 export function offsetBetween(base: string | undefined, address: string | undefined): string | undefined {
-  if (base === undefined || address === undefined || !ADDRESS.test(base) || !ADDRESS.test(address)) return undefined
+  if (base === undefined || address === undefined || !ADDRESS.test(base) || !ADDRESS.test(address)) {
+    return undefined
+  }
   const offset = BigInt(address) - BigInt(base)
   return offset < 0n ? undefined : `0x${offset.toString(16).padStart(16, '0')}`
 }
@@ -105,7 +123,9 @@ export function formatPercent(percent: number): string {
 
 /** A text of at most so many characters, with `...` at its end where some were cut off. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length) return text
+  if (text.length <= length) {
+    return text
+  }
   // Not through the middle of a character.
   return `${text.slice(0, Math.max(length - 3, 0)).replace(/[\ud800-\udbff]$/, '')}...`
 }

@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<Form, string>> = {
   stackwalk: 'minidump-stackwalk output',
   'glean-ping': 'Glean crash ping',
   'glean-row': 'Row of the table of Glean crash pings',
-  'ingest-row': 'Row made of a crash ping',
+  'ingest-row': 'Row made from a crash ping',
   'telemetry-ping': 'Telemetry crash ping',
   'telemetry-row': 'Row of the table of telemetry crash pings',
   'stack-traces': 'Stack traces of a crash ping',
@@ -19,14 +19,14 @@ const TITLES: Readonly<Record<Form, string>> = {
 }
 
 /** `Glean crash ping, detected by` and the member that decided, where one did. */
-export function inputInWords({ form, told_by }: Input): { title: string; member?: string } {
+export function inputInWords({ form, detected_by }: Input): { title: string; member?: string } {
   const title = TITLES[form]
-  switch (told_by) {
+  switch (detected_by) {
     case 'caller':
       return { title }
     case 'nothing':
       return { title: `${title}, since it is empty` }
     default:
-      return { title: `${title}, detected by`, member: told_by }
+      return { title: `${title}, detected by`, member: detected_by }
   }
 }

@@ -25,7 +25,9 @@ export function groupBySignature(reports: readonly ReportSummary[], options: Gro
   const wanted = (options.filter ?? '').trim().toLowerCase()
   const groups = new Map<string, SignatureGroup>()
   for (const report of reports) {
-    if (wanted !== '' && !isMatch(report, wanted)) continue
+    if (wanted !== '' && !isMatch(report, wanted)) {
+      continue
+    }
     const group = groups.get(report.signature)
     if (group === undefined) {
       groups.set(report.signature, { signature: report.signature, reports: [report], count: 1, newest: report.date })
@@ -33,12 +35,22 @@ export function groupBySignature(reports: readonly ReportSummary[], options: Gro
     }
     group.reports.push(report)
     group.count += 1
-    if (report.date !== undefined && report.date > (group.newest ?? '')) group.newest = report.date
+    if (report.date !== undefined && report.date > (group.newest ?? '')) {
+      group.newest = report.date
+    }
   }
   const made = [...groups.values()]
   const sign = sort.isDescending ? -1 : 1
-  if (sort.by === 'newest') for (const { reports } of made) reports.sort((one, other) => sign * newer(one, other))
-  if (sort.by === 'name') for (const { reports } of made) reports.sort((one, other) => sign * byName(one, other))
+  if (sort.by === 'newest') {
+    for (const { reports } of made) {
+      reports.sort((one, other) => sign * newer(one, other))
+    }
+  }
+  if (sort.by === 'name') {
+    for (const { reports } of made) {
+      reports.sort((one, other) => sign * byName(one, other))
+    }
+  }
   return made.sort((one, other) => sign * compareGroups(one, other, sort.by) || compare(one.signature, other.signature))
 }
 

@@ -13,18 +13,26 @@ export function readThrown(facts: Facts): JavaThrown[] {
 /** Crash-report servers show the trace to everybody only after taking the messages out of it. */
 export function readJavaStackTrace(facts: Facts): Pick<ReportView, 'javaStackTrace' | 'isJavaStackTraceProtected'> {
   const forAll = facts.take(['java_stack_trace'], onlyText)
-  if (forAll !== undefined) return { javaStackTrace: forAll }
+  if (forAll !== undefined) {
+    return { javaStackTrace: forAll }
+  }
   const javaStackTrace = facts.take(['java_stack_trace_raw', 'JavaStackTrace'], onlyText)
   return javaStackTrace === undefined ? {} : { javaStackTrace, isJavaStackTraceProtected: true }
 }
 
 function readJavaException(value: unknown): JavaThrown[] {
   const exception = parsed(value)
-  if (!isObject(exception)) return []
+  if (!isObject(exception)) {
+    return []
+  }
   const values = list(object(exception.exception).values)
-  if (values.length > 0) return values.filter(isObject).map((item) => ofStacktrace(object(item.stacktrace)))
+  if (values.length > 0) {
+    return values.filter(isObject).map((item) => ofStacktrace(object(item.stacktrace)))
+  }
   const throwables = list(exception.throwables)
-  if (throwables.length > 0) return throwables.filter(isObject).map(ofThrowable)
+  if (throwables.length > 0) {
+    return throwables.filter(isObject).map(ofThrowable)
+  }
   return 'messages' in exception || 'stack' in exception ? [ofMessages(exception)] : []
 }
 
@@ -52,7 +60,9 @@ function ofMessages(exception: JsonObject): JavaThrown {
 
 function thrown(type: string, message: string | undefined, frames: unknown): JavaThrown {
   const made: JavaThrown = { type: type === '' ? 'Unknown' : type, frames: list(frames).filter(isObject).map(frame) }
-  if (message !== undefined) made.message = message
+  if (message !== undefined) {
+    made.message = message
+  }
   return made
 }
 

@@ -29,7 +29,9 @@ export const LABEL = {
 export function detail(view: ReportView, label: string): DetailRow | undefined {
   for (const group of view.groups) {
     const row = group.rows.find((one) => one.label === label)
-    if (row !== undefined) return row
+    if (row !== undefined) {
+      return row
+    }
   }
   return undefined
 }

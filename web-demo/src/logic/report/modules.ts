@@ -2,7 +2,7 @@
 
 import type { ModuleRow, UnloadedModuleRow } from '../model'
 import { first, index, isObject, list, object, onlyText, parsed, text, type JsonObject } from './field'
-import type { Parts } from './parts'
+import type { Parts } from './report-parts'
 import { MODULE } from './ping/names'
 import { symbolsUrl } from './symbols'
 
@@ -10,7 +10,9 @@ export function readModules(parts: Parts, signatures: unknown): ModuleRow[] {
   const main = index(parts.dump.main_module)
   const signers = signersOf(signatures)
   return parts.modules.flatMap((value, at) => {
-    if (!isObject(value)) return []
+    if (!isObject(value)) {
+      return []
+    }
     const debugFile = debugFileOf(value)
     const debugId = onlyText(first(value, MODULE.debugId))
     return {
@@ -63,7 +65,11 @@ function shared(module: JsonObject, signers: ReadonlyMap<string, string>): Unloa
 function signersOf(annotation: unknown): Map<string, string> {
   const signers = new Map<string, string>()
   for (const [signer, files] of Object.entries(object(parsed(annotation)))) {
-    for (const file of list(files)) if (typeof file === 'string') signers.set(file, signer)
+    for (const file of list(files)) {
+      if (typeof file === 'string') {
+        signers.set(file, signer)
+      }
+    }
   }
   return signers
 }

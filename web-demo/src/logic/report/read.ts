@@ -15,7 +15,7 @@ import { readJavaStackTrace, readThrown } from './java'
 import { detail } from './labels'
 import { readMemory } from './memory'
 import { readModules, readUnloadedModules } from './modules'
-import { partsOf } from './parts'
+import { partsOf } from './report-parts'
 import { threadSummaries } from './threads'
 
 export interface ReadOptions {
@@ -51,7 +51,9 @@ export function readReport(document: unknown, shape: Shape, options: ReadOptions
     debug: readDebug(facts, history, shape),
     annotations: [],
   }
-  if (view.extensions.length === 0) view.extensions = readExtensions(undefined, environment)
+  if (view.extensions.length === 0) {
+    view.extensions = readExtensions(undefined, environment)
+  }
   view.annotations = readAnnotations(facts)
   const made = withHeader(view)
   return options.isExample === true ? withoutServer(made) : made
@@ -71,7 +73,11 @@ function withHeader(view: ReportView): ReportView {
 }
 
 function withoutServer(view: ReportView): ReportView {
-  for (const { rows } of view.groups) for (const row of rows) delete row.href
+  for (const { rows } of view.groups) {
+    for (const row of rows) {
+      delete row.href
+    }
+  }
   delete view.crashStatsUrl
   return view
 }

@@ -25,11 +25,17 @@ export type Kind =
 /** The row of a value; undefined where it says nothing. */
 export function detailRow(label: string, value: unknown, kind: Kind): DetailRow | undefined {
   const raw = kind === 'json' ? (shownText(value) ?? json(value)) : shownText(value)
-  if (raw === undefined) return undefined
+  if (raw === undefined) {
+    return undefined
+  }
   const shown = (kind === 'json' || kind === 'text' ? undefined : humanized(value, raw, kind)) ?? raw
   const row: DetailRow = { label, value: shown }
-  if (saysMore(raw, shown, kind)) row.raw = raw
-  if (shown.includes('\n')) row.isBlock = true
+  if (saysMore(raw, shown, kind)) {
+    row.raw = raw
+  }
+  if (shown.includes('\n')) {
+    row.isBlock = true
+  }
   return row
 }
 

@@ -7,7 +7,7 @@ import { Facts } from './facts'
 import { headerOf } from './header'
 import { readThrown } from './java'
 import { LABEL } from './labels'
-import { partsOf } from './parts'
+import { partsOf } from './report-parts'
 
 /** What a list of reports shows of a report, but for what only its opener knows. The same as in the report's view, which
  * takes many times as long to make. */

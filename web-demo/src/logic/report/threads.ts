@@ -15,7 +15,7 @@ import {
 } from './field'
 import { counted, offsetBetween } from './format'
 import { moduleName } from './modules'
-import { partsOf, type Parts } from './parts'
+import { partsOf, type Parts } from './report-parts'
 import { MODULE, MODULE_INDEX } from './ping/names'
 import { sourceLink } from './source-link'
 
@@ -30,8 +30,12 @@ export function threadSummaries(parts: Parts): ThreadSummary[] {
     }
     const name = onlyText(thread.thread_name)
     const lastError = text(thread.last_error_value)
-    if (name !== undefined) summary.name = name
-    if (lastError !== undefined) summary.lastError = lastError
+    if (name !== undefined) {
+      summary.name = name
+    }
+    if (lastError !== undefined) {
+      summary.lastError = lastError
+    }
     return summary
   })
 }
@@ -49,18 +53,24 @@ export function readThread(document: unknown, shape: Shape, index: number): Fram
       return
     }
     const shared = sharedParts(frame, parts)
-    for (const inline of list(frame.inlines)) rows.push(row(rows.length, at, 'inline', object(inline), frame, shared))
+    for (const inline of list(frame.inlines)) {
+      rows.push(row(rows.length, at, 'inline', object(inline), frame, shared))
+    }
     rows.push(row(rows.length, at, 'frame', frame, frame, shared))
   })
   const missing = frames.some(isTruncation) ? undefined : framesLeftOut(thread, frames.length)
-  if (missing !== undefined) rows.push(truncatedRow(rows.length, frames.length, missing))
+  if (missing !== undefined) {
+    rows.push(truncatedRow(rows.length, frames.length, missing))
+  }
   return rows
 }
 
 /** The frames of a thread. In a ping whose crashing thread has none, the crash address stands for the first. */
 function framesOf(index: number, parts: Parts): readonly unknown[] {
   const frames = list(object(parts.threads.at(index)).frames)
-  if (frames.length > 0 || !parts.areFramesAddresses || index !== parts.crashingThread) return frames
+  if (frames.length > 0 || !parts.areFramesAddresses || index !== parts.crashingThread) {
+    return frames
+  }
   const address = onlyText(object(parts.dump.crash_info).address)
   return address === undefined ? [] : [{ ip: address }]
 }
@@ -92,7 +102,9 @@ function sharedParts(frame: JsonObject, parts: Parts): Shared {
 /** The module that a frame points into; undefined where it says none. */
 function moduleOf(frame: JsonObject, { modules }: Parts): JsonObject | undefined {
   const index = first(frame, MODULE_INDEX)
-  if (index === undefined) return undefined
+  if (index === undefined) {
+    return undefined
+  }
   return object(typeof index === 'number' && Number.isInteger(index) ? modules[index] : undefined)
 }
 
@@ -115,32 +127,54 @@ function row(
   }
   const source = sourceLink(onlyText(names.file), lineText(names.line))
   const trust = kind === 'inline' ? 'inline' : onlyText(frame.trust)
-  if (source !== undefined) made.source = source
-  if (trust !== undefined) made.trust = trust
-  if (shared.module !== undefined) made.module = shared.module
-  if (shared.address !== undefined) made.address = shared.address
-  if (shared.moduleOffset !== undefined) made.moduleOffset = shared.moduleOffset
+  if (source !== undefined) {
+    made.source = source
+  }
+  if (trust !== undefined) {
+    made.trust = trust
+  }
+  if (shared.module !== undefined) {
+    made.module = shared.module
+  }
+  if (shared.address !== undefined) {
+    made.address = shared.address
+  }
+  if (shared.moduleOffset !== undefined) {
+    made.moduleOffset = shared.moduleOffset
+  }
   return made
 }
 
 /** The name that crash reports show; the same that explanations have. */
 function displayed(names: JsonObject, frame: JsonObject, shared: Shared): string {
   const named = onlyText(names.function)
-  if (named !== undefined) return named
+  if (named !== undefined) {
+    return named
+  }
   const file = onlyText(names.file)
   const line = lineText(names.line)
-  if (file !== undefined && line !== undefined) return `${file}#${line}`
+  if (file !== undefined && line !== undefined) {
+    return `${file}#${line}`
+  }
   const address = shared.address ?? ''
-  if (shared.module !== undefined) return `${shared.module}@${shared.saidOffset ?? address}`
+  if (shared.module !== undefined) {
+    return `${shared.module}@${shared.saidOffset ?? address}`
+  }
   const unloaded = list(frame.unloaded_modules)
-  if (unloaded.length > 0) return `(unloaded ${onlyText(object(unloaded[0]).module) ?? ''}@${address})`
+  if (unloaded.length > 0) {
+    return `(unloaded ${onlyText(object(unloaded[0]).module) ?? ''}@${address})`
+  }
   return address === '' ? '' : `@${address}`
 }
 
 /** A line: 0 and empty text say that there is none. */
 function lineText(line: unknown): string | undefined {
-  if (line === true) return 'True'
-  if (typeof line === 'number') return line === 0 ? undefined : String(line)
+  if (line === true) {
+    return 'True'
+  }
+  if (typeof line === 'number') {
+    return line === 0 ? undefined : String(line)
+  }
   return onlyText(line)
 }
 
@@ -156,7 +190,9 @@ function leftOutOf(frame: unknown): unknown {
 
 function truncationMessage(said: unknown): string {
   const count = number(said)
-  if (count !== undefined) return leftOut(count)
+  if (count !== undefined) {
+    return leftOut(count)
+  }
   return onlyText(object(said).msg) ?? onlyText(said) ?? leftOut(undefined)
 }
 
@@ -164,7 +200,9 @@ function truncationMessage(said: unknown): string {
 function framesLeftOut(thread: JsonObject, held: number): string | undefined {
   const counts = [thread.frame_count, thread.total_frames].map((count) => readIndex(count) ?? 0)
   const missing = Math.max(...counts) - held
-  if (missing > 0) return leftOut(missing)
+  if (missing > 0) {
+    return leftOut(missing)
+  }
   return flag(thread.frames_truncated) === true || flag(thread.truncated) === true ? leftOut(undefined) : undefined
 }
 
@@ -180,7 +218,9 @@ function truncatedRow(place: number, at: number, message: string): FrameRow {
 export function joinTrail(rows: readonly FrameRow[], trail: readonly FrameTrail[]): FrameRow[] {
   const trails = new Map<string, FrameTrail>()
   const place = placeCounter()
-  for (const entry of trail) trails.set(place(entry.frame, entry.inlined), entry)
+  for (const entry of trail) {
+    trails.set(place(entry.frame, entry.inlined), entry)
+  }
   const placeOfRow = placeCounter()
   return rows.map((row) => {
     const entry = trails.get(placeOfRow(row.frame, row.kind === 'inline'))
@@ -193,7 +233,9 @@ export function joinTrail(rows: readonly FrameRow[], trail: readonly FrameTrail[
 function placeCounter(): (frame: number, isInline: boolean) => string {
   const inlines = new Map<number, number>()
   return (frame, isInline) => {
-    if (!isInline) return String(frame)
+    if (!isInline) {
+      return String(frame)
+    }
     const order = inlines.get(frame) ?? 0
     inlines.set(frame, order + 1)
     return `${frame}.${order}`

@@ -3,7 +3,7 @@
 import type { Explanation, FrameRow, ReportView } from '../model'
 import { cut } from '../report/format'
 import { LABEL, publicDetail } from '../report/labels'
-import { fenced, oneLine, plainLines } from './plain'
+import { fenced, oneLine, plainLines } from './embedded-text'
 
 const FRAMES = 10
 const FRAME_LENGTH = 80
@@ -25,17 +25,25 @@ export function bugComment(view: ReportView, explanation: Explanation, frames: r
 
 function reason(view: ReportView): string[] {
   const said = publicDetail(view, LABEL.mozCrashReason)
-  if (said !== undefined) return ['', 'MOZ_CRASH Reason:', ...fenced(plainLines(said))]
+  if (said !== undefined) {
+    return ['', 'MOZ_CRASH Reason:', ...fenced(plainLines(said))]
+  }
   const reason = publicDetail(view, LABEL.reason)
   return reason === undefined ? [] : ['', 'Reason:', ...fenced(plainLines(reason))]
 }
 
 function stack(view: ReportView, frames: readonly FrameRow[]): string[] {
   const native = frames.filter((row) => row.kind !== 'truncated')
-  if (native.length > 0) return top(native.slice(0, FRAMES).map((row) => [String(row.frame), nativeFrame(row)]))
+  if (native.length > 0) {
+    return top(native.slice(0, FRAMES).map((row) => [String(row.frame), nativeFrame(row)]))
+  }
   const thrown = view.javaException[0]?.frames ?? []
-  if (thrown.length > 0) return top(thrown.slice(0, FRAMES).map((frame, at) => [String(at), javaFrame(frame)]))
-  if (view.javaStackTrace === undefined) return ['No stack.']
+  if (thrown.length > 0) {
+    return top(thrown.slice(0, FRAMES).map((frame, at) => [String(at), javaFrame(frame)]))
+  }
+  if (view.javaStackTrace === undefined) {
+    return ['No stack.']
+  }
   // Other lines may hold messages of exceptions, which aren't for everybody.
   const trace = plainLines(cut(view.javaStackTrace, TRACE_LENGTH))
     .filter((line) => line.startsWith('at '))
@@ -97,21 +105,37 @@ function bugProduct(product: string | undefined): string {
 
 function bugSystem(os: string | undefined, version: string | undefined): string {
   const name = (os ?? '').toLowerCase()
-  if (name === '') return 'Unspecified'
-  if (name.startsWith('win')) return windows(name, version ?? '')
-  if (/^(?:mac|os ?x|darwin)/.test(name)) return 'macOS'
-  if (name.startsWith('android')) return 'Android'
-  if (/linux/.test(name)) return 'Linux'
+  if (name === '') {
+    return 'Unspecified'
+  }
+  if (name.startsWith('win')) {
+    return windows(name, version ?? '')
+  }
+  if (/^(?:mac|os ?x|darwin)/.test(name)) {
+    return 'macOS'
+  }
+  if (name.startsWith('android')) {
+    return 'Android'
+  }
+  if (/linux/.test(name)) {
+    return 'Linux'
+  }
   return 'Other'
 }
 
 /** Windows by its name, or by the number behind it. */
 function windows(name: string, version: string): string {
   const [, named] = /^windows (\d+)/.exec(name) ?? []
-  if (named !== undefined) return ['7', '8', '10', '11'].includes(named) ? `Windows ${named}` : 'Windows'
+  if (named !== undefined) {
+    return ['7', '8', '10', '11'].includes(named) ? `Windows ${named}` : 'Windows'
+  }
   const [, major, minor, build] = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? []
-  if (major === '10') return Number(build ?? 0) >= 22_000 ? 'Windows 11' : 'Windows 10'
-  if (major === '6' && minor === '1') return 'Windows 7'
+  if (major === '10') {
+    return Number(build ?? 0) >= 22_000 ? 'Windows 11' : 'Windows 10'
+  }
+  if (major === '6' && minor === '1') {
+    return 'Windows 7'
+  }
   return major === '6' && (minor === '2' || minor === '3') ? 'Windows 8' : 'Windows'
 }
 

@@ -5,7 +5,7 @@ import type { DetailRow, Explanation, FrameRow, ReportView, ThreadSummary } from
 import { counted } from '../report/format'
 import { escaped, type Html, html, joined } from './html-text'
 import { PAGE_STYLE } from './html-style'
-import { plainLines } from './plain'
+import { plainLines } from './embedded-text'
 import { decidedBy, signatureSteps, verdictWords } from './verdicts'
 
 export interface HtmlOptions {
@@ -69,7 +69,9 @@ function header(view: ReportView, explanation: Explanation): Html {
   if (view.storedSignature !== undefined && view.storedSignature !== explanation.signature) {
     lines.push(html`<p>Stored signature: <code>${view.storedSignature}</code></p>`)
   }
-  for (const note of explanation.notes) lines.push(html`<p>Note: ${note}</p>`)
+  for (const note of explanation.notes) {
+    lines.push(html`<p>Note: ${note}</p>`)
+  }
   return joined(lines)
 }
 
@@ -110,11 +112,12 @@ ${tableOf(head, rows)}</details>`
 }
 
 function frameRow(row: FrameRow): Html {
-  if (row.kind === 'truncated')
+  if (row.kind === 'truncated') {
     return html`<tr>
       <td></td>
       <td colspan="5">${row.displayed}</td>
     </tr>`
+  }
   const source =
     row.source?.href?.startsWith('https://') !== true
       ? html`${row.source?.text ?? ''}`

@@ -76,7 +76,9 @@ describe('lists in an address', () => {
     for (const json of [...strange, ...edits.map((edit) => `[1,[[0,[${edit}]]]]`)]) {
       expect(decodeLists(toBase64(json), SMALL).problem, json).toMatch(/./)
     }
-    for (const text of ['%%%', 'é', '_', '\u0000', '//8']) expect(decodeLists(text, SMALL).problem).toMatch(/./)
+    for (const text of ['%%%', 'é', '_', '\u0000', '//8']) {
+      expect(decodeLists(text, SMALL).problem).toMatch(/./)
+    }
   })
 })
 

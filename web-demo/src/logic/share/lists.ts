@@ -38,10 +38,16 @@ export function encodeLists(texts: Texts, builtIn: Texts): string {
  */
 export function decodeLists(text: string, builtIn: Texts): Decoded {
   const texts = { ...builtIn }
-  if (text === '') return { texts }
-  if (text.length > LONGEST) return { problem: 'it is too long' }
+  if (text === '') {
+    return { texts }
+  }
+  if (text.length > LONGEST) {
+    return { problem: 'it is too long' }
+  }
   const json = fromBase64(text)
-  if (json === undefined) return { problem: 'it is cut off, or has other characters in it than it was made with' }
+  if (json === undefined) {
+    return { problem: 'it is truncated or has been altered' }
+  }
   let document: unknown
   try {
     document = JSON.parse(json)
@@ -54,14 +60,17 @@ export function decodeLists(text: string, builtIn: Texts): Decoded {
       problem: typeof version === 'number' ? 'it was made by another version of this page' : 'it holds no lists',
     }
   }
-  if (!Array.isArray(lists) || more.length > 0) return { problem: 'it holds no lists' }
+  if (!Array.isArray(lists) || more.length > 0) {
+    return { problem: 'it holds no lists' }
+  }
   for (const item of lists) {
     const [index, edits] = list(item)
     const name = typeof index === 'number' ? NAMES[index] : undefined
     const read = list(edits).map(readEdit)
     const sound = read.filter((edit) => edit !== undefined)
-    if (name === undefined || !Array.isArray(edits) || sound.length < read.length)
+    if (name === undefined || !Array.isArray(edits) || sound.length < read.length) {
       return { problem: 'it holds no lists' }
+    }
     texts[name] = applyEdits(texts[name], sound)
   }
   return { texts }
@@ -70,7 +79,9 @@ export function decodeLists(text: string, builtIn: Texts): Decoded {
 function readEdit(value: unknown): Edit | undefined {
   const [at, above, removed, added] = list(value)
   const isPlace = typeof at === 'number' && Number.isInteger(at) && at >= 0
-  if (!isPlace || typeof above !== 'string' || !isTexts(removed) || !isTexts(added)) return undefined
+  if (!isPlace || typeof above !== 'string' || !isTexts(removed) || !isTexts(added)) {
+    return undefined
+  }
   return { at, above, removed, added }
 }
 

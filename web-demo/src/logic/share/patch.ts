@@ -15,7 +15,9 @@ interface Line {
 
 /** The change for `git apply` and `patch -p1`; empty where there is none. */
 export function unifiedPatch(before: string, after: string, path: string): string {
-  if (before === after) return ''
+  if (before === after) {
+    return ''
+  }
   const lines = markedLines(linesOf(before), linesOf(after))
   const hunks = hunksOf(lines).map((hunk) => hunkText(hunk))
   return `--- a/${path}\n+++ b/${path}\n${hunks.join('')}`
@@ -44,10 +46,14 @@ function hunksOf(lines: readonly Line[]): Line[][] {
   const hunks: Line[][] = []
   let end = -1
   lines.forEach(({ mark }, index) => {
-    if (mark === ' ') return
+    if (mark === ' ') {
+      return
+    }
     const start = Math.max(index - CONTEXT, end)
     const isApart = end === -1 || index - CONTEXT > end
-    if (isApart) hunks.push([])
+    if (isApart) {
+      hunks.push([])
+    }
     const stop = Math.min(index + CONTEXT + 1, lines.length)
     hunks.at(-1)?.push(...lines.slice(Math.max(start, 0), stop))
     end = stop

@@ -143,9 +143,15 @@ const HOSTILE =
 
 /** A report whose texts all are hostile. */
 function hostile(given: unknown): unknown {
-  if (typeof given === 'string') return given + HOSTILE
-  if (Array.isArray(given)) return given.map(hostile)
-  if (typeof given !== 'object' || given === null) return given
+  if (typeof given === 'string') {
+    return given + HOSTILE
+  }
+  if (Array.isArray(given)) {
+    return given.map(hostile)
+  }
+  if (typeof given !== 'object' || given === null) {
+    return given
+  }
   return Object.fromEntries([...Object.entries(given).map(([name, item]) => [name, hostile(item)]), [HOSTILE, HOSTILE]])
 }
 
@@ -161,7 +167,9 @@ it('hides nothing in what is taken along', () => {
         reportMarkdown(given, explanation, rows),
         reportHtml(given, { ...explanation, notes: [HOSTILE] }, [rows], { withProtected: true }),
       ]
-      for (const text of texts) expect(text).not.toMatch(/[^\P{C}\n\t\r]|[\p{Zl}\p{Zp}\ufe0f]/u)
+      for (const text of texts) {
+        expect(text).not.toMatch(/[^\P{C}\n\t\r]|[\p{Zl}\p{Zp}\ufe0f]/u)
+      }
       expect(texts.at(-1)).toContain('␛[31m␡\\u{9b}31m\\u{61c}\\u{200b}')
     }
   }
@@ -189,9 +197,15 @@ describe('the page of a report', () => {
   it('shows every text as text', () => {
     const evil = '"\'></style></title></pre><img src=x onerror=alert(1)><script>alert(1)</script>'
     const poisoned = (given: unknown): unknown => {
-      if (typeof given === 'string') return evil
-      if (Array.isArray(given)) return given.map(poisoned)
-      if (typeof given !== 'object' || given === null) return given
+      if (typeof given === 'string') {
+        return evil
+      }
+      if (Array.isArray(given)) {
+        return given.map(poisoned)
+      }
+      if (typeof given !== 'object' || given === null) {
+        return given
+      }
       return Object.fromEntries([...Object.entries(given).map(([name, item]) => [name, poisoned(item)]), [evil, evil]])
     }
     const names = ['content-process-windows', 'java-exception-android', 'raw-annotations', 'ping-oom-linux']
@@ -206,7 +220,9 @@ describe('the page of a report', () => {
         expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
         expect(page).not.toMatch(/<(?:img|script)/i)
         // The page's own, and no other.
-        for (const tag of ['</style>', '</title>', '<style>']) expect(page.split(tag)).toHaveLength(2)
+        for (const tag of ['</style>', '</title>', '<style>']) {
+          expect(page.split(tag)).toHaveLength(2)
+        }
         expect(page.replace(/&quot;|&#39;/g, '')).not.toMatch(/<[^>]*onerror/)
       }
     }

@@ -1,9 +1,9 @@
 import { createMemo, For, Show } from 'solid-js'
 import { differenceSentence, pairOf } from '../../logic/playground/compared'
 import { formatRoute } from '../../logic/route'
-import { answer } from '../parts/answer'
-import { Empty } from '../parts/empty'
-import { LateWord } from '../parts/late-word'
+import { createQuery } from '../shared/query'
+import { Empty } from '../shared/empty'
+import { LoadingMessage } from '../shared/loading-message'
 import { useStore } from '../store-context'
 import { ComparedDetails } from './compared-details'
 import { ComparedFrames } from './compared-frames'
@@ -22,7 +22,7 @@ export function ComparePage() {
     const { left, right } = pair()
     return left === undefined || right === undefined ? undefined : { left, right }
   })
-  const compared = answer(question, ({ left, right }) => store.engine.compare(left, right))
+  const compared = createQuery(question, ({ left, right }) => store.engine.compare(left, right))
   const go = (left: number | undefined, right: number | undefined) =>
     store.go({ page: 'compare', report: left, other: right }, true)
 
@@ -56,7 +56,7 @@ export function ComparePage() {
                 </Empty>
               )}
             </Show>
-            <Show when={compared.value} fallback={<Show when={compared.loading}>{<LateWord />}</Show>}>
+            <Show when={compared.value} fallback={<Show when={compared.loading}>{<LoadingMessage />}</Show>}>
               {(both) => (
                 <>
                   <MarkedSignatures left={both().left.signature} right={both().right.signature} />

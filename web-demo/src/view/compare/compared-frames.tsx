@@ -2,7 +2,7 @@ import { createSignal, For, Show } from 'solid-js'
 import type { Verdict } from 'siggen-wasm'
 import type { ComparedFrame, ComparedReports, FrameRow } from '../../logic/model'
 import { rowKind, type RowKind } from '../../logic/playground/compared'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import { verdictWords } from '../report/verdicts'
 import './compared-frames.css'
 
@@ -24,8 +24,12 @@ export function ComparedFrames(props: { compared: ComparedReports; sentence: str
 
   const goToFirst = () => {
     const index = props.compared.firstDifference
-    if (index === undefined) return
-    if (index >= most()) setMost(frames().length)
+    if (index === undefined) {
+      return
+    }
+    if (index >= most()) {
+      setMost(frames().length)
+    }
     const row = table?.tBodies[0]?.rows[index]
     row?.scrollIntoView({ block: 'center' })
     row?.focus({ preventScroll: true })

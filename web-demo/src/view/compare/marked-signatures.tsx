@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import { signatureDifference } from '../../logic/playground/signature-difference'
-import { Badge } from '../parts/badge'
-import { SignatureParts } from '../parts/signature-parts'
+import { Badge } from '../shared/badge'
+import { SignatureParts } from '../shared/signature-parts'
 import './marked-signatures.css'
 
 /** The signatures of two reports, with the frames marked that the other one doesn't have. */

@@ -2,7 +2,7 @@ import { createMemo, createSignal, Match, Switch } from 'solid-js'
 import type { Finding, ListName } from 'siggen-wasm'
 import { concernedReports } from '../../logic/playground/coverage-rows'
 import type { ShownFinding } from '../../logic/playground/findings-for'
-import { TabPanel, Tabs } from '../parts/tabs'
+import { TabPanel, Tabs } from '../shared/tabs'
 import { useStore } from '../store-context'
 import { CoverageList } from './coverage-list'
 import { FindingsList } from './findings-list'
@@ -21,8 +21,8 @@ const PANEL = 'about-lines-panel'
 export function AboutLines(props: AboutLinesProps) {
   const store = useStore()
   const [picked, setPicked] = createSignal('findings')
-  const answer = reportsCoverage(() => picked() === 'coverage')
-  const concerned = createMemo(() => concernedReports(answer.value?.coverage))
+  const query = reportsCoverage(() => picked() === 'coverage')
+  const concerned = createMemo(() => concernedReports(query.value?.coverage))
   const tabs = () => [
     { id: 'findings', label: 'Findings', count: props.found.length },
     { id: 'coverage', label: 'Coverage' },
@@ -48,7 +48,7 @@ export function AboutLines(props: AboutLinesProps) {
             />
           </Match>
           <Match when={picked() === 'coverage'}>
-            <CoverageList list={props.list} answer={answer} onGo={props.onGo} />
+            <CoverageList list={props.list} query={query} onGo={props.onGo} />
           </Match>
         </Switch>
       </TabPanel>

@@ -4,9 +4,9 @@ import type { BucketReports } from '../../logic/playground/bucket-reports'
 import { fateWord, noun } from '../../logic/playground/phrases'
 import { signatureDifference, type SignaturePart } from '../../logic/playground/signature-difference'
 import { formatRoute } from '../../logic/route'
-import { Badge, type BadgeKind } from '../parts/badge'
-import { SignatureText } from '../parts/signature'
-import { SignatureParts } from '../parts/signature-parts'
+import { Badge, type BadgeKind } from '../shared/badge'
+import { SignatureText } from '../shared/signature'
+import { SignatureParts } from '../shared/signature-parts'
 import { ChangedSignature } from './changed-signature'
 import { EditedLines } from './edited-lines'
 import './bucket-item.css'
@@ -41,7 +41,9 @@ export function BucketItem(props: BucketItemProps) {
   const pair = createMemo(() => {
     const { before, after } = change()
     const [one, other] = [before[0], after[0]]
-    if (!one || !other || before.length > 1 || after.length > 1) return undefined
+    if (!one || !other || before.length > 1 || after.length > 1) {
+      return undefined
+    }
     return signatureDifference(one.signature, other.signature)
   })
 

@@ -1,6 +1,6 @@
 import { createMemo } from 'solid-js'
 import { signatureDifference } from '../../logic/playground/signature-difference'
-import { SignatureParts } from '../parts/signature-parts'
+import { SignatureParts } from '../shared/signature-parts'
 import './changed-signature.css'
 
 interface ChangedSignatureProps {

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { Dialog } from '../parts/dialog'
+import { Dialog } from '../shared/dialog'
 
 interface ConfirmDialogProps {
   title: string

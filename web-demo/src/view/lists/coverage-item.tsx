@@ -3,7 +3,7 @@ import type { LineCoverage, ListName } from 'siggen-wasm'
 import { changedWithout, withoutPhrase } from '../../logic/playground/coverage-rows'
 import { noun } from '../../logic/playground/phrases'
 import { formatRoute } from '../../logic/route'
-import { SignatureText } from '../parts/signature'
+import { SignatureText } from '../shared/signature'
 import { ChangedSignature } from './changed-signature'
 import './coverage-item.css'
 
@@ -60,7 +60,7 @@ export function CoverageItem(props: CoverageItemProps) {
       <div id={id} class="coverage-item-more" hidden={!props.isOpen}>
         <Show when={props.isOpen}>
           <Show when={changes().length > 0}>
-            <h3>Without this line</h3>
+            <h3>Without this entry</h3>
             <ul>
               <For each={changes()}>
                 {(change) => (

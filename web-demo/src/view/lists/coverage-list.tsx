@@ -8,19 +8,19 @@ import {
   isCoverageFilter,
 } from '../../logic/playground/coverage-rows'
 import { noun } from '../../logic/playground/phrases'
-import type { Answer } from '../parts/answer'
-import { Empty } from '../parts/empty'
-import { later } from '../parts/later'
+import type { Query } from '../shared/query'
+import { Empty } from '../shared/empty'
+import { delayedMessage } from '../shared/delayed-message'
 import { useStore } from '../store-context'
 import { CoverageItem } from './coverage-item'
 import './coverage-list.css'
-import type { CoverageAnswer } from './reports-coverage'
+import type { ReportsCoverageResult } from './reports-coverage'
 
 const AT_FIRST = 25
 
 interface CoverageListProps {
   list: ListName
-  answer: Answer<CoverageAnswer>
+  query: Query<ReportsCoverageResult>
   onGo: (list: ListName, line: number) => void
 }
 
@@ -31,16 +31,18 @@ export function CoverageList(props: CoverageListProps) {
   const [most, setMost] = createSignal(AT_FIRST)
   const [open, setOpen] = createSignal<ReadonlySet<number>>(new Set())
   // What was asked for without it says nothing of what would be without a line.
-  const coverage = () => (props.answer.value?.isWithout ? props.answer.value.coverage : undefined)
+  const coverage = () => (props.query.value?.isWithout ? props.query.value.coverage : undefined)
   const rows = createMemo(() => {
     const known = coverage()
     return known ? coverageRows(known, props.list, filter()) : []
   })
   const names = createMemo(() => new Map(store.reports().map((report) => [report.id, report.crashId ?? report.name])))
-  const waiting = later(() => coverage() === undefined && props.answer.loading)
+  const waiting = delayedMessage(() => coverage() === undefined && props.query.loading)
   const toggle = (line: number) => {
     const next = new Set(open())
-    if (!next.delete(line)) next.add(line)
+    if (!next.delete(line)) {
+      next.add(line)
+    }
     setOpen(next)
   }
 
@@ -49,10 +51,10 @@ export function CoverageList(props: CoverageListProps) {
       <Switch>
         <Match when={store.reports().length === 0}>
           <Empty title="No reports loaded yet">
-            <p>Here you will see what each line does to the reports that are open, and what would be without it.</p>
+            <p>Here you will see what each entry does to the open reports, and what would change without it.</p>
           </Empty>
         </Match>
-        <Match when={props.answer.error}>
+        <Match when={props.query.error}>
           {(error) => (
             <Empty title="The lines could not be counted">
               <p>{error()}</p>
@@ -69,7 +71,9 @@ export function CoverageList(props: CoverageListProps) {
                   class="field"
                   onChange={(event) => {
                     const { value } = event.currentTarget
-                    if (isCoverageFilter(value)) setFilter(value)
+                    if (isCoverageFilter(value)) {
+                      setFilter(value)
+                    }
                     setMost(AT_FIRST)
                   }}
                 >

@@ -21,7 +21,9 @@ export const commentLines = ViewPlugin.fromClass(
       this.decorations = comments(view)
     }
     update(update: ViewUpdate) {
-      if (update.docChanged || update.viewportChanged) this.decorations = comments(update.view)
+      if (update.docChanged || update.viewportChanged) {
+        this.decorations = comments(update.view)
+      }
     }
   },
   { decorations: (plugin) => plugin.decorations },
@@ -32,7 +34,9 @@ function comments(view: EditorView): DecorationSet {
   for (const { from, to } of view.visibleRanges) {
     for (let at = from; at <= to;) {
       const line = view.state.doc.lineAt(at)
-      if (/^\s*#/.test(line.text)) builder.add(line.from, line.from, comment)
+      if (/^\s*#/.test(line.text)) {
+        builder.add(line.from, line.from, comment)
+      }
       at = line.to + 1
     }
   }
@@ -50,7 +54,9 @@ export const targetLine = StateField.define<DecorationSet>({
   update(lines, transaction) {
     let next = transaction.docChanged ? Decoration.none : lines
     for (const effect of transaction.effects) {
-      if (effect.is(setTargetLine)) next = Decoration.set([target.range(effect.value)])
+      if (effect.is(setTargetLine)) {
+        next = Decoration.set([target.range(effect.value)])
+      }
     }
     return next
   },
@@ -65,7 +71,9 @@ class ChangeMarker extends GutterMarker {
   }
 
   override eq(other: GutterMarker): boolean {
-    if (!(other instanceof ChangeMarker)) return false
+    if (!(other instanceof ChangeMarker)) {
+      return false
+    }
     return other.mark.kind === this.mark.kind && other.mark.was.join('\n') === this.mark.was.join('\n')
   }
 
@@ -80,7 +88,9 @@ class ChangeMarker extends GutterMarker {
 
 function described(mark: LineMark): string {
   const was = mark.was.join('\n')
-  if (mark.kind === 'added') return 'Added'
+  if (mark.kind === 'added') {
+    return 'Added'
+  }
   return mark.kind === 'changed' ? `Changed; it was:\n${was}` : `Removed here:\n${was}`
 }
 
@@ -91,7 +101,11 @@ const marks = StateField.define<RangeSet<GutterMarker>>({
   update(set, transaction) {
     // While new marks are being made, the old ones move with their lines.
     let next = transaction.docChanged ? set.map(transaction.changes) : set
-    for (const effect of transaction.effects) if (effect.is(setMarks)) next = markers(transaction.state, effect.value)
+    for (const effect of transaction.effects) {
+      if (effect.is(setMarks)) {
+        next = markers(transaction.state, effect.value)
+      }
+    }
     return next
   },
 })

@@ -56,15 +56,21 @@ export function createEditor(options: EditorOptions): ListEditor {
     open(name, label, text) {
       const clean = text.replace(/\r\n?/g, '\n')
       if (name !== current) {
-        if (current !== undefined) left.set(current, { state: view.state, scroll: view.scrollSnapshot() })
+        if (current !== undefined) {
+          left.set(current, { state: view.state, scroll: view.scrollSnapshot() })
+        }
         current = name
         const before = left.get(name)
         view.setState(before?.state ?? EditorState.create({ doc: clean, extensions: extensions(label, options) }))
-        if (before) view.dispatch({ effects: before.scroll })
+        if (before) {
+          view.dispatch({ effects: before.scroll })
+        }
       }
       view.dom.style.visibility = ''
       const change = replacement(view.state.doc.toString(), clean)
-      if (change) view.dispatch({ changes: change, annotations: fromOutside.of(true) })
+      if (change) {
+        view.dispatch({ changes: change, annotations: fromOutside.of(true) })
+      }
     },
     decorate(findings, marks) {
       const diagnostics = findings.slice(0, MOST_FINDINGS).flatMap((finding) => diagnostic(view.state.doc, finding))
@@ -118,15 +124,21 @@ function extensions(label: string, options: EditorOptions): Extension {
     ]),
     EditorView.domEventHandlers({
       drop: (event) => {
-        if (!event.dataTransfer?.files[0]) return false
+        if (!event.dataTransfer?.files[0]) {
+          return false
+        }
         options.onFiles(event.dataTransfer)
         // Handled: CodeMirror must not put the file's text in, and the page has nothing to do.
         return true
       },
     }),
     EditorView.updateListener.of((update) => {
-      if (!update.docChanged) return
-      if (update.transactions.some((transaction) => transaction.annotation(fromOutside))) return
+      if (!update.docChanged) {
+        return
+      }
+      if (update.transactions.some((transaction) => transaction.annotation(fromOutside))) {
+        return
+      }
       options.onText(update.state.doc.toString())
     }),
   ]
@@ -134,17 +146,25 @@ function extensions(label: string, options: EditorOptions): Extension {
 
 /** The smallest change from one text to the other, so that the cursor stays where it is. */
 function replacement(before: string, after: string): { from: number; to: number; insert: string } | undefined {
-  if (before === after) return undefined
+  if (before === after) {
+    return undefined
+  }
   const shortest = Math.min(before.length, after.length)
   let start = 0
-  while (start < shortest && before[start] === after[start]) start += 1
+  while (start < shortest && before[start] === after[start]) {
+    start += 1
+  }
   let end = 0
-  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1
+  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) {
+    end += 1
+  }
   return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) }
 }
 
 function diagnostic(doc: Text, finding: Finding): Diagnostic[] {
-  if (finding.line < 1 || finding.line > doc.lines) return []
+  if (finding.line < 1 || finding.line > doc.lines) {
+    return []
+  }
   const { from, to } = doc.line(finding.line)
   const message = printable([sentence(finding.message), sentence(finding.help)].join('\n').trim())
   return [{ from, to, severity: SEVERITIES[finding.severity], message }]

@@ -4,7 +4,7 @@ import { titleOf } from '../../logic/lists/titles'
 import { concernedPhrase } from '../../logic/playground/coverage-rows'
 import type { ShownFinding } from '../../logic/playground/findings-for'
 import { sentence } from '../../logic/playground/phrases'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import './findings-list.css'
 
 const AT_FIRST = 20
@@ -27,10 +27,7 @@ export function FindingsList(props: FindingsListProps) {
 
   return (
     <section class="findings-list" aria-label="Findings">
-      <Show
-        when={props.found.length > 0}
-        fallback={<p class="findings-list-none">Nothing to say against this list.</p>}
-      >
+      <Show when={props.found.length > 0} fallback={<p class="findings-list-none">No problems found in this list.</p>}>
         <ol class="findings-list-items">
           <For each={shown()}>{(one) => <Item {...props} {...one} />}</For>
         </ol>
@@ -95,7 +92,7 @@ function Item(props: ItemProps) {
             <button
               type="button"
               class="button-link"
-              aria-label={`Mend it: ${place(props.finding)}`}
+              aria-label={`Fix it: ${place(props.finding)}`}
               title="No signature changes by it"
               onClick={() => props.onFix(props.finding)}
             >

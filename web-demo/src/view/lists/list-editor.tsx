@@ -29,7 +29,9 @@ export function ListEditor(props: ListEditorProps) {
   onMount(async () => {
     try {
       const { createEditor } = await import('./editor')
-      if (isGone || !host) return
+      if (isGone || !host) {
+        return
+      }
       const root = host.attachShadow({ mode: 'open' })
       const hint = document.createElement('p')
       hint.id = 'hint'
@@ -57,12 +59,16 @@ export function ListEditor(props: ListEditorProps) {
   })
 
   createEffect(() => {
-    if (props.text !== undefined) editor()?.open(props.name, props.label, props.text)
+    if (props.text !== undefined) {
+      editor()?.open(props.name, props.label, props.text)
+    }
   })
   createEffect(() => editor()?.decorate(props.findings, props.marks))
   createEffect(
     on([editor, () => props.target], ([ready, target]) => {
-      if (!target || !ready) return
+      if (!target || !ready) {
+        return
+      }
       host?.scrollIntoView({ block: 'nearest' })
       ready.goTo(target.line)
     }),
@@ -72,7 +78,7 @@ export function ListEditor(props: ListEditorProps) {
     <div class="list-editor">
       <Switch>
         <Match when={isPlain()}>
-          <p class="list-editor-wait">The editor could not be loaded. This is a plain text field that does the same.</p>
+          <p class="list-editor-wait">The editor could not be loaded. Use this plain text field instead.</p>
           <textarea
             class="list-editor-plain field"
             aria-label={props.label}

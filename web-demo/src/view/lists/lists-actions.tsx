@@ -5,7 +5,7 @@ import { linkAdvice, type LinkAdvice } from '../../logic/playground/share-link'
 import { formatRoute } from '../../logic/route'
 import { encodeLists } from '../../logic/share/lists'
 import { unifiedPatch } from '../../logic/share/patch'
-import { CopyButton } from '../parts/copy-button'
+import { CopyButton } from '../shared/copy-button'
 import { saveBlob } from '../report/save'
 import { useStore } from '../store-context'
 import './lists-actions.css'
@@ -25,7 +25,9 @@ export function ListsActions(props: ListsActionsProps) {
 
   const edited = () => {
     const [base, now] = [lists.builtIn(), lists.texts()]
-    if (!base || !now) return []
+    if (!base || !now) {
+      return []
+    }
     return listNames.filter((name) => base[name] !== now[name])
   }
   const isEdited = (name: ListName) => edited().includes(name)
@@ -40,14 +42,18 @@ export function ListsActions(props: ListsActionsProps) {
   }
   const patch = () => {
     const [base, now] = [lists.builtIn(), lists.texts()]
-    if (!base || !now) return ''
+    if (!base || !now) {
+      return ''
+    }
     return edited()
       .map((name) => unifiedPatch(base[name], now[name], `siglists/${name}.txt`))
       .join('')
   }
   const save = (name: ListName) => {
     const text = lists.texts()?.[name]
-    if (text === undefined) return
+    if (text === undefined) {
+      return
+    }
     saveBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), `${name}.txt`)
   }
 
@@ -66,7 +72,9 @@ export function ListsActions(props: ListsActionsProps) {
           aria-label="List file"
           onChange={(event) => {
             const file = event.currentTarget.files?.[0]
-            if (file) props.onImport(file)
+            if (file) {
+              props.onImport(file)
+            }
             event.currentTarget.value = ''
           }}
         />

@@ -6,8 +6,8 @@ import { findingsFor } from '../../logic/playground/findings-for'
 import { isListFile, listFileText, listOfFile } from '../../logic/playground/list-file'
 import { changedLines, editedLines, entryCount, lineChanges } from '../../logic/playground/line-marks'
 import { changesPhrase, noun } from '../../logic/playground/phrases'
-import { openDropped } from '../parts/dropped-files'
-import { TabPanel, Tabs } from '../parts/tabs'
+import { openDropped } from '../shared/dropped-files'
+import { TabPanel, Tabs } from '../shared/tabs'
 import { useStore } from '../store-context'
 import { AboutLines } from './about-lines'
 import { ConfirmDialog } from './confirm-dialog'
@@ -66,14 +66,18 @@ export function ListsPage() {
     })
   createEffect(() => {
     const wanted = lists.target()
-    if (!wanted || wanted === seen) return
+    if (!wanted || wanted === seen) {
+      return
+    }
     seen = wanted
     goTo(wanted.list, wanted.line)
   })
 
   const pick = (id: string) => {
     const name = listNames.find((known) => known === id)
-    if (!name) return
+    if (!name) {
+      return
+    }
     batch(() => {
       setPicked(name)
       setTarget(undefined)
@@ -94,18 +98,22 @@ export function ListsPage() {
   const applyFix = (finding: Finding) => {
     const { list, line } = finding
     const text = fixed(lists.texts()?.[list] ?? '', finding)
-    if (text === undefined) return say('The list was edited meanwhile: look at the finding again.')
+    if (text === undefined) {
+      return say('The list was edited meanwhile: look at the finding again.')
+    }
     batch(() => {
       setPicked(list)
       lists.set(list, text)
     })
-    say(`${titleOf(list)}, line ${line}: fixed. Undo in the editor takes it back.`)
+    say(`${titleOf(list)}, line ${line}: fixed. Undo in the editor reverts it.`)
   }
 
   const take = async (file: File) => {
     const name = listOfFile(file.name, picked())
     const read = listFileText(new Uint8Array(await file.slice(0, 4_000_001).arrayBuffer()))
-    if ('problem' in read) return say(`${file.name} was not imported. ${read.problem}`)
+    if ('problem' in read) {
+      return say(`${file.name} was not imported. ${read.problem}`)
+    }
     const act = () => {
       batch(() => {
         setPicked(name)
@@ -114,7 +122,9 @@ export function ListsPage() {
       say(`${file.name} is now the list “${titleOf(name)}”.`)
     }
     const here = changes().get(name)
-    if (!here || changedLines(here) === 0) return act()
+    if (!here || changedLines(here) === 0) {
+      return act()
+    }
     setQuestion({
       title: `Replace “${titleOf(name)}”?`,
       text: `You have edited this list. ${file.name} will replace it.`,
@@ -125,8 +135,11 @@ export function ListsPage() {
   /** A list's file is imported; anything else is reports. */
   const drop = (transfer: DataTransfer) => {
     const [file] = transfer.files
-    if (file && isListFile(file.name)) void take(file)
-    else openDropped(store, transfer)
+    if (file && isListFile(file.name)) {
+      void take(file)
+    } else {
+      openDropped(store, transfer)
+    }
   }
 
   return (
@@ -134,8 +147,8 @@ export function ListsPage() {
       <header>
         <h1>Lists</h1>
         <p class="lists-page-intro">
-          Four lists decide which frames become the signature. Edit them and see at once what becomes of the reports
-          that are open. Your edits stay in this browser.
+          Four lists decide which frames become the signature. Edit them and see at once how the open reports change.
+          Your edits stay in this browser.
         </p>
       </header>
       <ListsActions list={picked()} onImport={(file) => void take(file)} onReset={reset} />
@@ -177,7 +190,9 @@ export function ListsPage() {
             onAnswer={(isWanted) => {
               const { act } = asked()
               setQuestion(undefined)
-              if (isWanted) act()
+              if (isWanted) {
+                act()
+              }
             }}
           >
             {asked().text}

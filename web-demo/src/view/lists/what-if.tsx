@@ -4,7 +4,7 @@ import { titleOf } from '../../logic/lists/titles'
 import { bucketKey, bucketReports, responsibleLines } from '../../logic/playground/bucket-reports'
 import { changeSentence, noun, sentence, timeTaken } from '../../logic/playground/phrases'
 import type { ListsOutcome } from '../../worker/protocol'
-import { Empty } from '../parts/empty'
+import { Empty } from '../shared/empty'
 import { useStore } from '../store-context'
 import { BucketItem } from './bucket-item'
 import { ResponsibleLines } from './responsible-lines'
@@ -39,7 +39,9 @@ export function WhatIf(props: { onGo: (list: ListName, line: number) => void }) 
   const [most, setMost] = createSignal(AT_FIRST)
   const toggle = (key: string) => {
     const next = new Set(open())
-    if (!next.delete(key)) next.add(key)
+    if (!next.delete(key)) {
+      next.add(key)
+    }
     setOpen(next)
   }
 
@@ -69,7 +71,7 @@ export function WhatIf(props: { onGo: (list: ListName, line: number) => void }) 
           <Empty title="No reports loaded yet">
             <p>Here you will see which signatures an edit changes, as you type.</p>
             <button type="button" class="button" onClick={() => store.go({ page: 'start' })}>
-              Open reports or take the examples
+              Open reports or use the examples
             </button>
           </Empty>
         </Match>

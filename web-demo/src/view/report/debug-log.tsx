@@ -1,9 +1,9 @@
 import { createSignal, Show } from 'solid-js'
-import { answer } from '../parts/answer'
-import { CopyButton } from '../parts/copy-button'
-import { Empty } from '../parts/empty'
-import { LateWord } from '../parts/late-word'
-import { VirtualList } from '../parts/virtual-list'
+import { createQuery } from '../shared/query'
+import { CopyButton } from '../shared/copy-button'
+import { Empty } from '../shared/empty'
+import { LoadingMessage } from '../shared/loading-message'
+import { VirtualList } from '../shared/virtual-list'
 import { useStore } from '../store-context'
 import './debug-log.css'
 
@@ -11,19 +11,16 @@ import './debug-log.css'
 export function DebugLog(props: { id: number }) {
   const store = useStore()
   const [isOpen, setIsOpen] = createSignal(false)
-  const log = answer(
+  const log = createQuery(
     () => (isOpen() ? props.id : undefined),
     (id) => store.engine.debugLog(id),
   )
   return (
     <details class="debug-log" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>The log line by line, as the reference implementation writes it</summary>
-      <Show when={log.value} fallback={<Show when={isOpen()}>{log.error ?? <LateWord />}</Show>}>
+      <Show when={log.value} fallback={<Show when={isOpen()}>{log.error ?? <LoadingMessage />}</Show>}>
         {(lines) => (
-          <Show
-            when={lines().length > 0}
-            fallback={<Empty title="The log is empty">No rule had anything to tell.</Empty>}
-          >
+          <Show when={lines().length > 0} fallback={<Empty title="The log is empty">No rule wrote anything.</Empty>}>
             <CopyButton label="Copy log" text={() => lines().join('\n')} />
             <VirtualList class="debug-log-lines" items={lines()} estimate={20} label="Debug log">
               {(line) => <code class="debug-log-line">{line}</code>}

@@ -1,10 +1,10 @@
 import { createSignal, Show } from 'solid-js'
 import type { Decision } from 'siggen-wasm'
 import type { Which } from '../../worker/protocol'
-import { answer } from '../parts/answer'
-import { Badge } from '../parts/badge'
-import { LateWord } from '../parts/late-word'
-import { SignatureText } from '../parts/signature'
+import { createQuery } from '../shared/query'
+import { Badge } from '../shared/badge'
+import { LoadingMessage } from '../shared/loading-message'
+import { SignatureText } from '../shared/signature'
 import { useStore } from '../store-context'
 import './decision-details.css'
 
@@ -20,7 +20,7 @@ interface DecisionDetailsProps {
 export function DecisionDetails(props: DecisionDetailsProps) {
   const store = useStore()
   const [isAsked, setIsAsked] = createSignal(false)
-  const without = answer(
+  const without = createQuery(
     () => (isAsked() ? { list: props.decision.list, line: props.decision.line } : undefined),
     (place) => store.engine.without(props.id, place, props.which),
   )
@@ -44,12 +44,12 @@ export function DecisionDetails(props: DecisionDetailsProps) {
           Show in lists
         </button>
         <button type="button" class="button-link" onClick={() => setIsAsked(true)}>
-          Without this line the signature would be…
+          Without this entry the signature would be…
         </button>
       </div>
       <Show when={isAsked()}>
         <output class="decision-details-without">
-          <Show when={without.value} fallback={<LateWord word={without.error} />}>
+          <Show when={without.value} fallback={<LoadingMessage word={without.error} />}>
             {(result) => (
               <>
                 <Badge kind={result().isChanged ? 'changed' : 'same'}>

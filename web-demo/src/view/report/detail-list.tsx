@@ -1,8 +1,8 @@
 import { For, Show } from 'solid-js'
 import type { DetailRow } from '../../logic/model'
-import { Badge } from '../parts/badge'
-import { OutsideLink } from '../parts/outside-link'
-import { ScrollBox } from '../parts/scroll-box'
+import { Badge } from '../shared/badge'
+import { OutsideLink } from '../shared/outside-link'
+import { ScrollBox } from '../shared/scroll-box'
 import './detail-list.css'
 
 /** Values with their names. */

@@ -21,7 +21,9 @@ describe('filters', () => {
 
   test('rows by label, value and raw value', () => {
     const rows = [{ label: 'Uptime', value: '1 hour', raw: '3600' }]
-    for (const filter of ['up', 'HOUR', '3600', '']) expect(filterRows(rows, filter)).toEqual(rows)
+    for (const filter of ['up', 'HOUR', '3600', '']) {
+      expect(filterRows(rows, filter)).toEqual(rows)
+    }
     expect(filterRows(rows, 'x')).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import type { FrameRow } from '../../logic/model'
 import type { Which } from '../../worker/protocol'
-import { DataTable, type Column } from '../parts/data-table'
+import { DataTable, type Column } from '../shared/data-table'
 import { FrameFunction } from './frame-function'
 import { FrameTrust } from './frame-trust'
 import './frame-table.css'

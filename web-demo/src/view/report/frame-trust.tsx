@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import type { FrameRow } from '../../logic/model'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import './frame-trust.css'
 
 // A map, since the word comes from the report and may be any.

@@ -1,6 +1,6 @@
 import { For, Show, type JSX } from 'solid-js'
 import type { ReportView } from '../../logic/model'
-import { Empty } from '../parts/empty'
+import { Empty } from '../shared/empty'
 import { DetailList } from './detail-list'
 import './notes-tab.css'
 

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { DetailGroup, ReportView } from '../../logic/model'
-import { Empty } from '../parts/empty'
+import { Empty } from '../shared/empty'
 import { DetailList } from './detail-list'
 import { JavaSections } from './java-sections'
 import './overview-tab.css'
@@ -22,7 +22,7 @@ export function OverviewTab(props: { view: ReportView }) {
         when={groups().length > 0}
         fallback={
           <Empty title="This report has no details">
-            It holds only what a signature is made of: see the threads, and why the signature is what it is.
+            It holds only what a signature is made of: see the threads, and how the signature came about.
           </Empty>
         }
       >

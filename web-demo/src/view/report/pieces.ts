@@ -9,7 +9,9 @@ export interface Piece {
 export function spanPieces(text: string, span: { start: number; end: number }): Piece[] {
   const bytes = new TextEncoder().encode(text)
   const { start, end } = span
-  if (!(start >= 0 && start < end && end <= bytes.length)) return [{ text, isMarked: false }]
+  if (!(start >= 0 && start < end && end <= bytes.length)) {
+    return [{ text, isMarked: false }]
+  }
   const decoder = new TextDecoder()
   const pieces = [
     { text: decoder.decode(bytes.subarray(0, start)), isMarked: false },
@@ -24,14 +26,20 @@ export function foundPieces(text: string, sought: string): Piece[] {
   const needle = sought.toLowerCase()
   const hay = text.toLowerCase()
   // Letters whose other case has another length would shift all that follows.
-  if (needle === '' || hay.length !== text.length) return [{ text, isMarked: false }]
+  if (needle === '' || hay.length !== text.length) {
+    return [{ text, isMarked: false }]
+  }
   const pieces: Piece[] = []
   let done = 0
   for (let at = hay.indexOf(needle); at >= 0; at = hay.indexOf(needle, done)) {
-    if (at > done) pieces.push({ text: text.slice(done, at), isMarked: false })
+    if (at > done) {
+      pieces.push({ text: text.slice(done, at), isMarked: false })
+    }
     done = at + needle.length
     pieces.push({ text: text.slice(at, done), isMarked: true })
   }
-  if (done < text.length || pieces.length === 0) pieces.push({ text: text.slice(done), isMarked: false })
+  if (done < text.length || pieces.length === 0) {
+    pieces.push({ text: text.slice(done), isMarked: false })
+  }
   return pieces
 }

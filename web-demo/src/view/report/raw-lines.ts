@@ -24,7 +24,9 @@ export function createRawLines(engine: Engine, id: number, fail: (error: unknown
   const line = (index: number): string | undefined => {
     const number = Math.floor(index / WINDOW)
     let lines = windows.get(number)
-    if (!lines) windows.set(number, (lines = ask(number)))
+    if (!lines) {
+      windows.set(number, (lines = ask(number)))
+    }
     return lines()?.[index % WINDOW]
   }
 

@@ -1,11 +1,11 @@
 import { createMemo, createSignal, Show } from 'solid-js'
 import type { Notation } from '../../logic/model'
-import { answer } from '../parts/answer'
-import { CopyButton } from '../parts/copy-button'
-import { Empty } from '../parts/empty'
-import { FilterField } from '../parts/filter-field'
-import { LateWord } from '../parts/late-word'
-import { VirtualList } from '../parts/virtual-list'
+import { createQuery } from '../shared/query'
+import { CopyButton } from '../shared/copy-button'
+import { Empty } from '../shared/empty'
+import { FilterField } from '../shared/filter-field'
+import { LoadingMessage } from '../shared/loading-message'
+import { VirtualList } from '../shared/virtual-list'
 import { useStore } from '../store-context'
 import { foundPieces } from './pieces'
 import { Pieces } from './pieces-text'
@@ -28,7 +28,7 @@ export function RawTab(props: { id: number; notation: Notation }) {
   const numbers = createMemo(() => new Uint32Array(Math.min(raw.total() ?? 0, MOST_LINES)).map((_, index) => index))
 
   const sought = () => store.route().filter ?? ''
-  const hits = answer(
+  const hits = createQuery(
     () => sought().trim() || undefined,
     (text) => store.engine.rawSearch(props.id, text),
   )
@@ -36,10 +36,14 @@ export function RawTab(props: { id: number; notation: Notation }) {
   const hit = () => hits.value?.[at()]
   const move = (step: number) => {
     const count = hits.value?.length ?? 0
-    if (count > 0) setAt((before) => (before + step + count) % count)
+    if (count > 0) {
+      setAt((before) => (before + step + count) % count)
+    }
   }
   const foundWords = () => {
-    if (!sought().trim() || !hits.value) return ''
+    if (!sought().trim() || !hits.value) {
+      return ''
+    }
     const count = hits.value.length
     return count === 0
       ? 'not found'
@@ -88,7 +92,7 @@ export function RawTab(props: { id: number; notation: Notation }) {
       <Show
         when={raw.total() !== undefined}
         fallback={
-          <Show when={error()} fallback={<LateWord />}>
+          <Show when={error()} fallback={<LoadingMessage />}>
             {(message) => <Empty title="It could not be read">{message()}</Empty>}
           </Show>
         }

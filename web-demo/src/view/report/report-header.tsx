@@ -2,11 +2,11 @@ import { Show } from 'solid-js'
 import type { Explanation } from 'siggen-wasm'
 import type { ReportView } from '../../logic/model'
 import { inputInWords } from '../../logic/report/forms'
-import { answer } from '../parts/answer'
-import { Badge } from '../parts/badge'
-import { CopyButton } from '../parts/copy-button'
-import { OutsideLink } from '../parts/outside-link'
-import { SignatureText } from '../parts/signature'
+import { createQuery } from '../shared/query'
+import { Badge } from '../shared/badge'
+import { CopyButton } from '../shared/copy-button'
+import { OutsideLink } from '../shared/outside-link'
+import { SignatureText } from '../shared/signature'
 import { useStore } from '../store-context'
 import './report-header.css'
 import { saveBlob } from './save'
@@ -24,7 +24,7 @@ export function ReportHeader(props: ReportHeaderProps) {
   const summary = () => store.reports().find((report) => report.id === props.id)
   const signature = () => props.builtIn?.signature ?? summary()?.signature ?? ''
   const stored = () => props.view?.storedSignature ?? summary()?.storedSignature
-  const bug = answer(
+  const bug = createQuery(
     () => props.id,
     (id) => store.engine.bugUrl(id),
   )

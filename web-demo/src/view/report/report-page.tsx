@@ -2,10 +2,10 @@ import { createMemo, createSignal, Match, Show, Switch } from 'solid-js'
 import { TABS } from '../../logic/route'
 import type { Tab } from '../../state/types'
 import type { ListsOutcome, Which } from '../../worker/protocol'
-import { answer } from '../parts/answer'
-import { Empty } from '../parts/empty'
-import { LateWord } from '../parts/late-word'
-import { TabPanel, Tabs } from '../parts/tabs'
+import { createQuery } from '../shared/query'
+import { Empty } from '../shared/empty'
+import { LoadingMessage } from '../shared/loading-message'
+import { TabPanel, Tabs } from '../shared/tabs'
 import { useStore } from '../store-context'
 import { AnnotationsTab } from './annotations-tab'
 import { ExtensionsTab } from './extensions-tab'
@@ -26,14 +26,14 @@ export function ReportPage() {
   const isOpen = createMemo(() => store.reports().some((report) => report.id === id()))
   const openId = createMemo(() => (isOpen() ? id() : undefined))
 
-  const view = answer(openId, (report) => store.engine.view(report))
-  const builtIn = answer(openId, (report) => store.engine.explanation(report, 'built-in'))
+  const view = createQuery(openId, (report) => store.engine.view(report))
+  const builtIn = createQuery(openId, (report) => store.engine.explanation(report, 'built-in'))
   // Asked anew after each edit, once the worker has taken it.
   const editedQuestion = createMemo((): { report: number; outcome: ListsOutcome } | undefined => {
     const [report, outcome] = [openId(), store.lists.outcome()]
     return report !== undefined && outcome && store.lists.isEdited() ? { report, outcome } : undefined
   })
-  const edited = answer(editedQuestion, ({ report }) => store.engine.explanation(report, 'edited'))
+  const edited = createQuery(editedQuestion, ({ report }) => store.engine.explanation(report, 'edited'))
 
   const [picked, setPicked] = createSignal<Which>()
   const which = (): Which => (store.lists.isEdited() ? (picked() ?? 'edited') : 'built-in')
@@ -42,7 +42,9 @@ export function ReportPage() {
   const tab = (): Tab => store.route().tab ?? 'overview'
   const pick = (to: string) => {
     const known = TABS.find((one) => one === to)
-    if (known) store.go({ tab: known, filter: undefined, thread: undefined })
+    if (known) {
+      store.go({ tab: known, filter: undefined, thread: undefined })
+    }
   }
 
   return (
@@ -53,7 +55,7 @@ export function ReportPage() {
           <Show
             when={view.value}
             fallback={
-              <Show when={view.error} fallback={<LateWord />}>
+              <Show when={view.error} fallback={<LoadingMessage />}>
                 {(error) => <Empty title="This report could not be read">{error()}</Empty>}
               </Show>
             }
@@ -113,7 +115,7 @@ export function ReportPage() {
 function NotOpen() {
   const store = useStore()
   return (
-    <Show when={!store.route().example} fallback={<LateWord word="Opening the example…" />}>
+    <Show when={!store.route().example} fallback={<LoadingMessage word="Opening the example…" />}>
       <h1 class="report-page-missing">No report here</h1>
       <Empty title="This report isn't open">
         <p>Reports stay in the page that opened them: after a reload, or from somebody else's link, they are gone.</p>

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { RuleTrail } from 'siggen-wasm'
 import { signatureDifference, type SignaturePart } from '../../logic/playground/signature-difference'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import './rule-item.css'
 
 /** What one rule did to the signature, and the fact that decided whether it ran. */

@@ -1,10 +1,10 @@
 import { createMemo, createSignal, createUniqueId, onMount, Show } from 'solid-js'
 import type { ThreadSummary } from '../../logic/model'
 import type { Which } from '../../worker/protocol'
-import { answer } from '../parts/answer'
-import { Badge } from '../parts/badge'
-import { Empty } from '../parts/empty'
-import { LateWord } from '../parts/late-word'
+import { createQuery } from '../shared/query'
+import { Badge } from '../shared/badge'
+import { Empty } from '../shared/empty'
+import { LoadingMessage } from '../shared/loading-message'
 import { useStore } from '../store-context'
 import { FrameTable } from './frame-table'
 import './thread-fold.css'
@@ -37,7 +37,7 @@ export function ThreadFold(props: ThreadFoldProps) {
     undefined,
     { equals: (a, b) => a?.which === b?.which && a?.outcome === b?.outcome },
   )
-  const rows = answer(question, ({ which }) => store.engine.thread(props.id, props.thread.index, which))
+  const rows = createQuery(question, ({ which }) => store.engine.thread(props.id, props.thread.index, which))
   const title = () => {
     const name = props.thread.name ? `, ${props.thread.name}` : ''
     return `${props.thread.isCrashing ? 'Crashing thread' : 'Thread'} ${props.thread.index}${name}`
@@ -46,8 +46,11 @@ export function ThreadFold(props: ThreadFoldProps) {
   const reserved = () => `${Math.min(props.thread.frames, 60) * ROW + ROW}px`
   const toggle = () => {
     setIsOpen(!isOpen())
-    if (isOpen()) store.go({ thread: props.thread.index }, true)
-    else if (isNamed()) store.go({ thread: undefined }, true)
+    if (isOpen()) {
+      store.go({ thread: props.thread.index }, true)
+    } else if (isNamed()) {
+      store.go({ thread: undefined }, true)
+    }
   }
   onMount(() => isNamed() && !props.thread.isCrashing && section?.scrollIntoView())
 
@@ -89,7 +92,7 @@ export function ThreadFold(props: ThreadFoldProps) {
                 when={rows.error}
                 fallback={
                   <div style={{ 'min-height': reserved() }}>
-                    <LateWord />
+                    <LoadingMessage />
                   </div>
                 }
               >

@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import type { ThreadSummary } from '../../logic/model'
 import type { Engine } from '../../worker/protocol'
-import { answer } from '../parts/answer'
+import { createQuery } from '../shared/query'
 import { holds } from './filters'
 
 /** Which threads a filter leaves, by their names and by the functions in them. */
@@ -12,13 +12,15 @@ export function createThreadSearch(
   filter: () => string,
 ) {
   const sought = () => filter().trim()
-  const found = answer(
+  const found = createQuery(
     () => sought() || undefined,
     async (text) => ({ text, counts: await engine.frameMatches(id, text) }),
   )
   // What was found last stays until it is known what the filter finds; without an answer, only names are searched.
   const known = createMemo(() => {
-    if (sought() === '') return undefined
+    if (sought() === '') {
+      return undefined
+    }
     return found.value ?? (found.error === undefined ? undefined : { text: sought(), counts: [] })
   })
   const matches = (thread: ThreadSummary) => known()?.counts[thread.index] ?? 0

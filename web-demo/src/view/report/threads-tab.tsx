@@ -1,10 +1,10 @@
 import { createMemo, For, onCleanup, onMount, Show } from 'solid-js'
 import type { ReportView } from '../../logic/model'
 import type { Which } from '../../worker/protocol'
-import { Empty } from '../parts/empty'
-import { FilterField } from '../parts/filter-field'
-import { gradually } from '../parts/gradually'
-import { WhichLists } from '../parts/which-lists'
+import { Empty } from '../shared/empty'
+import { FilterField } from '../shared/filter-field'
+import { incrementalList } from '../shared/incremental-list'
+import { WhichLists } from '../shared/which-lists'
 import { useStore } from '../store-context'
 import { found } from './filters'
 import { listenForRows } from './row-keys'
@@ -24,9 +24,11 @@ export function ThreadsTab(props: ThreadsTabProps) {
   const filter = () => store.route().filter ?? ''
   const threads = createMemo(() => [...props.view.threads].sort((a, b) => Number(b.isCrashing) - Number(a.isCrashing)))
   const search = createThreadSearch(store.engine, props.id, threads, filter)
-  const drawn = gradually(() => search.shown())
+  const drawn = incrementalList(() => search.shown())
   const foundWords = () => {
-    if (!filter()) return ''
+    if (!filter()) {
+      return ''
+    }
     return (
       found(search.shown().length, props.view.threads.length, 'thread') + (search.isDone() ? '' : ', still reading…')
     )

@@ -1,8 +1,8 @@
 import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
 import type { FrameTrail } from 'siggen-wasm'
 import type { Which } from '../../worker/protocol'
-import { Badge } from '../parts/badge'
-import { floatAt } from '../parts/popover'
+import { Badge } from '../shared/badge'
+import { floatAt } from '../shared/popover'
 import './verdict-badge.css'
 import { VerdictDetails } from './verdict-details'
 import { verdictWords } from './verdicts'
@@ -32,13 +32,19 @@ export function VerdictBadge(props: VerdictBadgeProps) {
   let isPointed = false
   const close = () => setOpen(false)
   const setIsOpen = (to: boolean) => {
-    if (to && closeOpen !== close) closeOpen?.()
-    if (to) closeOpen = close
+    if (to && closeOpen !== close) {
+      closeOpen?.()
+    }
+    if (to) {
+      closeOpen = close
+    }
     setOpen(to)
   }
   onCleanup(() => {
     clearTimeout(timer)
-    if (closeOpen === close) closeOpen = undefined
+    if (closeOpen === close) {
+      closeOpen = undefined
+    }
   })
 
   const words = () => verdictWords(props.trail.verdict)
@@ -48,7 +54,9 @@ export function VerdictBadge(props: VerdictBadgeProps) {
     timer = setTimeout(() => setIsOpen(to || hasFocus()), after)
   }
   const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !isOpen()) return
+    if (event.key !== 'Escape' || !isOpen()) {
+      return
+    }
     event.preventDefault()
     event.stopPropagation()
     clearTimeout(timer)
@@ -72,7 +80,9 @@ export function VerdictBadge(props: VerdictBadgeProps) {
       }}
       onFocusOut={(event) => {
         const isInside = event.relatedTarget instanceof Node && wrapper?.contains(event.relatedTarget)
-        if (!isInside && !isPointed) soon(false, 0)
+        if (!isInside && !isPointed) {
+          soon(false, 0)
+        }
       }}
       onKeyDown={press}
     >

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { FrameTrail } from 'siggen-wasm'
-import { proposeEntry } from '../../logic/lists/lines'
+import { proposeEntry } from '../../logic/lists/entries'
 import { listTitles } from '../../logic/lists/titles'
 import type { Which } from '../../worker/protocol'
 import { useStore } from '../store-context'
@@ -49,7 +49,7 @@ export function VerdictDetails(props: { id: number; trail: FrameTrail; which: Wh
       </Show>
       <Show when={props.trail.normalized && store.lists.texts()}>
         <div class="verdict-details-propose">
-          <span>Propose a line for this frame:</span>
+          <span>Propose an entry for this frame:</span>
           <For each={listTitles}>
             {(list) => (
               <button

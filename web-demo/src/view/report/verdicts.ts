@@ -1,7 +1,7 @@
 // The walk along a stack, in words.
 
 import type { FrameTrail, Verdict } from 'siggen-wasm'
-import type { BadgeKind } from '../parts/badge'
+import type { BadgeKind } from '../shared/badge'
 
 export interface VerdictWords {
   kind: BadgeKind
@@ -15,13 +15,13 @@ const WORDS: Record<Verdict, VerdictWords> = {
   before_sentinel: {
     kind: 'before',
     short: 'before',
-    long: 'Left out: it lies above the sentinel that the signature starts at.',
+    long: 'Left out: it is above the sentinel that the signature starts at.',
   },
   empty: { kind: 'skipped', short: 'no name', long: 'Left out: it has no name.' },
   irrelevant: {
     kind: 'irrelevant',
     short: 'irrelevant',
-    long: 'Left out: a line says that it tells nothing about the cause.',
+    long: 'Left out: an entry says that it has nothing to do with the cause.',
   },
   repeated_module: {
     kind: 'skipped',
@@ -29,7 +29,11 @@ const WORDS: Record<Verdict, VerdictWords> = {
     long: 'Left out: the frame before it is without a name in the same module.',
   },
   prefix: { kind: 'prefix', short: 'prefix', long: 'Kept, and the walk continues: the frame alone says too little.' },
-  stop: { kind: 'stop', short: 'stop', long: 'Kept, and the walk ends here: no line calls it irrelevant or a prefix.' },
+  stop: {
+    kind: 'stop',
+    short: 'stop',
+    long: 'Kept, and the walk ends here: no entry calls it irrelevant or a prefix.',
+  },
   not_reached: { kind: 'not-reached', short: 'not reached', long: 'The walk ended before it.' },
 }
 
@@ -47,8 +51,11 @@ export function walkSteps(frames: readonly FrameTrail[]): Step[] {
   for (const frame of frames) {
     const last = steps.at(-1)
     const isOne = last?.verdict === frame.verdict && !frame.kept && !last.frames.some((one) => one.kept)
-    if (last && isOne) last.frames.push(frame)
-    else steps.push({ verdict: frame.verdict, frames: [frame] })
+    if (last && isOne) {
+      last.frames.push(frame)
+    } else {
+      steps.push({ verdict: frame.verdict, frames: [frame] })
+    }
   }
   return steps
 }

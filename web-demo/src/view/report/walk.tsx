@@ -1,7 +1,7 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import type { FrameTrail, NativeStack, StackTrail } from 'siggen-wasm'
 import type { Which } from '../../worker/protocol'
-import { Badge } from '../parts/badge'
+import { Badge } from '../shared/badge'
 import { VerdictBadge } from './verdict-badge'
 import { framesOf, verdictWords, walkSteps, type Step } from './verdicts'
 import './walk.css'
@@ -33,7 +33,7 @@ function NativeWalk(props: { id: number; stack: NativeStack; which: Which }) {
         </For>
       </ol>
       <Show when={props.stack.nothing_kept}>
-        <p>No frame was kept, so the first one had to do.</p>
+        <p>No frame was kept, so the signature is the first one.</p>
       </Show>
     </>
   )

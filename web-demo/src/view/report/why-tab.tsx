@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
 import type { Explanation } from 'siggen-wasm'
 import type { Which } from '../../worker/protocol'
-import { Empty } from '../parts/empty'
-import { LateWord } from '../parts/late-word'
-import { WhichLists } from '../parts/which-lists'
+import { Empty } from '../shared/empty'
+import { LoadingMessage } from '../shared/loading-message'
+import { WhichLists } from '../shared/which-lists'
 import { DebugLog } from './debug-log'
 import { RuleItem } from './rule-item'
 import { Walk } from './walk'
@@ -24,7 +24,7 @@ export function WhyTab(props: WhyTabProps) {
     <Show
       when={props.explanation}
       fallback={
-        <Show when={props.error} fallback={<LateWord />}>
+        <Show when={props.error} fallback={<LoadingMessage />}>
           {(error) => <Empty title="There is no explanation">{error()}</Empty>}
         </Show>
       }

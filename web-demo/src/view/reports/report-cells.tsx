@@ -1,11 +1,11 @@
-import { SignatureParts } from '../parts/signature-parts'
+import { SignatureParts } from '../shared/signature-parts'
 import { createMemo, Show } from 'solid-js'
 import { noun } from '../../logic/playground/phrases'
 import type { GroupRow, ReportRow } from '../../logic/playground/report-rows'
 import { signatureDifference } from '../../logic/playground/signature-difference'
 import { formatRoute } from '../../logic/route'
-import { Badge } from '../parts/badge'
-import { SignatureText } from '../parts/signature'
+import { Badge } from '../shared/badge'
+import { SignatureText } from '../shared/signature'
 import './report-cells.css'
 
 /** A signature, with how many reports have it. A click anywhere folds it. */
@@ -25,7 +25,7 @@ export function GroupCells(props: { row: GroupRow; onToggle: () => void }) {
       <Show when={props.row.changed > 0}>
         <Badge
           kind="changed"
-          title={`${noun(props.row.changed, 'report', 'reports')} ${props.row.changed === 1 ? 'gets' : 'get'} another signature with the edited lists`}
+          title={`${noun(props.row.changed, 'report', 'reports')} ${props.row.changed === 1 ? 'gets' : 'get'} a different signature with the edited lists`}
         >
           {props.row.changed.toLocaleString('en')} change
         </Badge>

@@ -2,8 +2,8 @@ import { createVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/
 import { createEffect, createMemo, createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import { type Row, rowKey } from '../../logic/playground/report-rows'
 import { moveFor } from '../../logic/playground/row-moves'
-import { areShortcutsOn } from '../parts/keys'
-import { isTextField } from '../parts/text-field'
+import { areShortcutsOn } from '../shared/keys'
+import { isTextField } from '../shared/text-field'
 import { GroupCells, ReportCells } from './report-cells'
 import './report-tree.css'
 
@@ -33,9 +33,13 @@ export function ReportTree(props: ReportTreeProps) {
   // Where the row that had the focus is gone, as its report was closed, its neighbour takes its place.
   createEffect((before: number) => {
     const index = activeIndex()
-    if (index >= 0 || before < 0) return index
+    if (index >= 0 || before < 0) {
+      return index
+    }
     const next = props.rows[Math.min(before, props.rows.length - 1)]
-    if (next) focus(Math.min(before, props.rows.length - 1))
+    if (next) {
+      focus(Math.min(before, props.rows.length - 1))
+    }
     return next ? before : -1
   }, -1)
 
@@ -57,7 +61,9 @@ export function ReportTree(props: ReportTreeProps) {
       const kept = activeIndex()
       return (range: Range) => {
         const indexes = defaultRangeExtractor(range)
-        if (kept < 0 || kept >= range.count || indexes.includes(kept)) return indexes
+        if (kept < 0 || kept >= range.count || indexes.includes(kept)) {
+          return indexes
+        }
         return kept < (indexes[0] ?? 0) ? [kept, ...indexes] : [...indexes, kept]
       }
     },
@@ -67,24 +73,39 @@ export function ReportTree(props: ReportTreeProps) {
 
   function focus(index: number, isForced = false) {
     const row = props.rows[index]
-    if (!row) return
+    if (!row) {
+      return
+    }
     setActive(rowKey(row))
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    if (isForced || isInside) drawFocus(index)
+    if (isForced || isInside) {
+      drawFocus(index)
+    }
   }
 
   const press = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return
+    if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) {
+      return
+    }
     // A link, a button or a box within the row does what it always does.
-    if (event.target.tagName !== 'TR' && (event.key === 'Enter' || event.key === ' ')) return
+    if (event.target.tagName !== 'TR' && (event.key === 'Enter' || event.key === ' ')) {
+      return
+    }
     const move = moveFor(event.key, props.rows, activeIndex())
-    if (!move) return
+    if (!move) {
+      return
+    }
     event.preventDefault()
     event.stopPropagation()
-    if (move.kind === 'to') focus(move.index)
-    else if (move.kind === 'open') props.onOpen(move.id)
-    else if (move.kind === 'choose') props.onChoose(move.id)
-    else props.onFold(move.signature, move.kind === 'fold')
+    if (move.kind === 'to') {
+      focus(move.index)
+    } else if (move.kind === 'open') {
+      props.onOpen(move.id)
+    } else if (move.kind === 'choose') {
+      props.onChoose(move.id)
+    } else {
+      props.onFold(move.signature, move.kind === 'fold')
+    }
   }
 
   const drawFocus = (index: number) =>
@@ -93,14 +114,22 @@ export function ReportTree(props: ReportTreeProps) {
   createEffect(() => {
     const drawn = virtualizer.getVirtualItems().map((place) => place.index)
     const index = activeIndex()
-    if (isInside && document.activeElement === document.body && drawn.includes(index)) drawFocus(index)
+    if (isInside && document.activeElement === document.body && drawn.includes(index)) {
+      drawFocus(index)
+    }
   })
 
   // From anywhere else in the page, `j` and `k` lead into the list.
   const enter = (event: KeyboardEvent) => {
-    if (event.key !== 'j' && event.key !== 'k') return
-    if (!areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (isTextField(event.target) || document.querySelector('dialog[open]') || props.rows.length === 0) return
+    if (event.key !== 'j' && event.key !== 'k') {
+      return
+    }
+    if (!areShortcutsOn() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
+      return
+    }
+    if (isTextField(event.target) || document.querySelector('dialog[open]') || props.rows.length === 0) {
+      return
+    }
     event.preventDefault()
     focus(Math.max(0, activeIndex()), true)
   }
@@ -137,7 +166,9 @@ export function ReportTree(props: ReportTreeProps) {
               let element: HTMLTableRowElement | undefined
               // Also when another row comes to be drawn here: heights are known by row.
               createEffect(() => {
-                if (row() && element?.isConnected) virtualizer.measureElement(element)
+                if (row() && element?.isConnected) {
+                  virtualizer.measureElement(element)
+                }
               })
               return (
                 <Show when={row()}>

@@ -3,9 +3,9 @@ import { signaturesNow } from '../../logic/playground/bucket-reports'
 import { choose, countLine, reportRows } from '../../logic/playground/report-rows'
 import { groupBySignature, type SortKey } from '../../logic/report/group'
 import { formatRoute } from '../../logic/route'
-import { Empty } from '../parts/empty'
-import { pickFiles } from '../parts/file-picker'
-import { FilterField } from '../parts/filter-field'
+import { Empty } from '../shared/empty'
+import { pickFiles } from '../shared/file-picker'
+import { FilterField } from '../shared/filter-field'
 import { useStore } from '../store-context'
 import { ReportTree } from './report-tree'
 import './reports-page.css'
@@ -35,16 +35,20 @@ export function ReportsPage() {
 
   const fold = (signature: string, isFolded: boolean) => {
     const next = new Set(folded())
-    if (isFolded) next.add(signature)
-    else next.delete(signature)
+    if (isFolded) {
+      next.add(signature)
+    } else {
+      next.delete(signature)
+    }
     setFolded(next)
   }
   const pick = (id: number) => {
     const before = chosen()
     const next = choose(before, id)
     setPicked(next)
-    if (before.length === 2 && next.length === 2)
-      store.say('Two reports can be compared: the one chosen first was given up.')
+    if (before.length === 2 && next.length === 2) {
+      store.say('Only two reports can be compared: the first one chosen was deselected.')
+    }
   }
 
   return (
@@ -54,7 +58,7 @@ export function ReportsPage() {
         when={store.reports().length > 0}
         fallback={
           <Empty title="No reports are open">
-            <p>Drop crash reports anywhere in this window, or take the examples.</p>
+            <p>Drop crash reports anywhere in this window, or use the examples.</p>
             <button type="button" class="button button-main" onClick={pickFiles}>
               Open files…
             </button>{' '}

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, Show } from 'solid-js'
 import { recognizeText } from '../../logic/open/recognize'
 import { processedCrashUrl } from '../../logic/report/ids'
-import { pastedId, setPastedId } from '../parts/paste'
+import { pastedId, setPastedId } from '../shared/paste'
 import { useStore } from '../store-context'
 import './fetch-report.css'
 
@@ -12,7 +12,9 @@ export function FetchReport() {
   let field: HTMLInputElement | undefined
   createEffect(() => {
     const pasted = pastedId()
-    if (!pasted) return
+    if (!pasted) {
+      return
+    }
     setText(pasted)
     setPastedId('')
     // Once the page that was left has let go of the focus.
@@ -25,7 +27,9 @@ export function FetchReport() {
   const fetch = (event: SubmitEvent) => {
     event.preventDefault()
     const known = id()
-    if (!known) return
+    if (!known) {
+      return
+    }
     void store.open([{ kind: 'url', name: known, url: processedCrashUrl(known) }])
   }
 
@@ -62,7 +66,7 @@ export function FetchReport() {
           {(known) => (
             <>
               Fetch asks <strong>crash-stats.mozilla.org</strong> for the public part of report <code>{known()}</code>;
-              it sees your address and the id, nothing else.
+              it sees your IP address and the id, nothing else.
             </>
           )}
         </Show>

@@ -1,4 +1,4 @@
-import { pickFiles } from '../parts/file-picker'
+import { pickFiles } from '../shared/file-picker'
 import './open-files.css'
 
 /** The place for files; they can be dropped anywhere, but people look for one. */
@@ -13,7 +13,7 @@ export function OpenFiles() {
         Open files…
       </button>
       <p>
-        Processed crashes, raw annotations, stackwalker output, crash pings, crash data. One report, a list, or one a
+        Processed crashes, raw annotations, stackwalker output, crash pings, crash data. One report, a list, or one per
         line; gzip and KEY=VALUE lines are fine.
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import { openText } from '../parts/paste'
+import { openText } from '../shared/paste'
 import { useStore } from '../store-context'
 
 /** A field for reports as text; pasting anywhere on the page does the same. */
@@ -8,7 +8,9 @@ export function PasteReport() {
   const [text, setText] = createSignal('')
   const open = (event: SubmitEvent) => {
     event.preventDefault()
-    if (text().trim() && openText(store, text())) setText('')
+    if (text().trim() && openText(store, text())) {
+      setText('')
+    }
   }
   return (
     <form onSubmit={open}>

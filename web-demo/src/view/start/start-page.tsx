@@ -11,11 +11,11 @@ export function StartPage() {
   const store = useStore()
   return (
     <div class="start-page">
-      <h1>Crash reports, and why their signature is what it is</h1>
+      <h1>Crash reports, and how their signatures come about</h1>
       <p class="start-page-lead">
         siggen opens Firefox crash reports in this page, makes the signature that Crash Stats would, and shows which
-        rule and which line of which list decided. Nothing you open leaves the page: there is no server behind it, and
-        it works offline.
+        rule and which list entry decided. Nothing you open leaves the page: there is no server behind it, and it works
+        offline.
       </p>
       <div class="start-page-ways">
         <OpenFiles />
@@ -33,7 +33,9 @@ export function StartPage() {
                 <a
                   href={`#/report?example=${encodeURIComponent(example.name)}`}
                   onClick={(event) => {
-                    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) {
+                      return
+                    }
                     event.preventDefault()
                     store.go({ page: 'report', example: example.name })
                   }}

@@ -17,7 +17,7 @@ use super::super::super::chunks::Chunks;
 use super::super::super::halt::Halt;
 use super::super::super::rows::{PageRows, Rows};
 use super::super::{guarded, put, unreadable};
-use super::header::{Header, Kind};
+use super::header::{Header, PageKind};
 use super::pages::{self, Pages};
 
 /// At most so many rows are decoded at once.
@@ -84,7 +84,7 @@ impl<'a> Group<'a> {
         done: u64,
     ) -> Result<Result<u64, Broken>, Halt> {
         let row = left.start;
-        if header.kind == Kind::Dictionary {
+        if header.kind == PageKind::Dictionary {
             return Ok(self.page(chunks, header, row..row, done)?.map(|()| row));
         }
         let behind = row.saturating_add(header.values.into()).min(left.end);

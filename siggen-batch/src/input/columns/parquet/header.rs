@@ -11,7 +11,7 @@ const LONGEST: u64 = 1 << 30;
 /// What a page is, and how large.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Header {
-    pub(super) kind: Kind,
+    pub(super) kind: PageKind,
     /// How many bytes it has as it is stored, and when it is unpacked.
     pub(super) stored: usize,
     pub(super) unpacked: usize,
@@ -22,7 +22,7 @@ pub(super) struct Header {
 
 /// What a page holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PageKind {
     Dictionary,
     /// Values, and before them which are null, in this encoding.
     Data {
@@ -68,14 +68,14 @@ pub(super) fn read(reader: &mut impl BufRead) -> io::Result<(Header, u64)> {
     let number = |id: usize| inner[id].ok_or_else(damaged);
     let mut header = Header { stored: size(stored)?, unpacked: size(unpacked)?, ..Header::default() };
     (header.kind, header.values, header.encoding) = match kind {
-        0 => (Kind::Data { levels: number(3)? }, count(1)?, number(2)?),
-        2 => (Kind::Dictionary, count(1)?, number(2)?),
+        0 => (PageKind::Data { levels: number(3)? }, count(1)?, number(2)?),
+        2 => (PageKind::Dictionary, count(1)?, number(2)?),
         3 => {
             let is_packed = inner[7] != Some(0);
-            let kind = Kind::DataV2 { nulls: count(2)?, levels: count(5)?, repetitions: count(6)?, is_packed };
+            let kind = PageKind::DataV2 { nulls: count(2)?, levels: count(5)?, repetitions: count(6)?, is_packed };
             (kind, count(1)?, number(4)?)
         }
-        _ => (Kind::Other, 0, 0),
+        _ => (PageKind::Other, 0, 0),
     };
     Ok((header, input.taken))
 }
@@ -225,18 +225,18 @@ mod tests {
 
     #[test]
     fn headers_of_pages() {
-        let expected = Header { kind: Kind::Data { levels: 3 }, stored: 50, unpacked: 100, values: 7, encoding: 0 };
+        let expected = Header { kind: PageKind::Data { levels: 3 }, stored: 50, unpacked: 100, values: 7, encoding: 0 };
         assert_eq!(read(&mut &DATA[..]).unwrap(), (expected, DATA.len() as u64));
         // A dictionary: type 2, 4 bytes both ways; field 7 with 1 value in encoding 2.
         let dictionary = [0x15, 0x04, 0x15, 0x08, 0x15, 0x08, 0x4c, 0x15, 0x02, 0x15, 0x04, 0x00, 0x00];
-        let expected = Header { kind: Kind::Dictionary, stored: 4, unpacked: 4, values: 1, encoding: 2 };
+        let expected = Header { kind: PageKind::Dictionary, stored: 4, unpacked: 4, values: 1, encoding: 2 };
         assert_eq!(read(&mut &dictionary[..]).unwrap().0, expected);
         // Version 2: 3 values of which 1 is null, 3 rows, encoding 0, 2 bytes that say which, and none packed.
         let second = [
             0x15, 0x06, 0x15, 0x14, 0x15, 0x14, 0x5c, 0x15, 0x06, 0x15, 0x02, 0x15, 0x06, 0x15, 0x00, 0x15, 0x04, 0x15,
             0x00, 0x12, 0x00, 0x00,
         ];
-        let kind = Kind::DataV2 { nulls: 1, levels: 2, repetitions: 0, is_packed: false };
+        let kind = PageKind::DataV2 { nulls: 1, levels: 2, repetitions: 0, is_packed: false };
         let expected = Header { kind, stored: 10, unpacked: 10, values: 3, encoding: 0 };
         assert_eq!(read(&mut &second[..]).unwrap().0, expected);
     }

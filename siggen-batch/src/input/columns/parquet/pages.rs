@@ -11,7 +11,7 @@ use parquet::file::metadata::ColumnChunkMetaData;
 
 use super::super::super::limit::size;
 use super::super::super::reason;
-use super::header::{self, Header, Kind};
+use super::header::{self, Header, PageKind};
 use super::{delta, unpack};
 
 /// What decoding a page of texts that begin as the one before does takes: the page, and as much each for a text, the one
@@ -47,7 +47,7 @@ impl Pages {
             let (header, length) = header::read(&mut reader).map_err(|error| reason(&error))?;
             let left = self.left.checked_sub(length).filter(|left| header.stored as u64 <= *left);
             self.left = left.ok_or("a page extends past the end of its column")?;
-            if header.kind != Kind::Other {
+            if header.kind != PageKind::Other {
                 return Ok(Some(header));
             }
             self.pass(&header)?;
@@ -82,7 +82,7 @@ impl Pages {
         let page = if self.is_packed(header) { header.unpacked } else { header.stored };
         let values = header.values as usize;
         let beside = match (header.kind, encoding(header.encoding)?) {
-            (Kind::Dictionary, _) => values.saturating_mul(size_of::<ByteArray>()),
+            (PageKind::Dictionary, _) => values.saturating_mul(size_of::<ByteArray>()),
             (_, Encoding::DELTA_LENGTH_BYTE_ARRAY) => values.saturating_mul(LENGTHS),
             (_, Encoding::DELTA_BYTE_ARRAY) => {
                 values.saturating_mul(LENGTHS).saturating_add(page.saturating_mul(OF_COMMON_BEGINNINGS - 1))
@@ -93,7 +93,8 @@ impl Pages {
     }
 
     fn is_packed(&self, header: &Header) -> bool {
-        self.compression != Compression::UNCOMPRESSED && !matches!(header.kind, Kind::DataV2 { is_packed: false, .. })
+        self.compression != Compression::UNCOMPRESSED
+            && !matches!(header.kind, PageKind::DataV2 { is_packed: false, .. })
     }
 
     /// Reads the page with this header, which has been found to be small enough.
@@ -106,7 +107,7 @@ impl Pages {
             return Err("the table is truncated".to_owned());
         }
         let page = self.page(header, stored)?;
-        if header.kind == Kind::Dictionary {
+        if header.kind == PageKind::Dictionary {
             self.dictionary = self.decoded(header)?;
         }
         Ok(page)
@@ -116,11 +117,11 @@ impl Pages {
         let encoding = encoding(header.encoding)?;
         let num_values = header.values;
         match header.kind {
-            Kind::Dictionary => {
+            PageKind::Dictionary => {
                 let buf = self.unpacked(header, stored, 0)?.into();
                 Ok(Page::DictionaryPage { buf, num_values, encoding, is_sorted: false })
             }
-            Kind::Data { levels } => Ok(Page::DataPage {
+            PageKind::Data { levels } => Ok(Page::DataPage {
                 buf: self.unpacked(header, stored, 0)?.into(),
                 num_values,
                 encoding,
@@ -128,7 +129,7 @@ impl Pages {
                 rep_level_encoding: Encoding::RLE,
                 statistics: None,
             }),
-            Kind::DataV2 { nulls, levels, repetitions, is_packed } => {
+            PageKind::DataV2 { nulls, levels, repetitions, is_packed } => {
                 let plain = levels as usize + repetitions as usize;
                 if plain > stored.len() {
                     return Err("the header of a page is damaged".to_owned());
@@ -146,7 +147,7 @@ impl Pages {
                     statistics: None,
                 })
             }
-            Kind::Other => Err("a page has an unknown type".to_owned()),
+            PageKind::Other => Err("a page has an unknown type".to_owned()),
         }
     }
 
@@ -209,18 +210,19 @@ mod tests {
     #[test]
     fn whatever_a_header_says_counts() {
         let packed = pages(Compression::SNAPPY);
-        let data = Header { kind: Kind::Data { levels: 3 }, stored: 1000, unpacked: 100_000, values: 10, encoding: 0 };
+        let data =
+            Header { kind: PageKind::Data { levels: 3 }, stored: 1000, unpacked: 100_000, values: 10, encoding: 0 };
         assert_eq!(packed.takes(&data), Ok(101_000));
         assert_eq!(pages(Compression::UNCOMPRESSED).takes(&data), Ok(1000));
-        let second = Kind::DataV2 { nulls: 0, levels: 0, repetitions: 0, is_packed: false };
+        let second = PageKind::DataV2 { nulls: 0, levels: 0, repetitions: 0, is_packed: false };
         assert_eq!(packed.takes(&Header { kind: second, ..data }), Ok(1000));
         assert_eq!(Pages { dictionary: 5000, ..pages(Compression::SNAPPY) }.takes(&data), Ok(106_000));
         let most = i32::MAX.unsigned_abs();
         for too_large in [
             Header { unpacked: 1 << 30, ..data },
             Header { stored: 1 << 30, ..data },
-            Header { kind: Kind::Dictionary, values: 1 << 16, ..data },
-            Header { kind: Kind::Dictionary, values: most, ..data },
+            Header { kind: PageKind::Dictionary, values: 1 << 16, ..data },
+            Header { kind: PageKind::Dictionary, values: most, ..data },
             Header { encoding: 6, values: most, ..data },
             Header { encoding: 7, values: most, ..data },
             Header { encoding: 7, unpacked: 300_000, ..data },

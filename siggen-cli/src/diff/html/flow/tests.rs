@@ -23,7 +23,7 @@ fn made(seed: u64, groups: u64) -> Diff {
                 diff.migrations.push(way(&format!("b{at}.{before}"), &format!("a{at}.{after}"), crashes, true, &[]));
             }
         }
-        diff.buckets.push(BucketDiff { migrations: places, ..group(Kind::Mixed, 1) });
+        diff.buckets.push(BucketDiff { migrations: places, ..group(BucketKind::Mixed, 1) });
     }
     diff
 }
@@ -119,7 +119,7 @@ fn nothing_goes_anywhere() {
 fn the_thickest_ways_have_bands() {
     let mut diff = diff();
     diff.migrations = (0..100).map(|at| way(&format!("b{at}"), &format!("a{at}"), 100 - at, true, &[])).collect();
-    diff.buckets = (0..100).map(|at| BucketDiff { migrations: vec![at], ..group(Kind::Renamed, 1) }).collect();
+    diff.buckets = (0..100).map(|at| BucketDiff { migrations: vec![at], ..group(BucketKind::Renamed, 1) }).collect();
     let flow = Flow::of(&diff).unwrap();
     // 70 + 69 + … + 1 crashes are left for the last one.
     let last = flow.bands.last().unwrap();

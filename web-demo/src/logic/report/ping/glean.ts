@@ -13,8 +13,11 @@ export function readGlean({ metrics, client_info: client, ping_info: about, ...r
     for (const [metric, value] of Object.entries(object(group))) {
       const column = metric.replaceAll('.', '_')
       const read = column === 'crash_stack_traces' ? readTraces(value) : undefined
-      if (read === undefined) fields.push(fieldOf(column, value))
-      else traces ??= read
+      if (read === undefined) {
+        fields.push(fieldOf(column, value))
+      } else {
+        traces ??= read
+      }
     }
   }
   const annotations = Object.fromEntries(fields)

@@ -15,10 +15,18 @@ export interface Ping {
 }
 
 export function readPing(ping: JsonObject): Ping {
-  if (isObject(parsed(ping.metrics))) return readGlean(ping)
-  if (isObject(parsed(ping.payload))) return readTelemetry(ping)
-  if (STACK_TRACES.some((name) => name in ping)) return readRow(ping)
-  if (Array.isArray(ping.stack) && !('threads' in ping)) return stackAlone(ping)
+  if (isObject(parsed(ping.metrics))) {
+    return readGlean(ping)
+  }
+  if (isObject(parsed(ping.payload))) {
+    return readTelemetry(ping)
+  }
+  if (STACK_TRACES.some((name) => name in ping)) {
+    return readRow(ping)
+  }
+  if (Array.isArray(ping.stack) && !('threads' in ping)) {
+    return stackAlone(ping)
+  }
   return isTraces(ping) ? tracesAlone(ping) : readRow(ping)
 }
 

@@ -17,7 +17,9 @@ export function readRow(row: JsonObject): Ping {
 function tracesIn(fields: JsonObject): JsonObject | undefined {
   for (const name of STACK_TRACES) {
     const traces = readTraces(fields[name])
-    if (traces !== undefined) return traces
+    if (traces !== undefined) {
+      return traces
+    }
   }
   return undefined
 }
@@ -25,7 +27,9 @@ function tracesIn(fields: JsonObject): JsonObject | undefined {
 function annotations(fields: JsonObject, areTracesRead: boolean): JsonObject {
   const members = Object.entries(fields).flatMap(([column, value]): [string, unknown][] => {
     // A job that writes nothing as JSON.
-    if (value === 'null' || (areTracesRead && STACK_TRACES.includes(column))) return []
+    if (value === 'null' || (areTracesRead && STACK_TRACES.includes(column))) {
+      return []
+    }
     const name = Object.hasOwn(ROW, column) ? (ROW[column] ?? column) : column
     // Fields are looked for in other objects too: an environment, an application.
     const isAround = isObject(value) && name !== 'async_shutdown_timeout'

@@ -13,7 +13,9 @@ export function readTelemetry(ping: JsonObject): Ping {
   for (;;) {
     const { payload, ...envelope } = inner
     const read = parsed(payload)
-    if (!isObject(read) || envelopes.length === DEEPEST) break
+    if (!isObject(read) || envelopes.length === DEEPEST) {
+      break
+    }
     envelopes.unshift(ofPing(envelope))
     inner = read
   }

@@ -23,8 +23,12 @@ const CAMEL_LOOM = { filename: 'loom.dll', baseAddress: '0x7ff650000000', endAdd
 
 /** Objects with the same members in snake case, where `name` gives no other name. */
 export function snake(value: unknown, name: (camel: string) => string | undefined = () => undefined): unknown {
-  if (Array.isArray(value)) return value.map((item) => snake(item, name))
-  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    return value.map((item) => snake(item, name))
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value
+  }
   const members = Object.entries(value).map(([camel, member]): [string, unknown] => {
     const underscored = camel.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
     return [name(camel) ?? underscored, snake(member, name)]

@@ -7,7 +7,9 @@ import { OLD_THREAD, TRACES } from './names'
 /** An object of stack traces, or one that is JSON inside a text. */
 export function readTraces(value: unknown): JsonObject | undefined {
   const traces = parsed(value)
-  if (!isObject(traces)) return undefined
+  if (!isObject(traces)) {
+    return undefined
+  }
   const info = object(traces.crash_info)
   const type = first(info, ['type']) ?? first(traces, TRACES.type)
   const address = first(info, ['address']) ?? first(traces, TRACES.address)

@@ -19,7 +19,9 @@ export function annotationOf(field: string, value: unknown): unknown {
 /** `{"phase", "conditions", "brokenAddBlockers"}` as JSON, in which a ping has the conditions as JSON once more. */
 function asyncShutdownTimeout(value: unknown): unknown {
   const said = parsed(value)
-  if (!isObject(said)) return value
+  if (!isObject(said)) {
+    return value
+  }
   const { phase, conditions, broken_add_blockers: blockers = said.brokenAddBlockers } = said
   return JSON.stringify({ phase, conditions: parsed(conditions) ?? conditions, brokenAddBlockers: blockers })
 }
