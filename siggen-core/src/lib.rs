@@ -23,6 +23,8 @@
 //! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints
 //! nothing.
 
+#![forbid(unsafe_code)]
+
 mod asker;
 pub mod crash;
 mod debug_log;
