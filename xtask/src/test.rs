@@ -54,13 +54,14 @@ pub(crate) fn test() -> Result<(), Failure> {
     let start = Instant::now();
     let nextest = setup::has_nextest();
     let mut total = Tally::default();
-    // The core is also tested without its features: the workspace as a whole always turns them on.
-    for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
+    // The libraries are also tested without their features: the workspace as a whole always turns them on.
+    let without = ["--package", "siggen-core", "--package", "siggen-batch", "--lib", "--test", "without_tables"];
+    for packages in [&["--workspace", "--all-features", "--all-targets"][..], &without] {
         if nextest {
             let mut command = cargo(&["nextest", "run", "--cargo-quiet", "--no-fail-fast", "--status-level", "fail"]);
             count(command.args(packages), Harness::Nextest, &mut total)?;
         } else {
-            let mut command = cargo(&["test", "--quiet", "--no-fail-fast", "--all-targets"]);
+            let mut command = cargo(&["test", "--quiet", "--no-fail-fast"]);
             count(command.args(packages), Harness::Cargo, &mut total)?;
         }
     }

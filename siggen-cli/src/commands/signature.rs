@@ -67,6 +67,14 @@ fn output<'o>(
     siglists: &Siglists,
     out: &'o mut dyn Write,
 ) -> Result<Opened<'o>, Failure> {
+    let convert = format::convert(args.format);
+    if args.format == Format::Parquet && convert.is_none() {
+        return Err(Failure::Usage(
+            "--format parquet: this build of siggen has no support for Parquet and Arrow; build it with the Cargo \
+             feature `tables`"
+                .to_owned(),
+        ));
+    }
     let Some(path) = &args.output else {
         if args.format == Format::Parquet {
             return Err(Failure::Usage("--format parquet needs --output FILE".to_owned()));
@@ -76,7 +84,6 @@ fn output<'o>(
     let (inputs, failed) = (&args.input.files, args.input.failed.as_deref());
     check_apart(path, inputs)?;
     check_distinct(path, failed, inputs)?;
-    let convert = format::convert(args.format);
     let packing = match (Packing::of(path), convert) {
         (packing, None) => packing,
         (Packing::Plain, Some(_)) => Packing::Zstd,

@@ -102,7 +102,7 @@ fn show(page: &str) -> Result<usize, Failure> {
     for block in &blocks {
         let Some(shown) = &block.shown else { continue };
         // The program that the tests have built will do.
-        let commands = block.commands.replace("cargo run -- ", "siggen ");
+        let commands = block.commands.replace("cargo run --no-default-features -- ", "siggen ");
         let output = bash(&folder, &format!("exec 2>&1\n{commands}")).output()?;
         let printed = String::from_utf8_lossy(&output.stdout);
         if !is_shown(&shown.lines().collect::<Vec<_>>(), &printed.lines().collect::<Vec<_>>()) {
