@@ -8,6 +8,8 @@
 //! done with each record is the caller's [`run::Work`]. [`siglist_folder`] reads the lists to do it
 //! with.
 //!
+//! Parquet and Arrow are read with the feature `tables`. Without it, a table is a [`Problem`].
+//!
 //! ```
 //! use siggen_batch::run::{Options, Work, in_order};
 //! use siggen_batch::{Input, Problem, Record};
@@ -38,6 +40,9 @@
 //! assert_eq!(signatures, ["draw", "paint"]);
 //! # Ok::<(), std::io::Error>(())
 //! ```
+
+// What only tables need is in every build, so that it isn't marked item by item.
+#![cfg_attr(not(feature = "tables"), expect(dead_code, reason = "used by tables"))]
 
 mod error;
 pub mod input;

@@ -89,6 +89,8 @@
 //! The crate is pure: it reads no files, no clock and no environment, starts no threads and prints
 //! nothing.
 
+#![forbid(unsafe_code)]
+
 // What documentation hides is for the other crates of the workspace, and no promise to anyone else.
 mod asker;
 pub mod crash;

@@ -12,7 +12,7 @@ mod wasm;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -22,6 +22,7 @@ use siggen_core::{Crash, Generator, SessionMemory, Shape, SiglistFiles, Siglists
 use crate::conformance;
 use crate::failure::Failure;
 use crate::say::say;
+use crate::workspace::{self, cargo, root, target_folder};
 
 const ROUNDS: usize = 5;
 
@@ -30,29 +31,18 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
     match args {
         ["--here", folder, target] => measure(Path::new(folder), Path::new(target)),
         [] => {
-            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-            let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+            let target = target_folder()?;
             let folder = target.join("bench");
             // What an earlier run left must not be measured.
             if folder.exists() {
                 std::fs::remove_dir_all(&folder)?;
             }
             std::fs::create_dir_all(&folder)?;
-            write_inputs(&root, &folder)?;
-            let cargo = |args: &[&str]| status(Command::new("cargo").args(args).current_dir(&root));
-            cargo(&[
-                "build",
-                "--release",
-                "--package",
-                "siggen-cli",
-                "--package",
-                "siggen-signify",
-                "--package",
-                "xtask",
-            ])?;
+            write_inputs(&folder)?;
+            workspace::run(&mut cargo(&["build", "--release", "--package", "xtask"]))?;
             python::install()?;
             let xtask = target.join("release/xtask");
-            status(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))
+            workspace::run(Command::new(xtask).args(["bench", "--here"]).arg(&folder).arg(&target))
         }
         ["wasm", "--here", folder, package] => wasm::measure(Path::new(folder), Path::new(package)),
         ["wasm"] => wasm::run_all(),
@@ -62,13 +52,8 @@ pub(crate) fn run(args: &[&str]) -> Result<(), Failure> {
     }
 }
 
-fn status(command: &mut Command) -> Result<(), Failure> {
-    let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
-    if status.success() { Ok(()) } else { Err(format!("{command:?} failed").into()) }
-}
-
 /// Writes `STRATUM.KIND.ndjson` files and `one.json`, a crash for a process of its own.
-fn write_inputs(root: &Path, folder: &Path) -> Result<(), Failure> {
+fn write_inputs(folder: &Path) -> Result<(), Failure> {
     let mut files = Vec::new();
     if let Some(recorded) = conformance::folder() {
         for input in conformance::inputs(&recorded)? {
@@ -81,7 +66,7 @@ fn write_inputs(root: &Path, folder: &Path) -> Result<(), Failure> {
         }
     } else {
         say!("{} names no folder of recorded crashes: the shared corpus has to do", conformance::VARIABLE);
-        let crashes = root.join("testdata/crashes");
+        let crashes = root().join("testdata/crashes");
         for (name, file) in
             [("corpus.crash_data", "crash-data-ipc-linux.json"), ("corpus.processed", "content-process-windows.json")]
         {
@@ -116,11 +101,11 @@ type Counts = BTreeMap<String, (f64, f64)>;
 
 fn measure(folder: &Path, target: &Path) -> Result<(), Failure> {
     // Before and after, so that a machine that is slow for a while is slow for both.
-    let (mut ours, counts) = measure_ours(folder, target)?;
+    let (mut ours, counts) = measure_ours(folder)?;
     let mut package = python::measure_ours(folder)?;
     let theirs = python::measure_theirs(folder, target)?;
     keep_fastest(&mut package, python::measure_ours(folder)?);
-    keep_fastest(&mut ours, measure_ours(folder, target)?.0);
+    keep_fastest(&mut ours, measure_ours(folder)?.0);
     say!("{:<40} {:>12} {:>12} {:>9}", "", "python", "siggen", "ratio");
     line("construct a generator", get(&theirs, "construct"), get(&ours, "construct"));
     for kind in ["crash_data", "processed"] {
@@ -176,7 +161,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// Times this project; also gives the number of records and bytes of each stratum.
 #[expect(clippy::cast_precision_loss, reason = "counts of records and bytes")]
-fn measure_ours(folder: &Path, target: &Path) -> Result<(Seconds, Counts), Failure> {
+fn measure_ours(folder: &Path) -> Result<(Seconds, Counts), Failure> {
     let mut seconds = Seconds::new();
     let mut counts = BTreeMap::new();
     let construct = || {
@@ -193,7 +178,7 @@ fn measure_ours(folder: &Path, target: &Path) -> Result<(Seconds, Counts), Failu
             measure_stratum(name, &bytes, &mut seconds)?;
         }
     }
-    let signify = target.join("release/signify");
+    let signify = python::our_signify()?;
     let process = || {
         let Ok(input) = std::fs::File::open(folder.join("one.json")) else { return };
         Command::new(&signify).stdin(input).stdout(Stdio::null()).status().ok();

@@ -30,8 +30,10 @@ fn format() -> Result<(), Failure> {
 }
 
 fn lint() -> Result<(), Failure> {
-    // The core is also built without its features: the workspace as a whole always turns them on.
-    for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
+    // Also without features: the workspace as a whole always turns them on. The program has one more of the core's.
+    let libraries = ["--package", "siggen-core", "--package", "siggen-batch"];
+    let program = ["--package", "siggen-cli", "--no-default-features"];
+    for packages in [&["--workspace", "--all-features"][..], &libraries, &program] {
         let mut clippy = cargo(&["clippy", "--quiet", "--all-targets"]);
         run(clippy.args(packages).args(["--", "-D", "warnings"]))?;
     }

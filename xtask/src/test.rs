@@ -54,13 +54,14 @@ pub(crate) fn test() -> Result<(), Failure> {
     let start = Instant::now();
     let nextest = setup::has_nextest();
     let mut total = Tally::default();
-    // The core is also tested without its features: the workspace as a whole always turns them on.
-    for packages in [&["--workspace", "--all-features"][..], &["--package", "siggen-core"]] {
+    // The libraries are also tested without their features: the workspace as a whole always turns them on.
+    let without = ["--package", "siggen-core", "--package", "siggen-batch", "--lib", "--test", "without_tables"];
+    for packages in [&["--workspace", "--all-features", "--all-targets"][..], &without] {
         if nextest {
             let mut command = cargo(&["nextest", "run", "--cargo-quiet", "--no-fail-fast", "--status-level", "fail"]);
             count(command.args(packages), Harness::Nextest, &mut total)?;
         } else {
-            let mut command = cargo(&["test", "--quiet", "--no-fail-fast", "--all-targets"]);
+            let mut command = cargo(&["test", "--quiet", "--no-fail-fast"]);
             count(command.args(packages), Harness::Cargo, &mut total)?;
         }
     }
@@ -157,6 +158,25 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Dependencies with their features, as `cargo tree` names them: `syn v3.0.9 [derive,full]`.
+    #[cfg(target_os = "linux")]
+    fn dependencies(packages: &[&str]) -> std::collections::BTreeSet<String> {
+        let mut tree = cargo(&["tree", "--offline", "--prefix", "none", "--format", "{p} [{f}]"]);
+        let printed = crate::workspace::output(tree.args(packages)).unwrap();
+        printed.lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+    }
+
+    /// Cargo builds a dependency again for each set of features. On other systems there are other dependencies.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_this_program_is_built_with_serves_the_tests() {
+        let tests = dependencies(&["--workspace", "--all-features", "--edges", "normal,build,dev"]);
+        let xtask = dependencies(&["--package", "xtask", "--edges", "normal,build"]);
+        let twice: Vec<_> = xtask.difference(&tests).collect();
+        assert!(twice.is_empty(), "built twice; xtask/Cargo.toml lacks features that tests turn on: {twice:#?}");
+        assert!(xtask.len() > 100);
+    }
 
     #[test]
     fn every_harness_is_counted() {

@@ -8,6 +8,7 @@ use siggen_core::records;
 use super::items::Items;
 use super::limit::{MaxRecord, too_large};
 use super::room::Taken;
+#[cfg(feature = "tables")]
 use super::rows::Rows;
 use super::{Problem, Record};
 
@@ -48,6 +49,7 @@ pub(super) enum Piece {
     /// A part of a list that has its text to itself.
     Items { source: Arc<str>, items: Items },
     /// Rows of a table.
+    #[cfg(feature = "tables")]
     Rows { source: Arc<str>, rows: Rows, first: u64 },
     /// A record that was passed over, as it is too large.
     TooLarge(Problem),
@@ -111,6 +113,7 @@ impl Chunk {
                     count += u64::from(record.is_ok());
                     visit(record);
                 }),
+                #[cfg(feature = "tables")]
                 Piece::Rows { source, rows, first } => {
                     for (row, text) in (*first..).zip(rows.iter()) {
                         count += 1;

@@ -2,6 +2,7 @@
 
 mod chunk;
 mod chunks;
+#[cfg(feature = "tables")]
 mod columns;
 mod compression;
 mod endings;
@@ -12,13 +13,17 @@ mod items;
 mod limit;
 mod list;
 mod names;
+#[cfg(not(feature = "tables"))]
+mod no_columns;
 mod read;
 mod record;
 mod room;
+#[cfg(feature = "tables")]
 mod rows;
 mod sample;
 mod skipped;
 mod stored;
+mod table;
 mod text;
 
 use std::fmt;

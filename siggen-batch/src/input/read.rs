@@ -4,10 +4,14 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::chunks::{Chunks, Holds};
+#[cfg(feature = "tables")]
 use super::columns;
 use super::compression;
 use super::halt::Halt;
+#[cfg(not(feature = "tables"))]
+use super::no_columns as columns;
 use super::stored::{self, Stored};
+use super::table;
 use super::text::Text;
 use super::{Input, Problem, reason};
 use crate::run::Trace;
@@ -67,7 +71,7 @@ fn read_stored(
         }
         end = read_head(chunks, &mut *reader, start);
     }
-    let Some(kind) = columns::kind(chunks.text(start..chunks.filled())) else {
+    let Some(kind) = table::kind(chunks.text(start..chunks.filled())) else {
         let text = Text::new(source, start, is_live, input.is_named_ndjson(), done);
         return text.read(chunks, &mut *reader, end);
     };
@@ -86,7 +90,7 @@ fn read_head(chunks: &mut Chunks<'_>, reader: &mut dyn Read, start: usize) -> Op
             Err(error) => return Some(Err(error)),
         }
         let head = chunks.text(start..chunks.filled());
-        if !compression::may_be(head) && !columns::may_be(head) {
+        if !compression::may_be(head) && !table::may_be(head) {
             return None;
         }
     }

@@ -30,7 +30,7 @@ struct Signatures {
 
 pub(super) fn execute(args: &SignatureArgs, out: &mut dyn Write) -> Result<ExitCode, Failure> {
     let cells = Cells::new(args.csv.csv_safe, args.output.as_deref());
-    let formatter = formatter(args.format, cells);
+    let formatter = formatter(args.format, cells)?;
     let work = Signatures {
         generator: super::generator(&args.input)?,
         shape: args.input.shape.forced(),

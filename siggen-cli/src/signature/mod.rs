@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 mod markdown;
+#[cfg(feature = "tables")]
 mod parquet;
 mod table;
 mod text;
@@ -14,6 +15,7 @@ use siggen_core::{Explanation, Outcome};
 
 use crate::args::Format;
 use crate::cells::Cells;
+use crate::failure::Failure;
 use crate::output::Convert;
 use crate::run::Part;
 
@@ -97,14 +99,27 @@ pub(crate) trait Formatter: Send + Sync {
 }
 
 /// The format of a name; the cells are for comma-separated values.
-pub(crate) fn formatter(format: Format, cells: Cells) -> Arc<dyn Formatter> {
-    match format {
+///
+/// # Errors
+///
+/// If this build of the program lacks the format.
+pub(crate) fn formatter(format: Format, cells: Cells) -> Result<Arc<dyn Formatter>, Failure> {
+    Ok(match format {
         Format::Text => Arc::new(text::Text),
         Format::Table => Arc::new(table::Table),
         Format::Json => Arc::new(json::List),
         Format::Ndjson => Arc::new(json::Lines),
         Format::Csv => Arc::new(csv::Csv(cells)),
         Format::Markdown => Arc::new(markdown::Markdown),
+        #[cfg(feature = "tables")]
         Format::Parquet => Arc::new(parquet::Parquet),
-    }
+        #[cfg(not(feature = "tables"))]
+        Format::Parquet => {
+            return Err(Failure::Usage(
+                "--format parquet: this build of siggen has no support for Parquet and Arrow; build it with the Cargo \
+                 feature `tables`"
+                    .to_owned(),
+            ));
+        }
+    })
 }

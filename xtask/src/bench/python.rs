@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::{Counts, ROUNDS, Seconds, a_record, get, keep_fastest, line, status};
+use super::{Counts, ROUNDS, Seconds, a_record, get, keep_fastest, line};
 use crate::failure::Failure;
 use crate::python::Environment;
 use crate::say::say;
+use crate::workspace::run;
 
 /// The release of the older package to compare with.
 const THEIRS: &str = "siggen==2.2.20241029";
@@ -49,8 +50,8 @@ pub(super) fn measure_theirs(folder: &Path, target: &Path) -> Result<Seconds, Fa
     let venv = target.join(THEIR_VENV);
     let python = venv.join("bin/python");
     if !their_signify(target).exists() {
-        status(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
-        status(Command::new(&python).args(["-m", "pip", "install", "--quiet", THEIRS]))?;
+        run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", THEIRS]))?;
     }
     measure(&mut Command::new(&python), "bench.py", BOTH, folder)
 }

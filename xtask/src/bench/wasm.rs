@@ -38,7 +38,7 @@ pub(super) fn run_all() -> Result<(), Failure> {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    write_inputs(root(), &folder)?;
+    write_inputs(&folder)?;
     let package = wasm::build()?;
     let build = ["build", "--release", "--package", "xtask"];
     run(&mut crate::workspace::cargo(&build))?;

@@ -67,7 +67,7 @@ fn follow(blocks: &[Block]) -> Result<(), Failure> {
     let mut script = child.stdin.take().ok_or("the shell takes no commands")?;
     let mut commands = String::new();
     for block in blocks {
-        commands += &format!("{}\necho '{MARK}'\n", block.commands.trim_end());
+        commands += &format!("{}\necho '{MARK}'\n", with_built_program(&block.commands).trim_end());
     }
     let writer = std::thread::spawn(move || script.write_all(commands.as_bytes()));
     let output = child.wait_with_output()?;
@@ -101,8 +101,7 @@ fn show(page: &str) -> Result<usize, Failure> {
     let mut count = 0;
     for block in &blocks {
         let Some(shown) = &block.shown else { continue };
-        // The program that the tests have built will do.
-        let commands = block.commands.replace("cargo run -- ", "siggen ");
+        let commands = with_built_program(&block.commands);
         let output = bash(&folder, &format!("exec 2>&1\n{commands}")).output()?;
         let printed = String::from_utf8_lossy(&output.stdout);
         if !is_shown(&shown.lines().collect::<Vec<_>>(), &printed.lines().collect::<Vec<_>>()) {
@@ -117,6 +116,13 @@ fn show(page: &str) -> Result<usize, Failure> {
         return Err(format!("{page} shows no output").into());
     }
     Ok(count)
+}
+
+/// The same commands with the program that the tests have built. By itself it would be built again, with most of what
+/// it depends on: the tests turn on more features.
+fn with_built_program(commands: &str) -> String {
+    let lines = commands.lines().filter(|line| *line != "cargo build");
+    lines.map(|line| line.replace("cargo run --no-default-features -- ", "siggen ") + "\n").collect()
 }
 
 /// Whether lines are those that a page shows, with some left out where it says so.
@@ -215,6 +221,12 @@ mod tests {
             shown: shown.map(str::to_owned),
         };
         assert_eq!(blocks(page), [block(4, "echo a\necho b\n", Some("a\nb\n")), block(19, "true\n", None)]);
+    }
+
+    #[test]
+    fn nothing_is_built_again() {
+        let commands = "cargo build\ncargo run --no-default-features -- explain a\ncargo xtask corpus 2\n";
+        assert_eq!(with_built_program(commands), "siggen explain a\ncargo xtask corpus 2\n");
     }
 
     #[test]
