@@ -15,7 +15,9 @@ test('the most frequent signatures, and those of an edited list', async () => {
     const [copies, draws] = [report('memcpy', 'kite::copy', 'main'), report('kite::draw', 'main')]
     writeFileSync(path, [draws, copies, '', '{"threads": ', copies].join('\n'))
     const lines = []
-    for await (const line of top(path, 'kite::copy')) lines.push(line)
+    for await (const line of top(path, 'kite::copy')) {
+      lines.push(line)
+    }
     assert.match(lines[0], /^line 4: byte 12, /)
     assert.deepEqual(lines.slice(1), [
       '2 memcpy | kite::copy',

@@ -103,6 +103,7 @@ pub(crate) trait Formatter: Send + Sync {
 /// # Errors
 ///
 /// If this build of the program lacks the format.
+#[cfg_attr(feature = "tables", expect(clippy::unnecessary_wraps, reason = "only a build without tables lacks one"))]
 pub(crate) fn formatter(format: Format, cells: Cells) -> Result<Arc<dyn Formatter>, Failure> {
     Ok(match format {
         Format::Text => Arc::new(text::Text),
