@@ -203,7 +203,7 @@ fn wrong_usage() {
         (["--without", "prefix"], "with a colon between"),
         (["--with-line", "prefix:mem("], "missing )"),
         (["--with-line", "prefix:(?=mem)"], "look-around"),
-        (["--with-line", "prefix:# mem"], "an entry is"),
+        (["--with-line", "prefix:# mem"], "not an entry"),
         (["--with-line", "prefix:"], "with a colon between"),
     ] {
         let ran = explain(&arguments);

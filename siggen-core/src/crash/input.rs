@@ -1,10 +1,6 @@
 //! What a crash was read as.
 
-use std::str::FromStr;
-
 use serde::{Serialize, Serializer};
-
-use crate::error::Error;
 
 /// The shape of an input document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,17 +38,6 @@ impl Shape {
 impl Serialize for Shape {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
-    }
-}
-
-impl FromStr for Shape {
-    type Err = Error;
-
-    /// Takes the name as it is, or with `_` for `-`.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        let wanted = name.replace('_', "-");
-        let shape = Shape::ALL.into_iter().find(|shape| shape.name() == wanted);
-        shape.ok_or_else(|| Error::UnknownShape { name: name.to_owned() })
     }
 }
 

@@ -1,11 +1,24 @@
 //! What an input is, detected from its members.
 
+use std::str::FromStr;
+
 use super::annotations::ANNOTATIONS;
 use super::document::Document;
 use super::names::{CRASH_DATA, DOCUMENT};
 use super::{Source, foreign, ping, raw};
 use crate::crash::input::{Form, Input, Shape};
 use crate::error::Error;
+
+impl FromStr for Shape {
+    type Err = Error;
+
+    /// Takes the name as it is, or with `_` for `-`.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let wanted = name.replace('_', "-");
+        let shape = Shape::ALL.into_iter().find(|shape| shape.name() == wanted);
+        shape.ok_or_else(|| Error::UnknownShape { name: name.to_owned() })
+    }
+}
 
 impl Input {
     /// Recognizes what a document is, as reading a crash of no given shape does.

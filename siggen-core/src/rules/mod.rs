@@ -31,12 +31,10 @@ use shutdown_timeout::SignatureShutdownTimeout;
 use signature_generation::SignatureGenerationRule;
 use stack_overflow::StackOverflowSignature;
 use stackwalker_error::StackwalkerErrorSignatureRule;
+pub use truncate::SIGNATURE_MAX_LENGTH;
 use truncate::SigTruncate;
 
 use crate::rule::Rule;
-
-/// The most characters that a signature has: the last rule cuts longer ones.
-pub const SIGNATURE_MAX_LENGTH: usize = 255;
 
 /// The rule of a name, such as `OOMSignature`.
 pub fn by_name(name: &str) -> Option<&'static dyn Rule> {

@@ -1,6 +1,5 @@
 //! Signatures end somewhere.
 
-use super::SIGNATURE_MAX_LENGTH;
 use crate::pytext;
 use crate::rule::{Applies, Rule, RuleContext, RuleError, RuleInfo, rule};
 
@@ -10,6 +9,9 @@ rule! {
         reads: [],
         bugs: [];
 }
+
+/// The most characters that a signature has: the last rule cuts longer ones.
+pub const SIGNATURE_MAX_LENGTH: usize = 255;
 
 impl Rule for SigTruncate {
     fn info(&self) -> &'static RuleInfo {
