@@ -7,12 +7,14 @@ use crate::pytext;
 /// Lists, what is added to them and what is removed: all that a [generator](crate::Generator::with_lists) needs.
 ///
 /// ```
-/// use siggen_core::{Crash, Generator, ListSet, SiglistFiles, SiglistName};
+/// use siggen_core::{Crash, Error, Generator, ListSet, SiglistName};
 ///
 /// let crash = Crash::from_json(br#"{"threads": [{"frames": [
 ///     {"function": "memcpy"}, {"function": "kite::copy"}, {"function": "kite::draw"}
 /// ]}]}"#)?;
-/// let signature = |lists: &ListSet| Ok(Generator::with_lists(lists)?.generate(&crash).signature);
+/// let signature = |lists: &ListSet| -> Result<String, Error> {
+///     Ok(Generator::with_lists(lists)?.generate(&crash).signature)
+/// };
 /// let mut lists = ListSet::default();
 /// assert_eq!(signature(&lists)?, "memcpy | kite::copy");
 ///
@@ -21,7 +23,7 @@ use crate::pytext;
 ///
 /// let memcpy = lists.written(SiglistName::Prefix, "memcpy")?;
 /// assert_eq!(signature(&lists.without(&memcpy))?, "memcpy");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListSet<'t> {
