@@ -245,9 +245,16 @@ class TestGenerator:
         with pytest.raises(FileNotFoundError, match="missing; a directory"):
             siggen.Generator(tmp_path)
         with pytest.raises(ValueError, match="unknown list"):
-            siggen.Generator(extend={"prefix": "x"})
+            siggen.Generator(extend={"suffix": "x"})
+        with pytest.raises(ValueError, match="is given twice"):
+            siggen.Generator(extend={"prefix": "x", "prefix_signature_re": "x"})
         with pytest.raises(TypeError):
             siggen.Generator(3)
+
+    def test_short_names_and_entries_one_by_one(self):
+        crash = {"threads": [{"frames": [{"function": name} for name in ("memcpy", "draw", "main")]}]}
+        assert siggen.Generator(extend={"prefix": ["draw"]}).generate(crash).signature == "memcpy | draw | main"
+        assert siggen.Generator(extend={"prefix.remove": "memcpy"}).generate(crash).signature == "memcpy"
 
     def test_pickles_with_its_lists(self, tmp_path):
         (tmp_path / "prefix_signature_re.txt").write_text("draw\n")

@@ -230,7 +230,8 @@ test('what lines do', () => {
   assert.deepEqual(second, { ...none, line: 2, text: 'a', ...here, ...once('a | b'), ...change })
   assert.deepEqual(third, { ...none, line: 3, text: 'z' })
   const plain = collection.coverage(lists)
-  assert.deepEqual(plain.lines[1], { ...second, changed: 0, change_count: 0, changes: [] })
+  const unasked = Object.entries(second).filter(([name]) => !name.startsWith('change'))
+  assert.deepEqual(plain.lines[1], Object.fromEntries(unasked))
 })
 
 test('collections grow and shrink', () => {

@@ -24,7 +24,7 @@ Shape: TypeAlias = Literal["crash-data", "processed", "raw", "stackwalk", "ping"
 # A crash: a mapping, or JSON text.
 _Crash: TypeAlias = Union[Mapping[str, Any], str, bytes, bytearray, memoryview]
 # Signature lists: a directory, or a mapping from the names of the lists to their texts.
-_Lists: TypeAlias = Union[str, os.PathLike[str], Mapping[str, str]]
+_Lists: TypeAlias = Union[str, os.PathLike[str], Mapping[str, Union[str, Iterable[str]]]]
 
 class _ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
