@@ -93,10 +93,10 @@ function Item(props: ItemProps) {
               type="button"
               class="button-link"
               aria-label={`Fix it: ${place(props.finding)}`}
-              title="No signature changes by it"
+              title="Changes no signature"
               onClick={() => props.onFix(props.finding)}
             >
-              Mend it
+              Fix it
             </button>
           </Show>
         </p>
