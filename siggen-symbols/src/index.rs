@@ -19,6 +19,7 @@
 mod builder;
 mod rows;
 mod skim;
+mod store;
 
 use std::borrow::Cow;
 
@@ -134,9 +135,8 @@ impl<'i> SymbolIndex<'i> {
     pub fn faults(&self) -> Faults {
         let table = self.table::<3>(FAULTS);
         let rows = (0..table.len().min(Faults::KEPT)).map(|index| table.row(index));
-        let faults = rows.filter_map(|[line, offset, code]| {
-            Some(Fault { line, offset, reason: Reason::from_code(code)? })
-        });
+        let faults =
+            rows.filter_map(|[line, offset, code]| Some(Fault { line, offset, reason: Reason::from_code(code)? }));
         Faults::stored(faults.collect(), self.header.lost, self.header.incomplete)
     }
 
@@ -264,6 +264,3 @@ impl Header {
 fn hash_of(bytes: &[u8]) -> u64 {
     XxHash64::oneshot(0, bytes)
 }
-
-#[cfg(test)]
-mod tests;

@@ -93,9 +93,10 @@ pub fn symbol_file_name(name: &str) -> String {
 }
 
 fn without<'n>(name: &'n str, ending: &str) -> &'n str {
-    let stem = name.len().checked_sub(ending.len()).filter(|&stem| {
-        stem > 0 && name.get(stem..).is_some_and(|end| end.eq_ignore_ascii_case(ending))
-    });
+    let stem = name
+        .len()
+        .checked_sub(ending.len())
+        .filter(|&stem| stem > 0 && name.get(stem..).is_some_and(|end| end.eq_ignore_ascii_case(ending)));
     stem.map_or(name, |stem| &name[..stem])
 }
 

@@ -1,5 +1,6 @@
 //! Addresses to names.
 
+pub mod api;
 mod cfi;
 mod check;
 mod context;

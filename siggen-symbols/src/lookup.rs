@@ -181,6 +181,3 @@ impl SymbolFile<'_> {
         names::read(self.text(), offset, b"INLINE_ORIGIN ").map(text_of)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -186,11 +186,11 @@ pub(crate) fn trimmed(mut line: &[u8]) -> &[u8] {
 /// Whether a line number is one that a reader can use. Records are kept if it isn't.
 pub(crate) fn has_line_number(record: &Record<'_>, line: &[u8]) -> bool {
     let mut fields = Fields::new(trimmed(line));
-    match record {
-        Record::Line(_) => fields.skip(2),
-        Record::Inline(_) => fields.skip(2),
-        _ => return true,
+    if !matches!(record, Record::Line(_) | Record::Inline(_)) {
+        return true;
     }
+    // It is the third word of either.
+    fields.skip(2);
     fields.decimal().is_ok_and(|number| u32::try_from(number).is_ok())
 }
 
@@ -228,6 +228,3 @@ fn inline<'t>(fields: &mut Fields<'t>) -> Result<Inline<'t>, Reason> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,5 @@
 //! The pass over the text, whole or in pieces.
 
-use std::borrow::Cow;
 use std::hash::Hasher;
 
 use memchr::memchr;
@@ -12,9 +11,11 @@ use crate::faults::{Faults, Reason};
 use crate::module_id::DebugId;
 use crate::record::{self, Record, Win, WinKind};
 
-use super::rows::{Place, Rows};
-use super::skim::{is_inline, line_record};
-use super::{HASHED, HEADER, Header, MAGIC, MODULE_HASHED, NUMBERS, SymbolIndex, TABLES, VERSION, hash_of};
+use super::SymbolIndex;
+use super::rows::Rows;
+use super::skim::{is_inline, is_line_record, line_record};
+use super::store::{Body, Facts};
+use super::{MODULE_HASHED, hash_of};
 
 /// How many bytes are hashed and then looked at: as many as stay near the processor.
 const BLOCK: usize = 64 << 10;
@@ -138,58 +139,34 @@ impl IndexBuilder {
         self.publics.settle(|_, _| false);
         self.files.settle_last();
         self.origins.settle_last();
-        Ok(self.store())
-    }
-
-    fn store(self) -> SymbolIndex<'static> {
-        let mut faults = Rows::new();
-        for fault in self.faults.first() {
-            faults.push([fault.line, fault.offset, fault.reason.code()]);
-        }
-        let mut body = Body::default();
-        body.add(self.infos);
-        body.add(self.files);
-        body.add(self.origins);
-        body.add(self.funcs);
-        body.add(self.publics);
-        body.add(self.cfi);
-        body.add(self.frame_data);
-        body.add(self.fpo);
-        body.add(faults);
-        let mut bytes = body.bytes;
-        let module = self.module.unwrap_or_else(|| [0, 0, hash_of(b"")]);
-        let (lost, incomplete) = (self.faults.lost(), self.faults.incomplete());
-        let mut numbers = vec![VERSION, self.offset, self.hash.finish(), 0];
-        numbers.extend(module);
-        numbers.extend([self.lines, lost, incomplete]);
-        for place in &body.places {
-            numbers.extend([place.at as u64, place.rows as u64, if place.is_wide { 8 } else { 4 }]);
-        }
-        debug_assert_eq!(numbers.len() + 1, NUMBERS + TABLES * 3);
-        bytes[..8].copy_from_slice(MAGIC);
-        for (place, number) in bytes[8..HEADER].chunks_exact_mut(8).zip(&numbers) {
-            place.copy_from_slice(&number.to_le_bytes());
-        }
-        let hash = hash_of(&bytes[HASHED..]);
-        bytes[HASHED - 8..HASHED].copy_from_slice(&hash.to_le_bytes());
-        let header = Header {
+        let mut body = Body::new();
+        body.add(&mut self.infos);
+        body.add(&mut self.files);
+        body.add(&mut self.origins);
+        body.add(&mut self.funcs);
+        body.add(&mut self.publics);
+        body.add(&mut self.cfi);
+        body.add(&mut self.frame_data);
+        body.add(&mut self.fpo);
+        Ok(body.finish(&Facts {
             text_length: self.offset,
             text_hash: self.hash.finish(),
-            hash,
-            module,
+            module: self.module,
             lines: self.lines,
-            lost,
-            incomplete,
-            tables: body.places.try_into().unwrap_or_default(),
-        };
-        SymbolIndex { bytes: Cow::Owned(bytes), header }
+            faults: &self.faults,
+        }))
     }
 
     /// Looks at a line, with its end.
     #[inline]
     fn line(&mut self, line: &[u8]) {
         self.lines += 1;
-        if self.context != Context::Func || !is_inline(line) {
+        let is_known = match line.first() {
+            _ if self.context != Context::Func => false,
+            Some(b'0'..=b'9' | b'a'..=b'f') => is_line_record(line),
+            _ => is_inline(line),
+        };
+        if !is_known {
             self.record(line);
         }
         self.offset += line.len() as u64;
@@ -198,7 +175,9 @@ impl IndexBuilder {
     fn record(&mut self, line: &[u8]) {
         let mut content = line;
         let mut at = self.offset;
-        if at == 0 && let Some(rest) = line.strip_prefix(b"\xef\xbb\xbf") {
+        if at == 0
+            && let Some(rest) = line.strip_prefix(b"\xef\xbb\xbf")
+        {
             self.fault(Reason::ByteOrderMark);
             (content, at) = (rest, 3);
         }
@@ -304,24 +283,5 @@ impl IndexBuilder {
 fn range(rows: &mut Rows<3>, address: u64, size: u64, at: u64) {
     if size > 0 && address.checked_add(size).is_some() {
         rows.push([address, size, at]);
-    }
-}
-
-/// Tables, one behind the other.
-#[derive(Default)]
-struct Body {
-    bytes: Vec<u8>,
-    places: Vec<Place>,
-}
-
-impl Body {
-    /// Stores a table, and lets go of its rows.
-    fn add<const N: usize>(&mut self, rows: Rows<N>) {
-        if self.bytes.is_empty() {
-            self.bytes.resize(HEADER, 0);
-        }
-        self.places.push(Place { at: self.bytes.len(), rows: rows.len(), is_wide: rows.width() == 8 });
-        self.bytes.reserve(rows.len() * N * rows.width());
-        rows.store(&mut self.bytes);
     }
 }

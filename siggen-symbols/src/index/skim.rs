@@ -32,6 +32,14 @@ pub(super) fn line_record(text: &[u8]) -> Option<usize> {
 /// More digits than a line record has.
 const LONGEST: usize = 64;
 
+/// The same of a line by itself: a text that comes in pieces must give what it gives as a whole.
+pub(super) fn is_line_record(line: &[u8]) -> bool {
+    let mut text = [0; LONGEST + 24];
+    let Some(start) = text.get_mut(..line.len()) else { return false };
+    start.copy_from_slice(line);
+    line_record(&text).is_some()
+}
+
 /// Whether a line begins with `INLINE ` and digits, and ends in hexadecimal digits and spaces.
 #[inline]
 pub(super) fn is_inline(line: &[u8]) -> bool {
@@ -87,16 +95,18 @@ mod tests {
         let text = [line, b"2000 10 20 0\n"].concat();
         let length = line_record(&text);
         assert!(length.is_none_or(|length| length == line.len()), "{}", String::from_utf8_lossy(line));
+        assert_eq!(length.is_some(), is_line_record(line), "{}", String::from_utf8_lossy(line));
         length.is_some()
     }
 
     #[test]
     fn line_records_are_seen() {
-        for line in ["1000 10 5 0\n", "de5 3 0 0\n", "1000 10 5 0\r\n", "ffffffff81000000 10 12345 678\n", "1 2 3 44\n"] {
+        for line in ["1000 10 5 0\n", "de5 3 0 0\n", "1000 10 5 0\r\n", "ffffffff81000000 10 12345 678\n", "1 2 3 44\n"]
+        {
             assert!(is_line(line.as_bytes()), "{line}");
         }
         // Two and more words, of each length.
-        for digits in 1..40 {
+        for digits in 1..70 {
             assert!(is_line(format!("{} 1 2 0\n", "f".repeat(digits)).as_bytes()), "{digits}");
         }
     }
@@ -104,7 +114,8 @@ mod tests {
     #[test]
     fn other_lines_are_not() {
         let others = ["ace(const TraceCallbacks&\n", "bar(int)\n", "1000 10 5\n", "1000 10 5 0 7\n", "1000  10 5 0\n"];
-        for line in others.iter().chain(&["add 10 7 g\n", "1000 10 -5 0\n", "1000\t10\t5\t0\n", "1000 10 5 0 \n", "\n"]) {
+        for line in others.iter().chain(&["add 10 7 g\n", "1000 10 -5 0\n", "1000\t10\t5\t0\n", "1000 10 5 0 \n", "\n"])
+        {
             assert!(!is_line(line.as_bytes()), "{line}");
         }
         // A byte that is none, in each place.
@@ -121,7 +132,8 @@ mod tests {
     fn calls_are_seen() {
         assert!(is_inline(b"INLINE 0 10 0 0 1010 20\n"));
         assert!(is_inline(b"INLINE 0 10 0 0 1010 20 ffffffff81000000 20\r\n"));
-        for line in ["INLINE 0 1 0 0\n", "INLINE x 10 0 0 1010 20\n", "INLINE 0 1 0 0 10\t20\n", "INLINE_ORIGIN 0 a\n"] {
+        for line in ["INLINE 0 1 0 0\n", "INLINE x 10 0 0 1010 20\n", "INLINE 0 1 0 0 10\t20\n", "INLINE_ORIGIN 0 a\n"]
+        {
             assert!(!is_inline(line.as_bytes()), "{line}");
         }
     }

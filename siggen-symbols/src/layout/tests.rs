@@ -101,8 +101,8 @@ fn follow(path: &str) -> Option<usize> {
 #[test]
 fn no_path_leads_out_whatever_the_names() {
     const PARTS: [&str; 20] = [
-        "..", ".", "/", "\\", "a", "b.pdb", "\0", ":", " ", "CON", "nul", "COM1", "é", "\u{202e}", "%2e", "~", "\n", "C:",
-        "//?/", "x",
+        "..", ".", "/", "\\", "a", "b.pdb", "\0", ":", " ", "CON", "nul", "COM1", "é", "\u{202e}", "%2e", "~", "\n",
+        "C:", "//?/", "x",
     ];
     let mut state = 5_u64;
     let mut random = |below: usize| {
@@ -114,8 +114,7 @@ fn no_path_leads_out_whatever_the_names() {
         let mut name = || (0..random(6)).map(|_| PARTS[random(PARTS.len())]).collect::<String>();
         let (debug_file, code_file) = (name(), name());
         let code_id = CodeId::parse(b"4A5BDF3Cd4000").unwrap();
-        let key =
-            ModuleKey { code_file: Some(&code_file), code_id: Some(&code_id), ..key(&debug_file, ID) };
+        let key = ModuleKey { code_file: Some(&code_file), code_id: Some(&code_id), ..key(&debug_file, ID) };
         for path in key.symbol_files().iter().chain(&key.symstore()) {
             let depth = follow(path);
             assert!(depth == Some(3) || depth == Some(4), "{path:?} of {debug_file:?} and {code_file:?}");

@@ -83,7 +83,13 @@ pub(super) struct Buffers {
 
 impl Block {
     /// Reads the function whose record begins at an offset of the text.
-    pub(super) fn read(text: &[u8], offset: u64, index: &SymbolIndex<'_>, window: Window, buffers: &mut Buffers) -> Self {
+    pub(super) fn read(
+        text: &[u8],
+        offset: u64,
+        index: &SymbolIndex<'_>,
+        window: Window,
+        buffers: &mut Buffers,
+    ) -> Self {
         buffers.clear();
         let text = usize::try_from(offset).ok().and_then(|at| Some((at, text.get(at..)?)));
         let Some((at, text)) = text else { return Self::default() };
@@ -199,7 +205,7 @@ impl Buffers {
             let next_change = changes.peek().map(|change| change.0);
             let Some(at) = next_line.into_iter().chain(next_change).min() else { break };
             while let Some(line) = lines.next_if(|line| line.start == at) {
-                (segment.line, segment.file) = (line.line, line.file);
+                (segment.line, segment.file) = (line.number, line.file);
             }
             while let Some(&(_, call)) = changes.next_if(|change| change.0 == at) {
                 segment.call = call;

@@ -68,7 +68,14 @@ impl Calls {
         let Some(depth) = u32::try_from(inline.depth).ok().filter(|depth| *depth as usize <= MAX_DEPTH) else { return };
         let left = MAX_RECORDS - self.ranges.len();
         let Inline { file, line, origin, .. } = *inline;
-        self.ranges.extend(inline.ranges().take(left).map(|(address, size)| Code { depth, address, size, file, line, origin }));
+        self.ranges.extend(inline.ranges().take(left).map(|(address, size)| Code {
+            depth,
+            address,
+            size,
+            file,
+            line,
+            origin,
+        }));
     }
 
     /// The tree.

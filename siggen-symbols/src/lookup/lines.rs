@@ -9,7 +9,7 @@ use crate::record;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) start: u32,
-    pub(super) line: u32,
+    pub(super) number: u32,
     /// The row of the file; none where no line record holds.
     pub(super) file: u32,
 }
@@ -29,10 +29,10 @@ pub(super) fn settle(records: &mut Vec<record::Line>, lines: &mut Vec<Line>, win
             continue;
         }
         if start > end {
-            lines.push(Line { start: end, line: 0, file: NONE });
+            lines.push(Line { start: end, number: 0, file: NONE });
         }
-        lines.push(Line { start, line: line.line, file: files.find(line.file) });
+        lines.push(Line { start, number: line.line, file: files.find(line.file) });
         end = next;
     }
-    lines.push(Line { start: end, line: 0, file: NONE });
+    lines.push(Line { start: end, number: 0, file: NONE });
 }

@@ -23,7 +23,10 @@ impl<'i> Finder<'i> {
     pub(super) fn find(&mut self, id: u64) -> u32 {
         if self.last != Some(id) {
             self.last = Some(id);
-            let found = self.table.find(id).map(|row| if self.table.is_wide() { row as u64 } else { self.table.number(row, 1) });
+            let found = self
+                .table
+                .find(id)
+                .map(|row| if self.table.is_wide() { row as u64 } else { self.table.number(row, 1) });
             self.found = found.and_then(|found| u32::try_from(found).ok()).unwrap_or(NONE);
         }
         self.found

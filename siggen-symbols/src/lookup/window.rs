@@ -14,7 +14,11 @@ impl Window {
     pub(super) fn new(func: usize, address: u64, size: u64, at: u64) -> Self {
         const LARGEST: u64 = u32::MAX as u64;
         let start = address + (at - address) / LARGEST * LARGEST;
-        Self { func: u32::try_from(func).unwrap_or(u32::MAX), start, length: u32::try_from(size - (start - address)).unwrap_or(u32::MAX) }
+        Self {
+            func: u32::try_from(func).unwrap_or(u32::MAX),
+            start,
+            length: u32::try_from(size - (start - address)).unwrap_or(u32::MAX),
+        }
     }
 
     /// A range as far as it is in the window. One that ends before it becomes empty.
