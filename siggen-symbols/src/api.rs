@@ -4,6 +4,7 @@
 //! of the API know. [`Request::respond`] asks for symbol files module by module, each once, and fills the response.
 //! Nothing here reads a file or listens to a network.
 
+mod path;
 mod request;
 mod respond;
 mod response;

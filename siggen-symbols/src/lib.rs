@@ -1,4 +1,4 @@
-//! Addresses to names.
+#![doc = include_str!("../README.md")]
 
 pub mod api;
 mod cfi;

@@ -1,4 +1,5 @@
 //! The Symbolication API: the messages of its own documentation and vectors, with a symbol file by hand.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use serde_json::{Value, json};
 use siggen_symbols::SymbolFile;
@@ -105,7 +106,8 @@ fn what_is_wrong_is_said() {
         ("{", "Payload is not valid JSON"),
         (&*deep, "Payload is not valid JSON"),
         ("5", "Payload is not an object"),
-        ("[]", "Payload is not an object"),
+        ("[]", "job 0 is invalid"),
+        (r#""stacks""#, "job 0 is invalid"),
         (r#"{"jobs":5}"#, "jobs must be a list"),
         (&*eleven, "please limit number of jobs in a single request to <= 10"),
         (r#"{"jobs":[[]]}"#, "job 0 is invalid"),

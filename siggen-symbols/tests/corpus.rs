@@ -1,4 +1,5 @@
 //! The symbol files of the shared corpus, with what is at their addresses and what is wrong with their lines.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

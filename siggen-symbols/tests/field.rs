@@ -1,4 +1,5 @@
 //! What the field's own tools say of real files, where a folder of such is named by `SIGGEN_SYMBOLS`.
+#![allow(missing_docs, clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// The most jobs of a request.
 pub const MAX_JOBS: usize = 10;
@@ -108,13 +108,12 @@ impl Request {
             return Err(ApiError::too_large(format!("please limit the request to <= {} bytes", limits.body)));
         }
         let payload: Value = serde_json::from_slice(body).map_err(|_| ApiError::new("Payload is not valid JSON"))?;
-        let Value::Object(mut payload) = payload else {
-            return Err(ApiError::new("Payload is not an object"));
-        };
-        let jobs = match payload.remove("jobs").filter(|_| version == Version::V5) {
-            Some(Value::Array(jobs)) => jobs,
-            Some(_) => return Err(ApiError::new("jobs must be a list")),
-            None => vec![Value::Object(payload)],
+        let named = payload.as_object().and_then(|members| members.get("jobs")).filter(|_| version == Version::V5);
+        let jobs = match (named, &payload) {
+            (Some(Value::Array(jobs)), _) => jobs.as_slice(),
+            (Some(_), _) => return Err(ApiError::new("jobs must be a list")),
+            (None, Value::Object(_) | Value::Array(_) | Value::String(_)) => std::slice::from_ref(&payload),
+            (None, _) => return Err(ApiError::new("Payload is not an object")),
         };
         if jobs.len() > MAX_JOBS {
             return Err(ApiError::new(format!("please limit number of jobs in a single request to <= {MAX_JOBS}")));
@@ -132,11 +131,10 @@ impl Request {
 fn job(value: &Value, number: usize) -> Result<Job, ApiError> {
     let Value::Object(members) = value else { return Err(ApiError::new(format!("job {number} is invalid"))) };
     let missing = |what: &str| ApiError::new(format!("job {number} is invalid: no {what} specified"));
-    let member = |members: &Map<String, Value>, name: &str| members.get(name).cloned().ok_or_else(|| missing(name));
-    let stacks_value = member(members, "stacks")?;
-    let modules = modules(&member(members, "memoryMap")?)
+    let stacks_value = members.get("stacks").ok_or_else(|| missing("stacks"))?;
+    let modules = modules(members.get("memoryMap").ok_or_else(|| missing("memoryMap"))?)
         .map_err(|title| ApiError::new(format!("job {number} has invalid modules: {title}")))?;
-    let stacks = stacks(&stacks_value, modules.len())
+    let stacks = stacks(stacks_value, modules.len())
         .map_err(|title| ApiError::new(format!("job {number} has invalid stacks: {title}")))?;
     Ok(Job { modules, stacks })
 }
@@ -148,9 +146,7 @@ fn modules(value: &Value) -> Result<Vec<Module>, String> {
             return Err(format!("module index {index} does not have a debug_filename and debug_id"));
         };
         let text = |value: &Value, is_allowed: fn(u8) -> bool| {
-            // A line feed at the end is let through, and taken off.
             let text = value.as_str()?;
-            let text = text.strip_suffix('\n').unwrap_or(text);
             text.bytes().all(is_allowed).then(|| text.to_owned())
         };
         let is_in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"_.+{}@<> ~-".contains(&byte);
@@ -178,6 +174,8 @@ fn stacks(value: &Value, modules: usize) -> Result<Vec<Vec<Frame>>, String> {
     stacks.iter().enumerate().map(stack).collect()
 }
 
+const INVALID: &str = "has an invalid module_offset";
+
 fn frame(value: &Value, modules: usize) -> Result<Frame, &'static str> {
     let Some([module, offset]) = value.as_array().map(Vec::as_slice) else {
         return Err("is not a list of two items");
@@ -189,7 +187,6 @@ fn frame(value: &Value, modules: usize) -> Result<Frame, &'static str> {
     if module == Some(None) {
         return Err("has a module_index that isn't in modules");
     }
-    const INVALID: &str = "has an invalid module_offset";
     let offset = match number(offset).ok_or(INVALID)? {
         -1 => None,
         offset => Some(u64::try_from(offset).map_err(|_| INVALID)?),

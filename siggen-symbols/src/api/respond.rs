@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::path::simple;
 use super::request::{Module, Request};
 use super::response::{InlineFrame, JobResult, ResponseV5, StackFrame};
 use crate::file::SymbolFile;
@@ -104,7 +105,7 @@ impl StackFrame {
 
 fn place(location: Option<&Location<'_>>) -> (Option<String>, Option<u32>) {
     match location {
-        Some(location) if !location.file.is_empty() => (Some(location.file.to_string()), location.line),
+        Some(location) if !location.file.is_empty() => (Some(simple(&location.file).into_owned()), location.line),
         _ => (None, None),
     }
 }

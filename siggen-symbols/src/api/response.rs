@@ -1,6 +1,6 @@
 //! Responses.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{SerializeMap, Serializer};
 
 /// The response of version 5.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
