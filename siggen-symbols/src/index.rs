@@ -7,9 +7,9 @@
 //! |---|---|
 //! | magic | `siggsyms` |
 //! | version | 4, and 4 zeros |
-//! | length and xxHash64 of the text | 8, 8 |
-//! | xxHash64 of what follows here | 8 |
-//! | the `MODULE` line: where it begins, its length, its xxHash64 | 8, 8, 8 |
+//! | length and XXH3 of the text | 8, 8 |
+//! | XXH3 of what follows here | 8 |
+//! | the `MODULE` line: where it begins, its length, its XXH3 | 8, 8, 8 |
 //! | lines of the text; lines left out; faults that cost no record | 8, 8, 8 |
 //! | for each table: where it begins, its rows, the bytes of a number (4 or 8) | 8, 8, 8 |
 //! | the tables | |
@@ -23,7 +23,7 @@ mod store;
 
 use std::borrow::Cow;
 
-use twox_hash::XxHash64;
+use twox_hash::XxHash3_64;
 
 use crate::error::Error;
 use crate::faults::{Fault, Faults, Reason};
@@ -110,7 +110,7 @@ impl<'i> SymbolIndex<'i> {
         self.header.text_length
     }
 
-    /// The xxHash64 of the text.
+    /// The XXH3 of the text.
     pub fn text_hash(&self) -> u64 {
         self.header.text_hash
     }
@@ -262,5 +262,5 @@ impl Header {
 }
 
 fn hash_of(bytes: &[u8]) -> u64 {
-    XxHash64::oneshot(0, bytes)
+    XxHash3_64::oneshot(bytes)
 }

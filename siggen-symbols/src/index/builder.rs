@@ -1,9 +1,10 @@
 //! The pass over the text, whole or in pieces.
 
+use std::fmt;
 use std::hash::Hasher;
 
 use memchr::memchr;
-use twox_hash::XxHash64;
+use twox_hash::XxHash3_64;
 
 use crate::context::Context;
 use crate::error::{Error, HEAD};
@@ -24,9 +25,8 @@ const BLOCK: usize = 64 << 10;
 ///
 /// It keeps no text but a line that goes over the end of a piece. Its memory is a few bytes for each record that is
 /// indexed.
-#[derive(Debug)]
 pub struct IndexBuilder {
-    hash: XxHash64,
+    hash: XxHash3_64,
     /// Where the next line begins.
     offset: u64,
     /// How many lines there were.
@@ -49,6 +49,12 @@ pub struct IndexBuilder {
     faults: Faults,
 }
 
+impl fmt::Debug for IndexBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IndexBuilder").field("offset", &self.offset).field("lines", &self.lines).finish_non_exhaustive()
+    }
+}
+
 impl Default for IndexBuilder {
     fn default() -> Self {
         Self::new()
@@ -59,7 +65,7 @@ impl IndexBuilder {
     /// A builder that has seen nothing.
     pub fn new() -> Self {
         Self {
-            hash: XxHash64::with_seed(0),
+            hash: XxHash3_64::new(),
             offset: 0,
             lines: 0,
             open: Vec::new(),
@@ -190,6 +196,7 @@ impl IndexBuilder {
         }
     }
 
+    #[inline]
     fn add(&mut self, record: &Record<'_>, line: &[u8], at: u64) {
         let is_first = !self.has_records;
         if let Record::Blank = record {
