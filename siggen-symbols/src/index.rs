@@ -131,7 +131,7 @@ impl<'i> SymbolIndex<'i> {
     }
 
     /// What was wrong with lines, as far as the pass over the text looked at them: into line records and `INLINE` it
-    /// looks only to see that they are such. [`check`](crate::check) reads everything.
+    /// looks only to tell them from other text. [`check`](crate::check) reads everything.
     pub fn faults(&self) -> Faults {
         let table = self.table::<3>(FAULTS);
         let rows = (0..table.len().min(Faults::KEPT)).map(|index| table.row(index));

@@ -14,7 +14,7 @@ use crate::record::{self, Record, Win, WinKind};
 
 use super::SymbolIndex;
 use super::rows::Rows;
-use super::skim::{is_inline, is_line_record, line_record};
+use super::skim::{inline_record, line_record};
 use super::store::{Body, Facts};
 use super::{MODULE_HASHED, hash_of};
 
@@ -107,10 +107,13 @@ impl IndexBuilder {
             self.open = open;
         }
         while let Some(first) = block.first() {
-            if self.context == Context::Func
-                && matches!(first, b'0'..=b'9' | b'a'..=b'f')
-                && let Some(length) = line_record(block)
-            {
+            let length = match first {
+                _ if self.context != Context::Func => None,
+                b'0'..=b'9' | b'a'..=b'f' => line_record(block),
+                b'I' => inline_record(block),
+                _ => None,
+            };
+            if let Some(length) = length {
                 self.lines += 1;
                 self.offset += length as u64;
                 block = &block[length..];
@@ -169,8 +172,8 @@ impl IndexBuilder {
         self.lines += 1;
         let is_known = match line.first() {
             _ if self.context != Context::Func => false,
-            Some(b'0'..=b'9' | b'a'..=b'f') => is_line_record(line),
-            _ => is_inline(line),
+            Some(b'0'..=b'9' | b'a'..=b'f') => line_record(line).is_some(),
+            _ => inline_record(line).is_some(),
         };
         if !is_known {
             self.record(line);
