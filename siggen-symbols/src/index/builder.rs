@@ -14,7 +14,7 @@ use crate::record::{self, Record, Win, WinKind};
 
 use super::SymbolIndex;
 use super::rows::Rows;
-use super::skim::{inline_record, line_record};
+use super::skim::{cfi_record, inline_record, line_record, numbered};
 use super::store::{Body, Facts};
 use super::{MODULE_HASHED, hash_of};
 
@@ -107,13 +107,7 @@ impl IndexBuilder {
             self.open = open;
         }
         while let Some(first) = block.first() {
-            let length = match first {
-                _ if self.context != Context::Func => None,
-                b'0'..=b'9' | b'a'..=b'f' => line_record(block),
-                b'I' => inline_record(block),
-                _ => None,
-            };
-            if let Some(length) = length {
+            if let Some(length) = self.known(*first, block) {
                 self.lines += 1;
                 self.offset += length as u64;
                 block = &block[length..];
@@ -170,15 +164,36 @@ impl IndexBuilder {
     #[inline]
     fn line(&mut self, line: &[u8]) {
         self.lines += 1;
-        let is_known = match line.first() {
-            _ if self.context != Context::Func => false,
-            Some(b'0'..=b'9' | b'a'..=b'f') => line_record(line).is_some(),
-            _ => inline_record(line).is_some(),
-        };
-        if !is_known {
+        let is_known = line.first().is_some_and(|first| self.known(*first, line).is_some());
+        if !is_known && !self.numbered(line) {
             self.record(line);
         }
         self.offset += line.len() as u64;
+    }
+
+    /// The length of the line that text begins with, if it belongs to the record before it and needs no row.
+    #[inline]
+    fn known(&self, first: u8, text: &[u8]) -> Option<usize> {
+        match (self.context, first) {
+            (Context::Func, b'0'..=b'9' | b'a'..=b'f') => line_record(text),
+            (Context::Func, b'I') => inline_record(text),
+            (Context::Cfi, b'S') => cfi_record(text),
+            _ => None,
+        }
+    }
+
+    /// Adds a file or a name, if a line plainly is one.
+    #[inline]
+    fn numbered(&mut self, line: &[u8]) -> bool {
+        let (rows, id) = match line.first() {
+            Some(b'F') => (&mut self.files, numbered(line, b"FILE ")),
+            Some(b'I') => (&mut self.origins, numbered(line, b"INLINE_ORIGIN ")),
+            _ => return false,
+        };
+        // The first record is looked at in full.
+        let Some(id) = id.filter(|_| self.has_records) else { return false };
+        rows.push([id, self.offset]);
+        true
     }
 
     fn record(&mut self, line: &[u8]) {

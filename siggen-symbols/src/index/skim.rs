@@ -12,7 +12,7 @@ pub(super) fn line_record(text: &[u8]) -> Option<usize> {
     let end = memchr(b'\n', text)?;
     let line = &text[..end];
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let others = others(line.first_chunk()?) | others(line.last_chunk()?);
+    let others = others(*line.first_chunk()?) | others(*line.last_chunk()?);
     (others == 0).then_some(end + 1)
 }
 
@@ -30,16 +30,35 @@ pub(super) fn inline_record(text: &[u8]) -> Option<usize> {
     let end = memchr(b'\n', text)?;
     let line = &text[..end];
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let others = others(line.get(7..)?.first_chunk()?) | others(line.last_chunk()?);
+    let others = others(*line.get(7..)?.first_chunk()?) | others(*line.last_chunk()?);
     (line.len() >= SHORTEST && others == 0).then_some(end + 1)
+}
+
+/// The length of the `STACK CFI` record that text begins with, with its end: after the keywords it has a digit.
+#[inline]
+pub(super) fn cfi_record(text: &[u8]) -> Option<usize> {
+    let fields = text.strip_prefix(b"STACK CFI ")?;
+    fields.first().filter(|digit| digit.is_ascii_hexdigit())?;
+    memchr(b'\n', text).map(|end| end + 1)
+}
+
+/// The number of the `FILE` or `INLINE_ORIGIN` record that a line is, if it has a name behind it.
+#[inline]
+pub(super) fn numbered(line: &[u8], keyword: &[u8]) -> Option<u64> {
+    let fields = line.strip_prefix(keyword)?;
+    let digits = fields.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    // Fewer than 64 bits have.
+    let (digits, rest) = fields.split_at_checked(digits).filter(|(digits, _)| (1..=18).contains(&digits.len()))?;
+    let has_name = matches!(rest, [b' ', first, ..] if *first > b' ');
+    has_name.then(|| digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')))
 }
 
 /// Not 0 if there is a byte that is neither a space nor a digit, hexadecimal and in lower case.
 #[inline]
-fn others(bytes: &[u8; 8]) -> u64 {
+fn others(bytes: [u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = ONES * 0x80;
-    let word = u64::from_le_bytes(*bytes);
+    let word = u64::from_le_bytes(bytes);
     let low = word & !HIGH;
     // The high bit of each byte that is at least so much.
     let at_least = |least: u8| low + ONES * u64::from(0x80 - least);
@@ -86,6 +105,24 @@ mod tests {
                 line[at] = other;
                 assert!(!is_line(&line), "{:?}", String::from_utf8_lossy(&line));
             }
+        }
+    }
+
+    #[test]
+    fn rules_are_seen() {
+        assert_eq!(cfi_record(b"STACK CFI f0 .cfa: $rsp\nx"), Some(24));
+        assert_eq!(cfi_record(b"STACK CFI INIT f0 10 .cfa: $rsp\n"), None);
+        assert_eq!(cfi_record(b"STACK CFI \n"), None);
+    }
+
+    #[test]
+    fn numbers_are_seen() {
+        assert_eq!(numbered(b"FILE 123 a.c\n", b"FILE "), Some(123));
+        assert_eq!(numbered(b"FILE 999999999999999999 a.c\n", b"FILE "), Some(999999999999999999));
+        for line in
+            ["FILE 1\n", "FILE 1 \n", "FILE 1  a.c\n", "FILE x a.c\n", "FILE 1000000000000000000 a.c\n", "FILES 1 a\n"]
+        {
+            assert_eq!(numbered(line.as_bytes(), b"FILE "), None, "{line}");
         }
     }
 

@@ -12,7 +12,7 @@ fn each_kind_has_its_fields() {
     assert_eq!(read("FILE 7 c:\\a b.c"), Ok(Record::File(Numbered { id: 7, name: b"c:\\a b.c" })));
     let origin = Numbered { id: u64::MAX, name: b"f(int)" };
     assert_eq!(read("INLINE_ORIGIN 18446744073709551615 f(int)"), Ok(Record::InlineOrigin(origin)));
-    let func = Func { is_folded: false, address: 0xaB, size: u64::MAX, parameters: 8, name: b"m n" };
+    let func = Func { is_folded: false, address: 0xab, size: u64::MAX, parameters: 8, name: b"m n" };
     assert_eq!(read("FUNC aB ffffffffffffffff 8 m n"), Ok(Record::Func(func)));
     let func = Func { is_folded: true, address: 1, size: 2, parameters: 0, name: b"" };
     assert_eq!(read("FUNC m 1 2 0"), Ok(Record::Func(func)));
