@@ -7,6 +7,10 @@ use siggen_symbols::{IndexBuilder, Scratch, SymbolFile, SymbolIndex, Verify};
 struct Random(u64);
 
 impl Random {
+    fn one_of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[usize::try_from(self.below(texts.len() as u64)).unwrap()]
+    }
+
     fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) % limit
@@ -145,9 +149,7 @@ fn line(random: &mut Random) -> String {
         2..=4 => format!("FUNC {at:x} {size:x} 0 f{}", random.below(100)),
         5 => format!("PUBLIC {at:x} 0 p{}", random.below(100)),
         6 => "STACK CFI INIT 100 10 .cfa: $rsp".to_owned(),
-        7 => {
-            ["bad", "abad(int)", "", "FUNC x", "STACK CFI 100 .cfa: $rsp", "f 1 2"][random.below(6) as usize].to_owned()
-        }
+        7 => random.one_of(&["bad", "abad(int)", "", "FUNC x", "STACK CFI 100 .cfa: $rsp", "f 1 2"]).to_owned(),
         8..=14 => format!("{at:x} {:x} {} {}", size / 2, random.below(40), random.below(3)),
         kind => {
             let mut line =
