@@ -13,6 +13,7 @@ use crate::module_id::DebugId;
 use crate::record::{self, Record, Win, WinKind};
 
 use super::SymbolIndex;
+use super::numbered::Numbered;
 use super::rows::Rows;
 use super::skim::{cfi_record, inline_record, line_record, numbered};
 use super::store::{Body, Facts};
@@ -39,8 +40,8 @@ pub struct IndexBuilder {
     context: Context,
     has_records: bool,
     infos: Rows<1>,
-    files: Rows<2>,
-    origins: Rows<2>,
+    files: Numbered,
+    origins: Numbered,
     funcs: Rows<3>,
     publics: Rows<2>,
     cfi: Rows<3>,
@@ -74,8 +75,8 @@ impl IndexBuilder {
             context: Context::None,
             has_records: false,
             infos: Rows::new(),
-            files: Rows::new(),
-            origins: Rows::new(),
+            files: Numbered::new(),
+            origins: Numbered::new(),
             funcs: Rows::new(),
             publics: Rows::new(),
             cfi: Rows::new(),
@@ -140,12 +141,13 @@ impl IndexBuilder {
             ranges.settle(overlaps);
         }
         self.publics.settle(|_, _| false);
-        self.files.settle_last();
-        self.origins.settle_last();
+        self.files.settle();
+        self.origins.settle();
+        let (first_file, first_origin) = (self.files.first(), self.origins.first());
         let mut body = Body::new();
         body.add(&mut self.infos);
-        body.add(&mut self.files);
-        body.add(&mut self.origins);
+        body.add_numbered(&mut self.files);
+        body.add_numbered(&mut self.origins);
         body.add(&mut self.funcs);
         body.add(&mut self.publics);
         body.add(&mut self.cfi);
@@ -154,6 +156,7 @@ impl IndexBuilder {
         Ok(body.finish(&Facts {
             text_length: self.offset,
             text_hash: self.hash.finish(),
+            first: [first_file, first_origin],
             module: self.module,
             lines: self.lines,
             faults: &self.faults,
@@ -192,7 +195,7 @@ impl IndexBuilder {
         };
         // The first record is looked at in full.
         let Some(id) = id.filter(|_| self.has_records) else { return false };
-        rows.push([id, self.offset]);
+        rows.push(id, self.offset);
         true
     }
 
@@ -242,11 +245,11 @@ impl IndexBuilder {
             Record::Info(_) => self.infos.push([at]),
             Record::File(file) => {
                 self.name(file.name);
-                self.files.push([file.id, at]);
+                self.files.push(file.id, at);
             }
             Record::InlineOrigin(origin) => {
                 self.name(origin.name);
-                self.origins.push([origin.id, at]);
+                self.origins.push(origin.id, at);
             }
             Record::Func(func) => {
                 self.name(func.name);
