@@ -195,7 +195,7 @@ impl IndexBuilder {
         };
         // The first record is looked at in full.
         let Some(id) = id.filter(|_| self.has_records) else { return false };
-        rows.push(id, self.offset);
+        rows.push(id, self.offset, self.offset + line.len() as u64 - 1);
         true
     }
 
@@ -220,6 +220,7 @@ impl IndexBuilder {
     #[inline]
     fn add(&mut self, record: &Record<'_>, line: &[u8], at: u64) {
         let is_first = !self.has_records;
+        let end = (at + line.len() as u64).saturating_sub(1);
         if let Record::Blank = record {
             return;
         }
@@ -245,11 +246,11 @@ impl IndexBuilder {
             Record::Info(_) => self.infos.push([at]),
             Record::File(file) => {
                 self.name(file.name);
-                self.files.push(file.id, at);
+                self.files.push(file.id, at, end);
             }
             Record::InlineOrigin(origin) => {
                 self.name(origin.name);
-                self.origins.push(origin.id, at);
+                self.origins.push(origin.id, at, end);
             }
             Record::Func(func) => {
                 self.name(func.name);

@@ -1,11 +1,14 @@
 //! Files and names, which other records mean by number.
 //!
-//! Mostly the numbers follow each other, and then only the first one is kept.
+//! Mostly the numbers follow each other, or nearly so, and then only the first one is kept.
 
 use super::rows::{Place, Rows, Table};
 
 /// What stands for the first number where numbers don't follow each other.
 pub(super) const SPARSE: u64 = u64::MAX;
+
+/// How many numbers may be missing in a row. They take as much memory as those that are there.
+const GAP: u64 = 2;
 
 /// Numbers and where their records begin, as they are found.
 #[derive(Debug)]
@@ -21,18 +24,22 @@ impl Numbered {
         Self::Dense(0, Rows::new())
     }
 
+    /// Adds a number and the offset of its record. `end` is where no record begins: what stands for numbers that are
+    /// missing before it.
     #[inline]
-    pub(super) fn push(&mut self, number: u64, offset: u64) {
+    pub(super) fn push(&mut self, number: u64, offset: u64, end: u64) {
         if let Self::Dense(first, offsets) = self {
             let count = offsets.len() as u64;
             if count == 0 && number != SPARSE {
                 *first = number;
             }
-            if number.checked_sub(*first) == Some(count) {
+            let missing = first.checked_add(count).and_then(|next| number.checked_sub(next));
+            if let Some(missing) = missing.filter(|missing| *missing <= GAP) {
+                (0..missing).for_each(|_| offsets.push([end]));
                 return offsets.push([offset]);
             }
             let mut rows = Rows::new();
-            offsets.each(|index, [offset]| rows.push([*first + index, offset]));
+            offsets.each(|place, [offset]| rows.push([*first + place, offset]));
             *self = Self::Sparse(rows);
         }
         if let Self::Sparse(rows) = self {
@@ -111,7 +118,7 @@ mod tests {
     /// What is found of numbers that are pushed in this order, each with its place times ten as its offset.
     fn found(numbers: &[u64]) -> impl Fn(u64) -> Option<u64> {
         let mut numbered = Numbered::new();
-        numbers.iter().zip(0..).for_each(|(number, place)| numbered.push(*number, place * 10));
+        numbers.iter().zip(0..).for_each(|(number, place)| numbered.push(*number, place * 10, place * 10 + 9));
         numbered.settle();
         let mut bytes = Vec::new();
         let (rows, is_wide) = match &numbered {
@@ -133,6 +140,16 @@ mod tests {
         let found = found(&[5, 6, 7]);
         assert_eq!([4, 5, 6, 7, 8].map(found), [None, Some(0), Some(10), Some(20), None]);
         assert_eq!(super::tests::found(&[])(0), None);
+    }
+
+    #[test]
+    fn numbers_that_are_missing() {
+        // They have an end of a line, where no record begins.
+        assert_eq!([1, 2, 3, 4, 5].map(found(&[1, 3, 4])), [Some(0), Some(19), Some(10), Some(20), None]);
+        assert_eq!([1, 2, 3, 4, 5].map(found(&[1, 5])), [Some(0), None, None, None, Some(10)]);
+        // One that comes later counts.
+        assert_eq!([1, 2, 3].map(found(&[1, 3, 2])), [Some(0), Some(20), Some(10)]);
+        assert_eq!([u64::MAX - 1, u64::MAX].map(found(&[u64::MAX - 2, u64::MAX])), [Some(19), Some(10)]);
     }
 
     #[test]
