@@ -9,6 +9,7 @@ mod lists;
 mod names;
 mod records;
 mod reports;
+mod symbols;
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -31,7 +32,8 @@ type Work = Box<dyn FnMut()>;
 
 /// All operations.
 pub fn operations() -> Vec<Operation> {
-    [reports::OPERATIONS, records::OPERATIONS, names::OPERATIONS, lists::OPERATIONS, analysis::OPERATIONS].concat()
+    let core = [reports::OPERATIONS, records::OPERATIONS, names::OPERATIONS, lists::OPERATIONS].concat();
+    [&core, analysis::OPERATIONS, symbols::OPERATIONS].concat()
 }
 
 thread_local! {

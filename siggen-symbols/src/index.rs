@@ -7,36 +7,40 @@
 //! |---|---|
 //! | magic | `siggsyms` |
 //! | version | 4, and 4 zeros |
-//! | length and xxHash64 of the text | 8, 8 |
-//! | xxHash64 of what follows here | 8 |
-//! | the `MODULE` line: where it begins, its length, its xxHash64 | 8, 8, 8 |
+//! | length and XXH3 of the text | 8, 8 |
+//! | XXH3 of what follows here | 8 |
+//! | the `MODULE` line: where it begins, its length, its XXH3 | 8, 8, 8 |
 //! | lines of the text; lines left out; faults that cost no record | 8, 8, 8 |
+//! | the first numbers of `FILE` and of `INLINE_ORIGIN`, or ones if numbers don't follow each other | 8, 8 |
 //! | for each table: where it begins, its rows, the bytes of a number (4 or 8) | 8, 8, 8 |
 //! | the tables | |
 //!
 //! Numbers are little endian. Rows are sorted.
 
 mod builder;
+mod numbered;
 mod rows;
 mod skim;
 mod store;
 
 use std::borrow::Cow;
 
-use twox_hash::XxHash64;
+use twox_hash::XxHash3_64;
 
 use crate::error::Error;
 use crate::faults::{Fault, Faults, Reason};
 use crate::text::part;
 
 pub use builder::IndexBuilder;
+pub(crate) use numbered::NumberedTable;
+use numbered::SPARSE;
 use rows::Place;
 pub(crate) use rows::Table;
 
 const MAGIC: &[u8; 8] = b"siggsyms";
 const VERSION: u64 = 1;
 const TABLES: usize = 9;
-const NUMBERS: usize = 11;
+const NUMBERS: usize = 13;
 const HEADER: usize = (NUMBERS + TABLES * 3) * 8;
 /// Where the part of the header begins that its hash covers.
 const HASHED: usize = 5 * 8;
@@ -67,6 +71,8 @@ struct Header {
     lines: u64,
     lost: u64,
     incomplete: u64,
+    /// The first numbers of files and of names.
+    first: [u64; 2],
     tables: [Place; TABLES],
 }
 
@@ -110,7 +116,7 @@ impl<'i> SymbolIndex<'i> {
         self.header.text_length
     }
 
-    /// The xxHash64 of the text.
+    /// The XXH3 of the text.
     pub fn text_hash(&self) -> u64 {
         self.header.text_hash
     }
@@ -131,7 +137,7 @@ impl<'i> SymbolIndex<'i> {
     }
 
     /// What was wrong with lines, as far as the pass over the text looked at them: into line records and `INLINE` it
-    /// looks only to see that they are such. [`check`](crate::check) reads everything.
+    /// looks only to tell them from other text. [`check`](crate::check) reads everything.
     pub fn faults(&self) -> Faults {
         let table = self.table::<3>(FAULTS);
         let rows = (0..table.len().min(Faults::KEPT)).map(|index| table.row(index));
@@ -171,14 +177,14 @@ impl<'i> SymbolIndex<'i> {
         self.table(INFOS)
     }
 
-    /// `FILE`: id, offset.
-    pub(crate) fn files(&self) -> Table<'_, 2> {
-        self.table(FILES)
+    /// `FILE`
+    pub(crate) fn files(&self) -> NumberedTable<'_> {
+        NumberedTable::new(&self.bytes, self.header.tables[FILES], self.header.first[0])
     }
 
-    /// `INLINE_ORIGIN`: id, offset.
-    pub(crate) fn origins(&self) -> Table<'_, 2> {
-        self.table(ORIGINS)
+    /// `INLINE_ORIGIN`
+    pub(crate) fn origins(&self) -> NumberedTable<'_> {
+        NumberedTable::new(&self.bytes, self.header.tables[ORIGINS], self.header.first[1])
     }
 
     /// `FUNC`: address, size, offset.
@@ -221,8 +227,8 @@ const CFI: usize = 5;
 const FRAME_DATA: usize = 6;
 const FPO: usize = 7;
 const FAULTS: usize = 8;
-/// How many numbers their rows have.
-const COLUMNS: [usize; TABLES] = [1, 2, 2, 3, 2, 3, 3, 3, 3];
+/// How many numbers their rows have. Of files and names, two if their numbers don't follow each other.
+const COLUMNS: [usize; TABLES] = [1, 1, 1, 3, 2, 3, 3, 3, 3];
 
 /// How much of the `MODULE` line is hashed.
 const MODULE_HASHED: u64 = 4096;
@@ -234,6 +240,11 @@ impl Header {
         if !header.starts_with(MAGIC) || number(1)? != VERSION {
             return None;
         }
+        let first = [number(11)?, number(12)?];
+        let mut columns = COLUMNS;
+        for (table, first) in [FILES, ORIGINS].into_iter().zip(first) {
+            columns[table] = if first == SPARSE { 2 } else { 1 };
+        }
         let mut tables = [Place::default(); TABLES];
         for (index, place) in tables.iter_mut().enumerate() {
             let at = NUMBERS + index * 3;
@@ -243,7 +254,7 @@ impl Header {
                 _ => return None,
             };
             *place = Place { at: number(at)?.try_into().ok()?, rows: number(at + 1)?.try_into().ok()?, is_wide };
-            let size = place.rows.checked_mul(COLUMNS[index] * if is_wide { 8 } else { 4 })?;
+            let size = place.rows.checked_mul(columns[index] * if is_wide { 8 } else { 4 })?;
             if place.at.checked_add(size)? > bytes.len() {
                 return None;
             }
@@ -256,11 +267,12 @@ impl Header {
             lines: number(8)?,
             lost: number(9)?,
             incomplete: number(10)?,
+            first,
             tables,
         })
     }
 }
 
 fn hash_of(bytes: &[u8]) -> u64 {
-    XxHash64::oneshot(0, bytes)
+    XxHash3_64::oneshot(bytes)
 }

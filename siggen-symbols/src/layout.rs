@@ -1,6 +1,6 @@
-//! Where symbol files are found: paths below a folder or a URL, from what is known of a module.
+//! Where symbol files are found: paths below a directory or a URL, from what is known of a module.
 //!
-//! A module's names come from whoever sent the crash. Only the last part of a path is used, and a name that no folder
+//! A module's names come from whoever sent the crash. Only the last part of a path is used, and a name that no directory
 //! should have is refused, so no path leads out of the place that it is put below: see [`file_name`].
 
 use crate::module_id::{CodeId, DebugId};
@@ -51,7 +51,7 @@ impl std::fmt::Display for NameFault {
 
 impl std::error::Error for NameFault {}
 
-/// The name of a file without the folders before it, of either system, if it can be used as one on all systems.
+/// The name of a file without the directories before it, of either system, if it can be used as one on all systems.
 ///
 /// # Errors
 ///
@@ -113,7 +113,7 @@ impl ModuleKey<'_> {
     /// - Breakpad's layout, with ids in upper case, with the age in lower case as some tools have it, and in lower case;
     /// - Breakpad's layout by code file and code id, for Windows: `CODE_FILE/CODE_ID/NAME.sym`, which is where a server
     ///   is asked when the debug id is missing;
-    /// - symstore's layout with symbol files in it: `DEBUG_FILE/DEBUG_ID/NAME.sym` below a folder of the first two
+    /// - symstore's layout with symbol files in it: `DEBUG_FILE/DEBUG_ID/NAME.sym` below a directory of the first two
     ///   letters of the name, where the server has a file `index2.txt`.
     ///
     /// They have `/` between their parts, and never lead out of where they are put.

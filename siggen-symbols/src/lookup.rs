@@ -104,7 +104,7 @@ impl SymbolFile<'_> {
         let funcs = self.index().funcs();
         let before = funcs.up_to(address).checked_sub(1).map(|row| (row, funcs.row(row)));
         match before {
-            Some((row, [start, size, offset])) if address - start < size => {
+            Some((row, [start, size, offset])) if address.checked_sub(start).is_some_and(|offset| offset < size) => {
                 let window = Window::new(row, start, size, address);
                 let read = |buffers: &mut _| Block::read(self.text(), offset, self.index(), window, buffers);
                 let (block, calls) = scratch.block(self.identity(), window, read);

@@ -131,6 +131,7 @@ pub struct Public<'t> {
 /// # Errors
 ///
 /// The reason why the line is no record.
+#[inline]
 pub fn parse(line: &[u8]) -> Result<Record<'_>, Reason> {
     let line = trimmed(line);
     let keyword = line.iter().position(|&byte| byte == b' ').unwrap_or(line.len());
@@ -228,3 +229,6 @@ fn inline<'t>(fields: &mut Fields<'t>) -> Result<Inline<'t>, Reason> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

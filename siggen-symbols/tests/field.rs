@@ -8,6 +8,7 @@ use siggen_symbols::api::{Limits, Request, ResponseV4, Symbols, Version};
 use siggen_symbols::layout::ModuleKey;
 use siggen_symbols::{DebugId, Error, Scratch, SymbolFile, check};
 
+#[expect(clippy::disallowed_methods, reason = "tests may ask the environment")]
 fn folder() -> Option<PathBuf> {
     let folder = std::env::var_os("SIGGEN_SYMBOLS").map(PathBuf::from);
     if folder.is_none() {

@@ -33,7 +33,7 @@ impl Default for Limits {
     }
 }
 
-/// A request that can't be answered. It is JSON of the form `{"title": "…"}` for the client.
+/// A request that is refused. It is JSON of the form `{"title": "…"}` for the client.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ApiError {
     /// What is wrong.

@@ -22,7 +22,7 @@ type Asker = (usize, usize, usize, Option<u64>);
 impl Request {
     /// Symbolicates all stacks. One symbol file is in use at a time.
     pub fn respond(&self, symbols: &mut impl Symbols) -> ResponseV5 {
-        let mut response = self.unanswered();
+        let mut response = self.without_symbols();
         let mut found = BTreeMap::new();
         // In order of offsets, functions are decoded once, whatever memory there is.
         let mut scratch = Scratch::with_limit(1 << 20);
@@ -68,7 +68,7 @@ impl Request {
     }
 
     /// The response without symbols.
-    fn unanswered(&self) -> ResponseV5 {
+    fn without_symbols(&self) -> ResponseV5 {
         let results = self.jobs.iter().map(|job| {
             let stack = |stack: &Vec<super::Frame>| {
                 let frames = stack.iter().enumerate().map(|(place, frame)| {

@@ -1,9 +1,10 @@
 //! The pass over the text, whole or in pieces.
 
+use std::fmt;
 use std::hash::Hasher;
 
 use memchr::memchr;
-use twox_hash::XxHash64;
+use twox_hash::XxHash3_64;
 
 use crate::context::Context;
 use crate::error::{Error, HEAD};
@@ -12,8 +13,9 @@ use crate::module_id::DebugId;
 use crate::record::{self, Record, Win, WinKind};
 
 use super::SymbolIndex;
+use super::numbered::Numbered;
 use super::rows::Rows;
-use super::skim::{is_inline, is_line_record, line_record};
+use super::skim::{cfi_record, inline_record, line_record, numbered};
 use super::store::{Body, Facts};
 use super::{MODULE_HASHED, hash_of};
 
@@ -24,9 +26,8 @@ const BLOCK: usize = 64 << 10;
 ///
 /// It keeps no text but a line that goes over the end of a piece. Its memory is a few bytes for each record that is
 /// indexed.
-#[derive(Debug)]
 pub struct IndexBuilder {
-    hash: XxHash64,
+    hash: XxHash3_64,
     /// Where the next line begins.
     offset: u64,
     /// How many lines there were.
@@ -39,14 +40,20 @@ pub struct IndexBuilder {
     context: Context,
     has_records: bool,
     infos: Rows<1>,
-    files: Rows<2>,
-    origins: Rows<2>,
+    files: Numbered,
+    origins: Numbered,
     funcs: Rows<3>,
     publics: Rows<2>,
     cfi: Rows<3>,
     frame_data: Rows<3>,
     fpo: Rows<3>,
     faults: Faults,
+}
+
+impl fmt::Debug for IndexBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IndexBuilder").field("offset", &self.offset).field("lines", &self.lines).finish_non_exhaustive()
+    }
 }
 
 impl Default for IndexBuilder {
@@ -59,7 +66,7 @@ impl IndexBuilder {
     /// A builder that has seen nothing.
     pub fn new() -> Self {
         Self {
-            hash: XxHash64::with_seed(0),
+            hash: XxHash3_64::new(),
             offset: 0,
             lines: 0,
             open: Vec::new(),
@@ -68,8 +75,8 @@ impl IndexBuilder {
             context: Context::None,
             has_records: false,
             infos: Rows::new(),
-            files: Rows::new(),
-            origins: Rows::new(),
+            files: Numbered::new(),
+            origins: Numbered::new(),
             funcs: Rows::new(),
             publics: Rows::new(),
             cfi: Rows::new(),
@@ -101,10 +108,7 @@ impl IndexBuilder {
             self.open = open;
         }
         while let Some(first) = block.first() {
-            if self.context == Context::Func
-                && matches!(first, b'0'..=b'9' | b'a'..=b'f')
-                && let Some(length) = line_record(block)
-            {
+            if let Some(length) = self.known(*first, block) {
                 self.lines += 1;
                 self.offset += length as u64;
                 block = &block[length..];
@@ -137,12 +141,13 @@ impl IndexBuilder {
             ranges.settle(overlaps);
         }
         self.publics.settle(|_, _| false);
-        self.files.settle_last();
-        self.origins.settle_last();
+        self.files.settle();
+        self.origins.settle();
+        let (first_file, first_origin) = (self.files.first(), self.origins.first());
         let mut body = Body::new();
         body.add(&mut self.infos);
-        body.add(&mut self.files);
-        body.add(&mut self.origins);
+        body.add_numbered(&mut self.files);
+        body.add_numbered(&mut self.origins);
         body.add(&mut self.funcs);
         body.add(&mut self.publics);
         body.add(&mut self.cfi);
@@ -151,6 +156,7 @@ impl IndexBuilder {
         Ok(body.finish(&Facts {
             text_length: self.offset,
             text_hash: self.hash.finish(),
+            first: [first_file, first_origin],
             module: self.module,
             lines: self.lines,
             faults: &self.faults,
@@ -161,15 +167,36 @@ impl IndexBuilder {
     #[inline]
     fn line(&mut self, line: &[u8]) {
         self.lines += 1;
-        let is_known = match line.first() {
-            _ if self.context != Context::Func => false,
-            Some(b'0'..=b'9' | b'a'..=b'f') => is_line_record(line),
-            _ => is_inline(line),
-        };
-        if !is_known {
+        let is_known = line.first().is_some_and(|first| self.known(*first, line).is_some());
+        if !is_known && !self.numbered(line) {
             self.record(line);
         }
         self.offset += line.len() as u64;
+    }
+
+    /// The length of the line that text begins with, if it belongs to the record before it and needs no row.
+    #[inline]
+    fn known(&self, first: u8, text: &[u8]) -> Option<usize> {
+        match (self.context, first) {
+            (Context::Func, b'0'..=b'9' | b'a'..=b'f') => line_record(text),
+            (Context::Func, b'I') => inline_record(text),
+            (Context::Cfi, b'S') => cfi_record(text),
+            _ => None,
+        }
+    }
+
+    /// Adds a file or a name, if a line plainly is one.
+    #[inline]
+    fn numbered(&mut self, line: &[u8]) -> bool {
+        let (rows, id) = match line.first() {
+            Some(b'F') => (&mut self.files, numbered(line, b"FILE ")),
+            Some(b'I') => (&mut self.origins, numbered(line, b"INLINE_ORIGIN ")),
+            _ => return false,
+        };
+        // The first record is looked at in full.
+        let Some(id) = id.filter(|_| self.has_records) else { return false };
+        rows.push(id, self.offset, self.offset + line.len() as u64 - 1);
+        true
     }
 
     fn record(&mut self, line: &[u8]) {
@@ -190,8 +217,10 @@ impl IndexBuilder {
         }
     }
 
+    #[inline]
     fn add(&mut self, record: &Record<'_>, line: &[u8], at: u64) {
         let is_first = !self.has_records;
+        let end = (at + line.len() as u64).saturating_sub(1);
         if let Record::Blank = record {
             return;
         }
@@ -217,11 +246,11 @@ impl IndexBuilder {
             Record::Info(_) => self.infos.push([at]),
             Record::File(file) => {
                 self.name(file.name);
-                self.files.push([file.id, at]);
+                self.files.push(file.id, at, end);
             }
             Record::InlineOrigin(origin) => {
                 self.name(origin.name);
-                self.origins.push([origin.id, at]);
+                self.origins.push(origin.id, at, end);
             }
             Record::Func(func) => {
                 self.name(func.name);

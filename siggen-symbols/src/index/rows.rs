@@ -38,6 +38,14 @@ impl<const N: usize> Rows<N> {
         }
     }
 
+    /// Gives each row with its place.
+    pub(super) fn each(&self, mut take: impl FnMut(u64, [u64; N])) {
+        match self {
+            Self::Narrow(rows) => rows.iter().zip(0..).for_each(|(row, place)| take(place, row.map(u64::from))),
+            Self::Wide(rows) => rows.iter().zip(0..).for_each(|(row, place)| take(place, *row)),
+        }
+    }
+
     /// Removes the last row.
     pub(super) fn pop(&mut self) {
         match self {
@@ -173,23 +181,6 @@ impl<'i, const N: usize> Table<'i, N> {
         let (low, high) = (self.number(0, 0), self.number(last, 0));
         let guess = even(last, number.saturating_sub(low), high.saturating_sub(low));
         up_to(last + 1, number, guess, |row| self.number(row, 0))
-    }
-
-    /// The row that begins with this number.
-    #[inline]
-    pub(crate) fn find(&self, number: u64) -> Option<usize> {
-        let count = self.len();
-        if count == 0 {
-            return None;
-        }
-        // Numbers mostly follow each other without gaps, and then the place is known.
-        let first = self.number(0, 0);
-        let guess = usize::try_from(number.checked_sub(first)?).ok().filter(|guess| *guess < count);
-        if self.number(count - 1, 0).wrapping_sub(first) == count as u64 - 1 {
-            return guess;
-        }
-        let index = self.up_to(number).checked_sub(1)?;
-        (self.number(index, 0) == number).then_some(index)
     }
 }
 

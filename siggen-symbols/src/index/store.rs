@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::numbered::Numbered;
 use super::rows::{Place, Rows};
 use super::{HASHED, HEADER, Header, MAGIC, NUMBERS, SymbolIndex, TABLES, VERSION, hash_of};
 use crate::faults::Faults;
@@ -10,6 +11,8 @@ use crate::faults::Faults;
 pub(super) struct Facts<'f> {
     pub(super) text_length: u64,
     pub(super) text_hash: u64,
+    /// The first numbers of files and of names.
+    pub(super) first: [u64; 2],
     pub(super) module: Option<[u64; 3]>,
     pub(super) lines: u64,
     pub(super) faults: &'f Faults,
@@ -34,6 +37,14 @@ impl Body {
         rows.store(&mut self.bytes);
     }
 
+    /// The same of files or names.
+    pub(super) fn add_numbered(&mut self, rows: &mut Numbered) {
+        match rows {
+            Numbered::Dense(_, rows) => self.add(rows),
+            Numbered::Sparse(rows) => self.add(rows),
+        }
+    }
+
     /// Adds the faults, which are the last table, and the header.
     pub(super) fn finish(mut self, facts: &Facts<'_>) -> SymbolIndex<'static> {
         let mut faults = Rows::new();
@@ -47,6 +58,7 @@ impl Body {
         let mut numbers = vec![VERSION, facts.text_length, facts.text_hash, 0];
         numbers.extend(module);
         numbers.extend([facts.lines, lost, incomplete]);
+        numbers.extend(facts.first);
         for place in &places {
             numbers.extend([place.at as u64, place.rows as u64, if place.is_wide { 8 } else { 4 }]);
         }
@@ -65,6 +77,7 @@ impl Body {
             lines: facts.lines,
             lost,
             incomplete,
+            first: facts.first,
             tables: places.try_into().unwrap_or_default(),
         };
         SymbolIndex { bytes: Cow::Owned(bytes), header }

@@ -1,7 +1,7 @@
 //! The records of one function, decoded: what a lookup searches.
 
 use super::calls::{Call, Calls};
-use super::limits::MAX_RECORDS;
+use super::limits::{MAX_LINES, MAX_LINES_OF_PART, MAX_RECORDS};
 use super::lines::{self, Line};
 use super::names::{Finder, NONE};
 use super::window::Window;
@@ -95,7 +95,7 @@ impl Block {
         let Some((at, text)) = text else { return Self::default() };
         let (first, rest) = cut(text);
         let Ok(Record::Func(func)) = record::parse(first) else { return Self::default() };
-        buffers.read(rest);
+        buffers.read(rest, if window.is_whole { MAX_LINES } else { MAX_LINES_OF_PART });
         buffers.settle(index, window);
         let spaces = first.iter().take_while(|&&byte| byte == b' ').count();
         // The name is the end of the line.
@@ -158,14 +158,17 @@ impl Buffers {
         self.calls.clear(KEPT);
     }
 
-    /// Reads records up to those of another function. Lines that are none are left out.
-    fn read(&mut self, mut text: &[u8]) {
+    /// Reads records up to those of another function, and at most so many lines. Lines that are none are left out.
+    fn read(&mut self, mut text: &[u8], lines: usize) {
         let mut context = Context::Func;
-        while context == Context::Func && !text.is_empty() {
+        for _ in 0..lines {
+            if context != Context::Func || text.is_empty() {
+                return;
+            }
             let (line, rest) = cut(text);
             text = rest;
             match line.first() {
-                Some(b'0'..=b'9' | b'a'..=b'e') => {
+                Some(b'0'..=b'9' | b'a'..=b'f') => {
                     if let Ok(line) = parse_line(trimmed(line)) {
                         self.line(line);
                     }

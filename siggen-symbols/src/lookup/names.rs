@@ -1,6 +1,6 @@
 //! How decoded functions refer to files and names of calls: in 32 bits, by the place in the text if it has that few.
 
-use crate::index::Table;
+use crate::index::NumberedTable;
 use crate::record::trimmed;
 use crate::text::cut;
 
@@ -9,13 +9,13 @@ pub(super) const NONE: u32 = u32::MAX;
 
 /// Finds what numbers refer to, which often come several times in a row.
 pub(super) struct Finder<'i> {
-    table: Table<'i, 2>,
+    table: NumberedTable<'i>,
     last: Option<u64>,
     found: u32,
 }
 
 impl<'i> Finder<'i> {
-    pub(super) fn new(table: Table<'i, 2>) -> Self {
+    pub(super) fn new(table: NumberedTable<'i>) -> Self {
         Self { table, last: None, found: NONE }
     }
 
@@ -23,10 +23,8 @@ impl<'i> Finder<'i> {
     pub(super) fn find(&mut self, id: u64) -> u32 {
         if self.last != Some(id) {
             self.last = Some(id);
-            let found = self
-                .table
-                .find(id)
-                .map(|row| if self.table.is_wide() { row as u64 } else { self.table.number(row, 1) });
+            let found =
+                self.table.find(id).map(|row| if self.table.is_wide() { row as u64 } else { self.table.offset(row) });
             self.found = found.and_then(|found| u32::try_from(found).ok()).unwrap_or(NONE);
         }
         self.found
@@ -35,10 +33,10 @@ impl<'i> Finder<'i> {
 
 /// The offset in the text of what was found.
 #[inline]
-pub(super) fn offset(table: Table<'_, 2>, found: u32) -> Option<u64> {
+pub(super) fn offset(table: NumberedTable<'_>, found: u32) -> Option<u64> {
     match found {
         NONE => None,
-        row if table.is_wide() => Some(table.number(row as usize, 1)),
+        row if table.is_wide() => Some(table.offset(row as usize)),
         offset => Some(u64::from(offset)),
     }
 }

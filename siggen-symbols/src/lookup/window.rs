@@ -7,6 +7,8 @@ pub(super) struct Window {
     func: u32,
     pub(super) start: u64,
     pub(super) length: u32,
+    /// Whether it is all of the function.
+    pub(super) is_whole: bool,
 }
 
 impl Window {
@@ -15,6 +17,7 @@ impl Window {
         const LARGEST: u64 = u32::MAX as u64;
         let start = address + (at - address) / LARGEST * LARGEST;
         Self {
+            is_whole: size <= LARGEST,
             func: u32::try_from(func).unwrap_or(u32::MAX),
             start,
             length: u32::try_from(size - (start - address)).unwrap_or(u32::MAX),

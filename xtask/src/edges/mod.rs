@@ -18,7 +18,7 @@ use modules::Module;
 use packages::Graph;
 
 /// Crates that touch nothing outside themselves.
-const PURE: [&str; 2] = ["siggen-core", "siggen-analysis"];
+const PURE: [&str; 3] = ["siggen-core", "siggen-analysis", "siggen-symbols"];
 
 /// What was looked at.
 struct Seen {

@@ -179,7 +179,7 @@ mod tests {
 
     /// A workspace from lines `package -> dependency [kind]`; names that start with `sig` are members.
     fn findings(lines: &[&str]) -> Vec<String> {
-        let mut names = BTreeSet::from([LISTS, LISTS_READER, "siggen-analysis"]);
+        let mut names = BTreeSet::from([LISTS, LISTS_READER, "siggen-analysis", "siggen-symbols"]);
         names.extend(FACES);
         names.extend(SHARED);
         let mut nodes: BTreeMap<&str, Vec<String>> = BTreeMap::new();
@@ -210,7 +210,7 @@ mod tests {
             nodes.join(",")
         );
         let graph = Graph::from_metadata(&metadata).expect("the metadata is well-formed");
-        graph.findings(&["siggen-core", "siggen-analysis"])
+        graph.findings(&["siggen-core", "siggen-analysis", "siggen-symbols"])
     }
 
     #[test]
@@ -240,6 +240,7 @@ mod tests {
         assert_eq!(findings(&["siggen-core -> clap"]), ["siggen-core -> clap: siggen-core is pure"]);
         for name in IMPURE {
             assert_eq!(findings(&[&format!("siggen-analysis -> {name}")]).len(), 1, "{name}");
+            assert_eq!(findings(&[&format!("siggen-symbols -> {name}")]).len(), 1, "{name}");
         }
     }
 

@@ -23,7 +23,7 @@ use target::Ran;
 pub(crate) use build::{check_format, lint, setup};
 
 /// The targets, and how long an input of each may be.
-const TARGETS: [(&str, usize); 8] = [
+const TARGETS: [(&str, usize); 9] = [
     ("inputs", 4096),
     ("json", 4096),
     ("lists", 1024),
@@ -31,6 +31,7 @@ const TARGETS: [(&str, usize); 8] = [
     ("records", 4096),
     ("report", 8192),
     ("state", 4096),
+    ("symbols", 4096),
     ("workbench", 512),
 ];
 
