@@ -114,6 +114,8 @@ fn of(error: ureq::Error, limits: &Limits) -> Fault {
             io::ErrorKind::ConnectionReset | io::ErrorKind::ConnectionAborted | io::ErrorKind::BrokenPipe => {
                 Fault::Closed
             }
+            // What TLS says of a certificate, or of a server that doesn't speak it.
+            io::ErrorKind::InvalidData => Fault::Protocol(error.to_string()),
             _ => Fault::NoConnection(error.to_string()),
         },
         error @ ureq::Error::ConnectionFailed => Fault::NoConnection(error.to_string()),

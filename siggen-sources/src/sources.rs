@@ -116,7 +116,8 @@ impl Sources {
             match found {
                 Ok(Some(found)) => return Ok(Found { failures, ..found }),
                 Ok(None) => {}
-                Err(failure) if failure.fault == Fault::Stopped => return Err(Missing::Stopped),
+                // A connection that was closed for that looks like any other.
+                Err(_) if self.stop.is_stopped() => return Err(Missing::Stopped),
                 Err(failure) => failures.push(failure),
             }
         }

@@ -147,14 +147,33 @@ fn hosts_that_are_not_there_are_named() {
 }
 
 #[test]
+fn a_connection_that_is_not_secure_is_not_tried_again() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let sources = [Source::parse(&format!("https://{}/", listener.local_addr().unwrap())).unwrap()];
+    let sources = Sources::new(sources, Cache::temporary().unwrap(), Policy::batch());
+    let missing = std::thread::scope(|scope| {
+        let finding = scope.spawn(|| sources.find(&key(&id(1))).unwrap_err());
+        let (mut stream, _) = listener.accept().unwrap();
+        assert!(std::io::Read::read(&mut stream, &mut [0; 4096]).unwrap() > 0);
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
+        finding.join().unwrap()
+    });
+    let Missing::Failed(failures) = &missing else { panic!("{missing}") };
+    assert!(matches!(&failures[..], [Failure { fault: Fault::Protocol(_), tries: 1, .. }]), "{missing}");
+}
+
+#[test]
 fn a_stop_ends_a_download() {
-    let bench = Bench::batch();
+    for policy in [Policy::batch(), Policy::interactive()] {
+        a_stop_ends(&Bench::new(policy));
+    }
+}
+
+fn a_stop_ends(bench: &Bench) {
     bench.play.play(&path(&id(1)), [Act::Silence]);
     std::thread::scope(|scope| {
         let finding = scope.spawn(|| bench.sources.find(&key(&id(1))).unwrap_err());
-        while bench.play.requests().is_empty() {
-            std::thread::yield_now();
-        }
+        shared::until(|| !bench.play.requests().is_empty());
         bench.stop.stop();
         assert_eq!(finding.join().unwrap(), Missing::Stopped);
     });
