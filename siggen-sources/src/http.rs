@@ -1,6 +1,7 @@
 //! One request, and its response as it comes.
 
 use std::io::{self, Read};
+use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::http::StatusCode;
@@ -15,7 +16,7 @@ use crate::stop::Stop;
 /// Asks one server.
 #[derive(Debug)]
 pub(crate) struct Client {
-    agent: Agent,
+    agent: Arc<Agent>,
     limits: Limits,
 }
 
@@ -44,10 +45,13 @@ impl Client {
         if is_local {
             config = config.proxy(None);
         }
-        let agent = Agent::new_with_config(config.build());
-        stop.on_stop({
-            let agent = agent.clone();
-            move || agent.shutdown()
+        let agent = Arc::new(Agent::new_with_config(config.build()));
+        // The flag may outlive the client, whose connections it shouldn't keep.
+        let weak = Arc::downgrade(&agent);
+        stop.on_stop(move || {
+            if let Some(agent) = weak.upgrade() {
+                Agent::clone(&agent).shutdown();
+            }
         });
         Self { agent, limits }
     }
@@ -66,7 +70,8 @@ impl Client {
                 return Err(Failed { fault, retry_after: retry_after(headers) });
             }
         }
-        let is_bounded = headers.contains_key(CONTENT_LENGTH) || headers.contains_key(TRANSFER_ENCODING);
+        let coding = headers.get(TRANSFER_ENCODING).and_then(|coding| coding.to_str().ok()).unwrap_or_default();
+        let is_bounded = headers.contains_key(CONTENT_LENGTH) || coding.to_ascii_lowercase().contains("chunked");
         let reader = response.into_body().into_with_config().limit(u64::MAX).reader();
         Ok(Some(Response { body: Body { reader, limits: self.limits }, is_bounded }))
     }

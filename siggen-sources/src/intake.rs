@@ -1,4 +1,4 @@
-//! Takes a symbol file from a server into the cache: unpacked, checked and indexed while it comes, packed again.
+//! Takes a symbol file from a server into the cache: unpacked, checked, indexed and compressed while it comes.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -21,7 +21,7 @@ const LEVEL: i32 = 3;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Conditions<'c> {
     pub(crate) key: &'c ModuleKey<'c>,
-    /// Whether the end of `packed` can be told from its being cut.
+    /// Whether the end of `compressed` can be told from its being cut.
     pub(crate) is_bounded: bool,
     /// In bytes of text.
     pub(crate) largest: u64,
@@ -31,12 +31,12 @@ pub(crate) struct Conditions<'c> {
 /// Writes a text; its index, if the text is complete and what was asked for. In memory are a piece of the text, and the
 /// index.
 pub(crate) fn take_in(
-    packed: impl Read,
+    compressed: impl Read,
     conditions: &Conditions<'_>,
     file: File,
 ) -> Result<SymbolIndex<'static>, Fault> {
     let Conditions { key, is_bounded, largest, stop } = *conditions;
-    let (mut text, is_packed) = unpack(packed).map_err(Fault::of_reading)?;
+    let (mut text, is_compressed) = unpack(compressed).map_err(Fault::of_reading)?;
     let mut writer = writer(file).map_err(|error| Fault::of_disk(&error))?;
     let mut builder = IndexBuilder::new();
     let mut piece = vec![0; PIECE];
@@ -68,7 +68,7 @@ pub(crate) fn take_in(
     }
     let index = builder.finish().map_err(Fault::NotSymbols)?;
     // Said last: of a wrong file it matters more that it is wrong.
-    if !is_bounded && !is_packed {
+    if !is_bounded && !is_compressed {
         return Err(Fault::Unbounded);
     }
     writer.finish().map_err(|error| Fault::of_disk(&error))?;

@@ -6,6 +6,7 @@ mod clock;
 mod directory;
 mod error;
 mod fault;
+mod fetch;
 mod found;
 mod http;
 mod identity;

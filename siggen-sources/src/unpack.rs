@@ -10,18 +10,18 @@ const BUFFER: usize = 128 << 10;
 
 /// The text, and whether it was compressed. A compressed text has an end mark of its own. The reader is read to its
 /// end, so that it notices what is wrong there.
-pub(crate) fn unpack<'r>(mut packed: impl Read + 'r) -> io::Result<(Box<dyn Read + 'r>, bool)> {
+pub(crate) fn unpack<'r>(mut compressed: impl Read + 'r) -> io::Result<(Box<dyn Read + 'r>, bool)> {
     let mut head = Vec::new();
-    packed.by_ref().take(ZSTD.len() as u64).read_to_end(&mut head)?;
+    compressed.by_ref().take(ZSTD.len() as u64).read_to_end(&mut head)?;
     let is = |magic| head.starts_with(magic);
     let (is_gzip, is_zstd) = (is(GZIP), is(ZSTD));
-    let packed = BufReader::with_capacity(BUFFER, Cursor::new(head).chain(packed));
+    let compressed = BufReader::with_capacity(BUFFER, Cursor::new(head).chain(compressed));
     Ok(if is_gzip {
-        (Box::new(flate2::bufread::MultiGzDecoder::new(packed)), true)
+        (Box::new(flate2::bufread::MultiGzDecoder::new(compressed)), true)
     } else if is_zstd {
-        (Box::new(zstd::Decoder::with_buffer(packed)?), true)
+        (Box::new(zstd::Decoder::with_buffer(compressed)?), true)
     } else {
-        (Box::new(packed), false)
+        (Box::new(compressed), false)
     })
 }
 

@@ -23,12 +23,12 @@ impl Entry {
     /// Remembers that a server has none. If that fails, it is asked again. Whoever calls holds the lock to write.
     pub(crate) fn remember_absent(&self, server: &str, now: SystemTime) {
         let seconds = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-        drop(fs::create_dir_all(self.folder()).and_then(|()| fs::write(self.absent(server), seconds.to_string())));
+        drop(fs::create_dir_all(self.directory()).and_then(|()| fs::write(self.absent(server), seconds.to_string())));
     }
 
     fn absent(&self, server: &str) -> PathBuf {
         // Only the hash: a URL may have a password.
-        self.folder().join(format!("{ABSENT}{:016x}", XxHash64::oneshot(0, server.as_bytes())))
+        self.directory().join(format!("{ABSENT}{:016x}", XxHash64::oneshot(0, server.as_bytes())))
     }
 }
 

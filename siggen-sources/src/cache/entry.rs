@@ -23,7 +23,7 @@ const RATIO: u64 = 64;
 pub(crate) struct Entry {
     /// Such as `xul.pdb/ID`.
     key: String,
-    folder: PathBuf,
+    directory: PathBuf,
     name: String,
 }
 
@@ -43,7 +43,7 @@ impl Entry {
     /// The entry of a path such as `xul.pdb/ID/xul.sym`.
     pub(super) fn new(symbols: &Path, path: &str) -> Self {
         let (key, name) = path.rsplit_once('/').unwrap_or(("", path));
-        Self { key: key.to_owned(), folder: symbols.join(key), name: name.to_owned() }
+        Self { key: key.to_owned(), directory: symbols.join(key), name: name.to_owned() }
     }
 
     /// What its lock goes by.
@@ -51,8 +51,8 @@ impl Entry {
         &self.key
     }
 
-    pub(super) fn folder(&self) -> &Path {
-        &self.folder
+    pub(super) fn directory(&self) -> &Path {
+        &self.directory
     }
 
     /// The file of its text.
@@ -61,22 +61,22 @@ impl Entry {
     }
 
     fn path(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}{ending}", self.name))
+        self.directory.join(format!("{}{ending}", self.name))
     }
 
     /// Loads it, of which it holds the text and the index in memory. Whoever calls holds the lock.
     pub(crate) fn load(&self, key: &ModuleKey<'_>, largest: u64) -> io::Result<Loaded> {
-        let packed = match File::open(self.text()) {
+        let compressed = match File::open(self.text()) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Loaded::Nothing),
             Err(error) => return Err(error),
         };
         let index = fs::read(self.path(INDEX)).ok().and_then(|bytes| SymbolIndex::from_bytes(bytes).ok());
         let length = index.as_ref().map_or(0, SymbolIndex::text_length);
-        let length = length.min(largest).min(packed.metadata()?.len().saturating_mul(RATIO));
+        let length = length.min(largest).min(compressed.metadata()?.len().saturating_mul(RATIO));
         let mut text = Vec::new();
         text.try_reserve_exact(usize::try_from(length).unwrap_or_default())?;
-        let read = zstd::Decoder::new(packed)
+        let read = zstd::Decoder::new(compressed)
             .and_then(|unpacked| BufReader::new(unpacked).take(largest.saturating_add(1)).read_to_end(&mut text));
         let is_text = read.is_ok() && text.len() as u64 <= largest;
         let is_same = || Identity::read(&text[..text.len().min(HEAD)]).is_ok_and(|own| own.check(key).is_ok());
@@ -102,7 +102,7 @@ impl Entry {
         // Somebody may be deleting a directory above that is empty.
         let mut made = Ok(());
         for _ in 0..5 {
-            made = fs::create_dir_all(&self.folder);
+            made = fs::create_dir_all(&self.directory);
             match File::create(self.part(TEXT)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 file => return file,
@@ -146,12 +146,12 @@ impl Entry {
 
     /// Deletes its directories if they are empty.
     fn leave(&self) {
-        if fs::remove_dir(&self.folder).is_ok() {
-            drop(self.folder.parent().map(fs::remove_dir));
+        if fs::remove_dir(&self.directory).is_ok() {
+            drop(self.directory.parent().map(fs::remove_dir));
         }
     }
 
     fn part(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}{ending}{PART}", self.name))
+        self.directory.join(format!("{}{ending}{PART}", self.name))
     }
 }

@@ -29,9 +29,9 @@ pub(crate) struct Held {
 }
 
 impl Lock {
-    pub(super) fn open(folder: &Path, key: &str) -> io::Result<Self> {
+    pub(super) fn open(directory: &Path, key: &str) -> io::Result<Self> {
         let number = XxHash64::oneshot(0, key.as_bytes()) % FILES;
-        let path = folder.join(format!("{number:03x}"));
+        let path = directory.join(format!("{number:03x}"));
         File::options().create(true).truncate(false).write(true).read(true).open(path).map(Self)
     }
 

@@ -70,12 +70,12 @@ impl Cache {
     }
 
     /// Deletes what is left over in the directory of an entry; what else is there.
-    fn tidy(&self, key: &str, folder: &Path, now: SystemTime) -> Option<Found> {
-        let files = children(folder);
+    fn tidy(&self, key: &str, directory: &Path, now: SystemTime) -> Option<Found> {
+        let files = children(directory);
         let names: Vec<String> = files.iter().filter_map(|file| file.file_name().into_string().ok()).collect();
         let is_left_over = |name: &String| {
             if name.starts_with(ABSENT) {
-                return !fs::read_to_string(folder.join(name)).is_ok_and(|text| is_fresh(&text, now));
+                return !fs::read_to_string(directory.join(name)).is_ok_and(|text| is_fresh(&text, now));
             }
             let without_text = |stem: &str| !names.iter().any(|name| name.strip_suffix(TEXT) == Some(stem));
             name.ends_with(PART) || name.strip_suffix(INDEX).is_some_and(without_text)
@@ -86,15 +86,15 @@ impl Cache {
             && let Some(_held) = self.lock(&entry).ok().and_then(super::Lock::now)
         {
             // Once more, now that nobody writes.
-            for file in children(folder).iter().filter_map(|file| file.file_name().into_string().ok()) {
+            for file in children(directory).iter().filter_map(|file| file.file_name().into_string().ok()) {
                 let has_text =
-                    || file.strip_suffix(INDEX).is_some_and(|stem| folder.join(format!("{stem}{TEXT}")).exists());
+                    || file.strip_suffix(INDEX).is_some_and(|stem| directory.join(format!("{stem}{TEXT}")).exists());
                 if is_left_over(&file) && !has_text() {
-                    drop(fs::remove_file(folder.join(file)));
+                    drop(fs::remove_file(directory.join(file)));
                 }
             }
-            if fs::remove_dir(folder).is_ok() {
-                drop(folder.parent().map(fs::remove_dir));
+            if fs::remove_dir(directory).is_ok() {
+                drop(directory.parent().map(fs::remove_dir));
             }
         }
         text?;
@@ -105,6 +105,6 @@ impl Cache {
 }
 
 /// What is in a directory. Nothing if it can't be read.
-fn children(folder: &Path) -> Vec<DirEntry> {
-    fs::read_dir(folder).map(|entries| entries.filter_map(Result::ok).collect()).unwrap_or_default()
+fn children(directory: &Path) -> Vec<DirEntry> {
+    fs::read_dir(directory).map(|entries| entries.filter_map(Result::ok).collect()).unwrap_or_default()
 }

@@ -63,7 +63,7 @@ fn the_entries_that_were_used_long_ago_go_first() {
     cache.added(sizes[9], clock.now());
     let left: Vec<u32> = (0..10).filter(|&number| is_there(&cache, number)).collect();
     assert_eq!(left, [0, 3, 4, 5, 6, 7, 8, 9], "one is less than a tenth and two bytes");
-    assert!(!entry(&cache, 1).folder().exists());
+    assert!(!entry(&cache, 1).directory().exists());
 }
 
 #[test]
@@ -98,14 +98,14 @@ fn what_a_killed_process_leaves_is_deleted() {
     entry(&cache, 6).remember_absent("a", clock.now());
     cache.added(1, clock.now());
 
-    let there: Vec<bool> = (1..=6).map(|number| entry(&cache, number).folder().exists()).collect();
+    let there: Vec<bool> = (1..=6).map(|number| entry(&cache, number).directory().exists()).collect();
     assert_eq!(there, [true, false, false, false, true, true]);
     assert!(is_there(&cache, 1));
     drop((held, writing));
     // The first sweep of another process.
     let cache = Cache { usage: Mutex::default(), ..cache };
     cache.added(0, clock.now());
-    assert!(!entry(&cache, 5).folder().exists());
+    assert!(!entry(&cache, 5).directory().exists());
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn an_entry_that_was_interrupted_is_written_again() {
     assert!(!is_there(&cache, 1));
     write(&cache, 1, &clock);
     assert!(is_there(&cache, 1));
-    let names: Vec<_> = std::fs::read_dir(entry(&cache, 1).folder()).unwrap().map(|file| file.unwrap()).collect();
+    let names: Vec<_> = std::fs::read_dir(entry(&cache, 1).directory()).unwrap().map(|file| file.unwrap()).collect();
     assert_eq!(names.len(), 2, "{names:?}");
 }
 
@@ -194,7 +194,7 @@ fn times_from_a_wrong_clock_dont_count() {
     assert!(!entry.is_absent("a", clock.now()));
     entry.remember_absent("a", clock.now());
     assert!(entry.is_absent("a", clock.now()) && !entry.is_absent("b", clock.now()));
-    let name = std::fs::read_dir(entry.folder()).unwrap().next().unwrap().unwrap().path();
+    let name = std::fs::read_dir(entry.directory()).unwrap().next().unwrap().unwrap().path();
     for broken in ["", "x", "-1", "99999999999999999999", "18446744073709551615"] {
         std::fs::write(&name, broken).unwrap();
         assert!(!entry.is_absent("a", clock.now()), "{broken:?}");

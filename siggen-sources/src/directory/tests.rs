@@ -104,8 +104,8 @@ fn a_file_of_another_build_is_not_used() {
 fn what_cannot_be_read_is_named() {
     let at_path = format!("kite.pdb/{ID}/kite.sym.gz");
     let message = |content: &[u8]| find(with(&[(&at_path, content)]).path(), &key()).unwrap_err();
-    let packed = gzip(TEXT);
-    assert_eq!(message(&packed[..packed.len() - 12]), "incomplete: it ends too early");
+    let compressed = gzip(TEXT);
+    assert_eq!(message(&compressed[..compressed.len() - 12]), "incomplete: it ends too early");
     assert_eq!(message(b"<html>"), "not a symbol file: this is a web page");
     assert_eq!(message(&gzip(&format!("{TEXT}{}", "PUBLIC 1 0 a\n".repeat(100_000)))), "larger than 1048576 bytes");
 }

@@ -10,8 +10,8 @@ fn table(id: &str) -> Vec<(Act, &'static str)> {
     let whole = text(id);
     let half = whole.len() / 2 + 3;
     let at_line_end = whole[..half].iter().rposition(|&byte| byte == b'\n').unwrap() + 1;
-    let packed = gzip(&whole);
-    let mut corrupt = packed.clone();
+    let compressed = gzip(&whole);
+    let mut corrupt = compressed.clone();
     // In the checksum.
     let last = corrupt.len() - 6;
     corrupt[last] ^= 1;
@@ -30,10 +30,10 @@ fn table(id: &str) -> Vec<(Act, &'static str)> {
         ),
         (Act::Chunked(whole[..at_line_end].to_vec(), false), incomplete),
         (Act::Chunked(whole.clone(), false), incomplete),
-        (Act::Chunked(packed.clone(), false), incomplete),
-        (Act::Short(packed.clone(), packed.len() / 2), incomplete),
-        (Act::Unbounded(packed[..packed.len() / 2].to_vec()), incomplete),
-        (Act::Body("", packed[..packed.len() / 2].to_vec()), incomplete),
+        (Act::Chunked(compressed.clone(), false), incomplete),
+        (Act::Short(compressed.clone(), compressed.len() / 2), incomplete),
+        (Act::Unbounded(compressed[..compressed.len() / 2].to_vec()), incomplete),
+        (Act::Body("", compressed[..compressed.len() / 2].to_vec()), incomplete),
         (Act::Body("Content-Encoding: gzip\r\n", corrupt), "failed: invalid compressed data after 2 tries"),
         (
             Act::Body("Content-Type: text/html\r\n", b"<!DOCTYPE html><title>Busy</title>\n".to_vec()),
