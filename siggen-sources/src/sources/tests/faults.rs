@@ -164,7 +164,9 @@ fn a_connection_that_is_not_secure_is_not_tried_again() {
 
 #[test]
 fn a_stop_ends_a_download() {
-    for policy in [Policy::batch(), Policy::interactive()] {
+    for mut policy in [Policy::batch(), Policy::interactive()] {
+        policy.limits.response = Duration::from_secs(3600);
+        policy.limits.stall = Duration::from_secs(3600);
         a_stop_ends(&Bench::new(policy));
     }
 }
@@ -176,6 +178,7 @@ fn a_stop_ends(bench: &Bench) {
         shared::until(|| !bench.play.requests().is_empty());
         bench.stop.stop();
         assert_eq!(finding.join().unwrap(), Missing::Stopped);
+        shared::until(|| bench.play.gone() == 1);
     });
     assert_eq!(bench.sources.find(&key(&id(2))).unwrap_err(), Missing::Stopped);
     assert_eq!(bench.cached(), [""; 0]);

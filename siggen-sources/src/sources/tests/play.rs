@@ -45,6 +45,8 @@ struct Script {
     acts: HashMap<String, Vec<Act>>,
     requests: Vec<String>,
     heads: Vec<String>,
+    /// How many clients closed a connection on which nothing came.
+    gone: usize,
     is_over: bool,
 }
 
@@ -83,6 +85,11 @@ impl Server {
     /// The paths that were asked for since the last call.
     pub(super) fn requests(&self) -> Vec<String> {
         std::mem::take(&mut self.script.lock().unwrap().requests)
+    }
+
+    /// How many clients closed a connection on which nothing came, before the server did.
+    pub(super) fn gone(&self) -> usize {
+        self.script.lock().unwrap().gone
     }
 
     /// The head of the last request.
@@ -142,10 +149,10 @@ fn handle(mut stream: TcpStream, script: &Mutex<Script>) -> std::io::Result<()> 
             }
             stream.write_all(if is_whole { b"0\r\n\r\n" } else { b"" })?;
         }
-        Act::Silence => until_gone(&mut stream)?,
+        Act::Silence => until_gone(&mut stream, script)?,
         Act::Stall(body) => {
             start("200", &length(&body))?.write_all(&body[..body.len() / 2])?;
-            until_gone(&mut stream)?;
+            until_gone(&mut stream, script)?;
         }
         Act::Drip(body) => {
             let mut stream = start("200", &length(&body))?;
@@ -161,6 +168,8 @@ fn handle(mut stream: TcpStream, script: &Mutex<Script>) -> std::io::Result<()> 
 }
 
 /// Waits until the client closes the connection.
-fn until_gone(stream: &mut TcpStream) -> std::io::Result<()> {
-    stream.read(&mut [0]).map(drop)
+fn until_gone(stream: &mut TcpStream, script: &Mutex<Script>) -> std::io::Result<()> {
+    stream.read(&mut [0])?;
+    script.lock().unwrap().gone += 1;
+    Ok(())
 }
