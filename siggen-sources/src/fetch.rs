@@ -9,7 +9,7 @@ use crate::cache::{Cache, Entry, Held, Loaded, Lock};
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::found::{Found, Origin};
-use crate::http::Client;
+use crate::http::{Client, Response};
 use crate::intake::{Conditions, take_in};
 use crate::missing::Failure;
 use crate::retry::{Failed, Rules};
@@ -106,6 +106,9 @@ impl Fetch<'_> {
     fn fetch(&self) -> Result<Option<Fetched>, Failure> {
         let mut failure = None;
         for path in self.paths {
+            if path.matches('/').count() > 2 && !self.has_two_levels() {
+                continue;
+            }
             let url = self.server.url(path);
             match self.rules.retry(self.server.host(), || self.fetch_once(&url)) {
                 Ok(None) => {}
@@ -123,12 +126,16 @@ impl Fetch<'_> {
         failure.map_or(Ok(None), Err)
     }
 
+    /// Whether the server may have a directory of the first two letters above each name: it says so by a file. Asked once
+    /// a run, since most modules are found without, and most servers have none.
+    fn has_two_levels(&self) -> bool {
+        let ask = || self.rules.retry(self.server.host(), || self.get(&self.server.url("index2.txt")));
+        *self.client.has_two_levels.get_or_init(|| !matches!(ask(), Ok(None)))
+    }
+
     /// One request. The size on disk of what it gave, in bytes.
     fn fetch_once(&self, url: &str) -> Result<Option<u64>, Failed> {
-        let response = self.client.get(url);
-        let failed = response.as_ref().is_err_and(|failed| failed.fault.is_of_host());
-        self.rules.record(self.server.host(), !failed);
-        let Some(response) = response? else { return Ok(None) };
+        let Some(response) = self.get(url)? else { return Ok(None) };
         let conditions = Conditions {
             key: self.key,
             is_bounded: response.is_bounded,
@@ -144,6 +151,13 @@ impl Fetch<'_> {
             self.entry.discard();
         }
         Ok(Some(written?))
+    }
+
+    fn get(&self, url: &str) -> Result<Option<Response>, Failed> {
+        let response = self.client.get(url);
+        let failed = response.as_ref().is_err_and(|failed| failed.fault.is_of_host());
+        self.rules.record(self.server.host(), !failed);
+        response
     }
 
     fn found(&self, file: SymbolFile<'static>) -> Found {

@@ -1,7 +1,7 @@
 //! One request, and its response as it comes.
 
 use std::io::{self, Read};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use ureq::http::StatusCode;
@@ -18,6 +18,8 @@ use crate::stop::Stop;
 pub(crate) struct Client {
     agent: Arc<Agent>,
     limits: Limits,
+    /// Whether files are also below directories of the first two letters, once that is known.
+    pub(crate) has_two_levels: OnceLock<bool>,
 }
 
 /// A response of success.
@@ -53,7 +55,7 @@ impl Client {
                 Agent::clone(&agent).shutdown();
             }
         });
-        Self { agent, limits }
+        Self { agent, limits, has_two_levels: OnceLock::new() }
     }
 
     /// Gets a URL, following redirects. `None` if the server says that there is no such file.

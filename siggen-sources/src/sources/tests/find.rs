@@ -63,6 +63,7 @@ fn every_layout_is_asked() {
     let bench = Bench::batch();
     let id = "5A9832E5287241C1838ED98914E9B7FFA";
     let lower = id.to_lowercase();
+    bench.play.play("index2.txt", [Act::Body("", Vec::new())]);
     for there in [format!("kite.pdb/{lower}/kite.sym"), format!("ki/kite.pdb/{id}/kite.sym")] {
         bench.play.play(&there, [Act::Body("", text(id))]);
         assert_eq!(bench.sources.find(&key(id)).unwrap().file.text(), text(id), "{there}");
@@ -110,7 +111,7 @@ fn sources_are_asked_in_their_order() {
 
     assert_eq!(sources.find(&key(&both)).unwrap().origin, Origin::Directory(written));
     let lower = format!("kite.pdb/{}/kite.sym", both.to_lowercase());
-    assert_eq!(one.play.requests(), [path(&both), lower, format!("ki/{}", path(&both))]);
+    assert_eq!(one.play.requests(), [path(&both), lower, "index2.txt".to_owned()]);
     assert_eq!(two.play.requests(), [""; 0]);
     let found = sources.find(&key(&second)).unwrap();
     assert!(matches!(found.origin, Origin::Server(_)));
@@ -165,7 +166,9 @@ fn not_found_is_remembered_for_an_hour() {
         bench.play.requests();
         bench.play.play(&path(&id), [Act::Status(status, "")]);
         assert_eq!(bench.message(&id), "not found", "{status}");
-        assert_eq!(bench.play.requests().len(), 3, "both cases, both layouts");
+        let mut asked = vec![path(&id), format!("kite.pdb/{}/kite.sym", id.to_lowercase())];
+        asked.extend((number == 0).then(|| "index2.txt".to_owned()));
+        assert_eq!(bench.play.requests(), asked);
         bench.play.play(&path(&id), [Act::Body("", text(&id))]);
         bench.clock.advance(Duration::from_secs(3599));
         assert_eq!(bench.message(&id), "not found");
@@ -219,4 +222,26 @@ fn large_files_are_refused() {
     assert_eq!(bench.cached(), [""; 0]);
     bench.play.play(&path(&id(1)), [Act::Body("", gzip(&text(&id(1))))]);
     assert_eq!(bench.sources.find(&key(&id(1))).unwrap().file.text(), text(&id(1)));
+}
+
+#[test]
+fn the_cache_keeps_what_was_used_last() {
+    let size = |bench: &Bench| {
+        let sizes = bench.cached().into_iter().map(|file| bench.cache.path().join("symbols").join(file));
+        sizes.map(|file| file.metadata().unwrap().len()).sum::<u64>()
+    };
+    let bench = Bench::batch();
+    for number in 1..=3 {
+        bench.play.play(&path(&id(number)), [Act::Body("", text(&id(number)))]);
+    }
+    bench.sources.find(&key(&id(1))).unwrap();
+    let cache = Cache::open(bench.cache.path()).unwrap().with_limit(size(&bench) * 5 / 2);
+    let source = Source::parse(&bench.play.url()).unwrap();
+    let sources = Sources::with_parts([source], cache, Policy::batch(), Stop::new(), bench.clock.clone());
+    for number in [2, 1, 3] {
+        bench.clock.advance(Duration::from_secs(60));
+        sources.find(&key(&id(number))).unwrap();
+    }
+    let there = [1, 2, 3].map(|number| bench.cached().contains(&format!("{}.zst", path(&id(number)))));
+    assert_eq!(there, [true, false, true]);
 }

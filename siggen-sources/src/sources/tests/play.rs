@@ -169,7 +169,7 @@ fn handle(mut stream: TcpStream, script: &Mutex<Script>) -> std::io::Result<()> 
 
 /// Waits until the client closes the connection.
 fn until_gone(stream: &mut TcpStream, script: &Mutex<Script>) -> std::io::Result<()> {
-    stream.read(&mut [0])?;
-    script.lock().unwrap().gone += 1;
+    let is_gone = stream.read(&mut [0])? == 0;
+    script.lock().unwrap().gone += usize::from(is_gone);
     Ok(())
 }
