@@ -64,20 +64,15 @@ impl Check {
             return self.fault(offset, reason);
         }
         match record {
-            Record::Module(_) if !is_first => self.fault(offset, Reason::SecondModule),
-            Record::Module(module) => {
-                self.name(offset, module.name);
-                if DebugId::parse(module.id).is_none() {
-                    self.fault(offset, Reason::ModuleId);
-                }
-            }
-            Record::File(numbered) | Record::InlineOrigin(numbered) => self.name(offset, numbered.name),
-            Record::Func(func) => {
-                self.counts = (0, 0);
-                self.name(offset, func.name);
-            }
-            Record::Public(public) => self.name(offset, public.name),
+            Record::Module(_) if !is_first => return self.fault(offset, Reason::SecondModule),
+            Record::Module(module) if DebugId::parse(module.id).is_none() => self.fault(offset, Reason::ModuleId),
+            Record::Func(_) => self.counts = (0, 0),
             Record::Line(_) | Record::Inline(_) => self.of_function(record, line, offset),
+            _ => {}
+        }
+        match record.name() {
+            Some(b"") => self.fault(offset, Reason::NoName),
+            Some(name) if std::str::from_utf8(name).is_err() => self.fault(offset, Reason::InvalidUtf8),
             _ => {}
         }
     }
@@ -94,14 +89,6 @@ impl Check {
             self.fault(offset, Reason::TooManyRecords);
         } else if !record::has_line_number(record, line) {
             self.fault(offset, Reason::LineNumber);
-        }
-    }
-
-    fn name(&mut self, offset: u64, name: &[u8]) {
-        if name.is_empty() {
-            self.fault(offset, Reason::NoName);
-        } else if std::str::from_utf8(name).is_err() {
-            self.fault(offset, Reason::InvalidUtf8);
         }
     }
 

@@ -18,10 +18,12 @@
 //! Numbers are little endian. Rows are sorted.
 
 mod builder;
+mod header;
 mod numbered;
 mod rows;
 mod skim;
 mod store;
+mod tables;
 
 use std::borrow::Cow;
 
@@ -32,18 +34,9 @@ use crate::faults::{Fault, Faults, Reason};
 use crate::text::part;
 
 pub use builder::IndexBuilder;
+use header::{CFI, FAULTS, FILES, FPO, FRAME_DATA, FUNCS, HASHED, Header, INFOS, MODULE_HASHED, ORIGINS, PUBLICS};
 pub(crate) use numbered::NumberedTable;
-use numbered::SPARSE;
-use rows::Place;
 pub(crate) use rows::Table;
-
-const MAGIC: &[u8; 8] = b"siggsyms";
-const VERSION: u64 = 1;
-const TABLES: usize = 9;
-const NUMBERS: usize = 13;
-const HEADER: usize = (NUMBERS + TABLES * 3) * 8;
-/// Where the part of the header begins that its hash covers.
-const HASHED: usize = 5 * 8;
 
 /// How much of a stored index is checked before it is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,20 +53,6 @@ pub enum Verify {
 pub struct SymbolIndex<'i> {
     bytes: Cow<'i, [u8]>,
     header: Header,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Header {
-    text_length: u64,
-    text_hash: u64,
-    hash: u64,
-    module: [u64; 3],
-    lines: u64,
-    lost: u64,
-    incomplete: u64,
-    /// The first numbers of files and of names.
-    first: [u64; 2],
-    tables: [Place; TABLES],
 }
 
 impl SymbolIndex<'static> {
@@ -214,62 +193,6 @@ impl<'i> SymbolIndex<'i> {
 
     fn table<const N: usize>(&self, table: usize) -> Table<'_, N> {
         Table::new(&self.bytes, self.header.tables[table])
-    }
-}
-
-/// The tables, in their order.
-const INFOS: usize = 0;
-const FILES: usize = 1;
-const ORIGINS: usize = 2;
-const FUNCS: usize = 3;
-const PUBLICS: usize = 4;
-const CFI: usize = 5;
-const FRAME_DATA: usize = 6;
-const FPO: usize = 7;
-const FAULTS: usize = 8;
-/// How many numbers their rows have. Of files and names, two if their numbers don't follow each other.
-const COLUMNS: [usize; TABLES] = [1, 1, 1, 3, 2, 3, 3, 3, 3];
-
-/// How much of the `MODULE` line is hashed.
-const MODULE_HASHED: u64 = 4096;
-
-impl Header {
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let header = bytes.get(..HEADER)?;
-        let number = |index: usize| header[index * 8..].first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
-        if !header.starts_with(MAGIC) || number(1)? != VERSION {
-            return None;
-        }
-        let first = [number(11)?, number(12)?];
-        let mut columns = COLUMNS;
-        for (table, first) in [FILES, ORIGINS].into_iter().zip(first) {
-            columns[table] = if first == SPARSE { 2 } else { 1 };
-        }
-        let mut tables = [Place::default(); TABLES];
-        for (index, place) in tables.iter_mut().enumerate() {
-            let at = NUMBERS + index * 3;
-            let is_wide = match number(at + 2)? {
-                4 => false,
-                8 => true,
-                _ => return None,
-            };
-            *place = Place { at: number(at)?.try_into().ok()?, rows: number(at + 1)?.try_into().ok()?, is_wide };
-            let size = place.rows.checked_mul(columns[index] * if is_wide { 8 } else { 4 })?;
-            if place.at.checked_add(size)? > bytes.len() {
-                return None;
-            }
-        }
-        Some(Self {
-            text_length: number(2)?,
-            text_hash: number(3)?,
-            hash: number(4)?,
-            module: [number(5)?, number(6)?, number(7)?],
-            lines: number(8)?,
-            lost: number(9)?,
-            incomplete: number(10)?,
-            first,
-            tables,
-        })
     }
 }
 

@@ -41,6 +41,19 @@ pub enum Record<'t> {
     Win(Win<'t>),
 }
 
+impl<'t> Record<'t> {
+    /// The name that records of this kind have, which is empty if it is missing.
+    pub(crate) fn name(&self) -> Option<&'t [u8]> {
+        match self {
+            Self::Module(module) => Some(module.name),
+            Self::File(numbered) | Self::InlineOrigin(numbered) => Some(numbered.name),
+            Self::Func(func) => Some(func.name),
+            Self::Public(public) => Some(public.name),
+            _ => None,
+        }
+    }
+}
+
 /// The first record of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Module<'t> {

@@ -32,7 +32,7 @@ impl Symbols for Folder {
 }
 
 #[test]
-fn recorded_answers_of_the_service() {
+fn recorded_responses_of_the_service() {
     let Some(folder) = folder() else { return };
     let recorded = std::fs::read_to_string(folder.join("eliot-api.ndjson")).unwrap();
     for line in recorded.lines() {

@@ -10,14 +10,13 @@ use crate::context::Context;
 use crate::error::{Error, HEAD};
 use crate::faults::{Faults, Reason};
 use crate::module_id::DebugId;
-use crate::record::{self, Record, Win, WinKind};
+use crate::record::{self, Record};
 
-use super::SymbolIndex;
-use super::numbered::Numbered;
-use super::rows::Rows;
-use super::skim::{cfi_record, inline_record, line_record, numbered};
-use super::store::{Body, Facts};
-use super::{MODULE_HASHED, hash_of};
+use super::header::MODULE_HASHED;
+use super::skim::{cfi_record, inline_record, line_record};
+use super::store::Facts;
+use super::tables::Tables;
+use super::{SymbolIndex, hash_of};
 
 /// How many bytes are hashed and then looked at: as many as stay near the processor.
 const BLOCK: usize = 64 << 10;
@@ -39,14 +38,7 @@ pub struct IndexBuilder {
     module: Option<[u64; 3]>,
     context: Context,
     has_records: bool,
-    infos: Rows<1>,
-    files: Numbered,
-    origins: Numbered,
-    funcs: Rows<3>,
-    publics: Rows<2>,
-    cfi: Rows<3>,
-    frame_data: Rows<3>,
-    fpo: Rows<3>,
+    tables: Tables,
     faults: Faults,
 }
 
@@ -74,14 +66,7 @@ impl IndexBuilder {
             module: None,
             context: Context::None,
             has_records: false,
-            infos: Rows::new(),
-            files: Numbered::new(),
-            origins: Numbered::new(),
-            funcs: Rows::new(),
-            publics: Rows::new(),
-            cfi: Rows::new(),
-            frame_data: Rows::new(),
-            fpo: Rows::new(),
+            tables: Tables::default(),
             faults: Faults::default(),
         }
     }
@@ -135,28 +120,9 @@ impl IndexBuilder {
         if !self.has_records {
             return Err(Error::without_records(&self.head));
         }
-        // Of ranges that overlap, the one that begins first is kept; of those that begin together, the shortest.
-        let overlaps = |kept: [u64; 3], row: [u64; 3]| row[0] - kept[0] < kept[1];
-        for ranges in [&mut self.funcs, &mut self.cfi, &mut self.frame_data, &mut self.fpo] {
-            ranges.settle(overlaps);
-        }
-        self.publics.settle(|_, _| false);
-        self.files.settle();
-        self.origins.settle();
-        let (first_file, first_origin) = (self.files.first(), self.origins.first());
-        let mut body = Body::new();
-        body.add(&mut self.infos);
-        body.add_numbered(&mut self.files);
-        body.add_numbered(&mut self.origins);
-        body.add(&mut self.funcs);
-        body.add(&mut self.publics);
-        body.add(&mut self.cfi);
-        body.add(&mut self.frame_data);
-        body.add(&mut self.fpo);
-        Ok(body.finish(&Facts {
+        Ok(self.tables.store(&Facts {
             text_length: self.offset,
             text_hash: self.hash.finish(),
-            first: [first_file, first_origin],
             module: self.module,
             lines: self.lines,
             faults: &self.faults,
@@ -168,7 +134,9 @@ impl IndexBuilder {
     fn line(&mut self, line: &[u8]) {
         self.lines += 1;
         let is_known = line.first().is_some_and(|first| self.known(*first, line).is_some());
-        if !is_known && !self.numbered(line) {
+        // The first record is looked at in full.
+        let is_added = is_known || self.has_records && self.tables.add_plain(line, self.offset);
+        if !is_added {
             self.record(line);
         }
         self.offset += line.len() as u64;
@@ -183,20 +151,6 @@ impl IndexBuilder {
             (Context::Cfi, b'S') => cfi_record(text),
             _ => None,
         }
-    }
-
-    /// Adds a file or a name, if a line plainly is one.
-    #[inline]
-    fn numbered(&mut self, line: &[u8]) -> bool {
-        let (rows, id) = match line.first() {
-            Some(b'F') => (&mut self.files, numbered(line, b"FILE ")),
-            Some(b'I') => (&mut self.origins, numbered(line, b"INLINE_ORIGIN ")),
-            _ => return false,
-        };
-        // The first record is looked at in full.
-        let Some(id) = id.filter(|_| self.has_records) else { return false };
-        rows.push(id, self.offset, self.offset + line.len() as u64 - 1);
-        true
     }
 
     fn record(&mut self, line: &[u8]) {
@@ -220,7 +174,6 @@ impl IndexBuilder {
     #[inline]
     fn add(&mut self, record: &Record<'_>, line: &[u8], at: u64) {
         let is_first = !self.has_records;
-        let end = (at + line.len() as u64).saturating_sub(1);
         if let Record::Blank = record {
             return;
         }
@@ -232,85 +185,27 @@ impl IndexBuilder {
             return self.fault(reason);
         }
         match record {
-            Record::Module(_) if !is_first => self.fault(Reason::SecondModule),
+            Record::Module(_) if !is_first => return self.fault(Reason::SecondModule),
             Record::Module(module) => {
-                if module.name.is_empty() {
-                    self.fault(Reason::NoName);
-                }
                 if DebugId::parse(module.id).is_none() {
                     self.fault(Reason::ModuleId);
                 }
                 let hashed = line.len().min(usize::try_from(MODULE_HASHED).unwrap_or(usize::MAX));
                 self.module = Some([at, line.len() as u64, hash_of(&line[..hashed])]);
             }
-            Record::Info(_) => self.infos.push([at]),
-            Record::File(file) => {
-                self.name(file.name);
-                self.files.push(file.id, at, end);
+            Record::Line(_) | Record::Inline(_) if !record::has_line_number(record, line) => {
+                self.fault(Reason::LineNumber);
             }
-            Record::InlineOrigin(origin) => {
-                self.name(origin.name);
-                self.origins.push(origin.id, at, end);
-            }
-            Record::Func(func) => {
-                self.name(func.name);
-                range(&mut self.funcs, func.address, func.size, at);
-            }
-            Record::Public(public) => {
-                self.name(public.name);
-                self.publics.push([public.address, at]);
-            }
-            Record::CfiInit(init) => range(&mut self.cfi, init.address, init.size, at),
-            Record::Win(win) => self.win(win, at),
-            Record::Line(_) | Record::Inline(_) => {
-                if !record::has_line_number(record, line) {
-                    self.fault(Reason::LineNumber);
-                }
-            }
-            Record::Cfi(_) | Record::Blank => {}
+            _ => {}
         }
-    }
-
-    /// Of frame data that overlap in the order of the file, the earlier one ends where the later one begins. PDB files
-    /// have sizes that reach to the end of the function.
-    fn win(&mut self, win: &Win<'_>, at: u64) {
-        let rows = match win.kind {
-            WinKind::FrameData(_) => &mut self.frame_data,
-            WinKind::Fpo { .. } => &mut self.fpo,
-            WinKind::Other => return,
-        };
-        if win.size == 0 || win.address.checked_add(win.size).is_none() {
-            return;
-        }
-        if let Some([address, size, offset]) = rows.last()
-            && win.address < address + size
-            && address < win.address + win.size
-        {
-            if win.address > address {
-                rows.pop();
-                rows.push([address, win.address - address, offset]);
-            } else if (address, size) != (win.address, win.size) {
-                return;
-            }
-        }
-        rows.push([win.address, win.size, at]);
-    }
-
-    fn name(&mut self, name: &[u8]) {
-        if name.is_empty() {
+        if record.name().is_some_and(<[u8]>::is_empty) {
             self.fault(Reason::NoName);
         }
+        self.tables.add(record, line, at);
     }
 
     #[cold]
     fn fault(&mut self, reason: Reason) {
         self.faults.add(self.lines, self.offset, reason);
-    }
-}
-
-/// Adds a range, unless it is empty or ends beyond all addresses.
-fn range(rows: &mut Rows<3>, address: u64, size: u64, at: u64) {
-    if size > 0 && address.checked_add(size).is_some() {
-        rows.push([address, size, at]);
     }
 }

@@ -2,17 +2,16 @@
 
 use std::borrow::Cow;
 
+use super::header::{HASHED, HEADER, Header, MAGIC, NUMBERS, TABLES, VERSION};
 use super::numbered::Numbered;
 use super::rows::{Place, Rows};
-use super::{HASHED, HEADER, Header, MAGIC, NUMBERS, SymbolIndex, TABLES, VERSION, hash_of};
+use super::{SymbolIndex, hash_of};
 use crate::faults::Faults;
 
 /// What the header says of the text.
 pub(super) struct Facts<'f> {
     pub(super) text_length: u64,
     pub(super) text_hash: u64,
-    /// The first numbers of files and of names.
-    pub(super) first: [u64; 2],
     pub(super) module: Option<[u64; 3]>,
     pub(super) lines: u64,
     pub(super) faults: &'f Faults,
@@ -30,35 +29,35 @@ impl Body {
     }
 
     /// Stores a table, and lets go of its rows.
-    pub(super) fn add<const N: usize>(&mut self, rows: &mut Rows<N>) {
-        let rows = std::mem::replace(rows, Rows::new());
+    #[expect(clippy::needless_pass_by_value, reason = "their memory is needed no longer")]
+    pub(super) fn add<const N: usize>(&mut self, rows: Rows<N>) {
         self.places.push(Place { at: self.bytes.len(), rows: rows.len(), is_wide: rows.width() == 8 });
         self.bytes.reserve_exact(rows.len() * N * rows.width());
         rows.store(&mut self.bytes);
     }
 
     /// The same of files or names.
-    pub(super) fn add_numbered(&mut self, rows: &mut Numbered) {
+    pub(super) fn add_numbered(&mut self, rows: Numbered) {
         match rows {
             Numbered::Dense(_, rows) => self.add(rows),
             Numbered::Sparse(rows) => self.add(rows),
         }
     }
 
-    /// Adds the faults, which are the last table, and the header.
-    pub(super) fn finish(mut self, facts: &Facts<'_>) -> SymbolIndex<'static> {
+    /// Adds the faults, which are the last table, and the header. `first` are the first numbers of files and of names.
+    pub(super) fn finish(mut self, facts: &Facts<'_>, first: [u64; 2]) -> SymbolIndex<'static> {
         let mut faults = Rows::new();
         for fault in facts.faults.first() {
             faults.push([fault.line, fault.offset, fault.reason.code()]);
         }
-        self.add(&mut faults);
+        self.add(faults);
         let Self { mut bytes, places } = self;
         let module = facts.module.unwrap_or_else(|| [0, 0, hash_of(b"")]);
         let (lost, incomplete) = (facts.faults.lost(), facts.faults.incomplete());
         let mut numbers = vec![VERSION, facts.text_length, facts.text_hash, 0];
         numbers.extend(module);
         numbers.extend([facts.lines, lost, incomplete]);
-        numbers.extend(facts.first);
+        numbers.extend(first);
         for place in &places {
             numbers.extend([place.at as u64, place.rows as u64, if place.is_wide { 8 } else { 4 }]);
         }
@@ -77,7 +76,7 @@ impl Body {
             lines: facts.lines,
             lost,
             incomplete,
-            first: facts.first,
+            first,
             tables: places.try_into().unwrap_or_default(),
         };
         SymbolIndex { bytes: Cow::Owned(bytes), header }
