@@ -13,6 +13,9 @@ use crate::policy::{Limits, Policy};
 use crate::retry::Failed;
 use crate::stop::Stop;
 
+/// How much of a page about an error is read, in bytes.
+const LONGEST_PAGE: u64 = 64 << 10;
+
 /// Asks one server.
 #[derive(Debug)]
 pub(crate) struct Client {
@@ -62,15 +65,16 @@ impl Client {
     pub(crate) fn get(&self, url: &str) -> Result<Option<Response>, Failed> {
         let response = self.agent.get(url).call().map_err(|error| self.of_asking(error))?;
         let headers = response.headers();
-        match response.status() {
-            StatusCode::OK => {}
-            StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::URI_TOO_LONG => {
-                return Ok(None);
-            }
-            status => {
-                let fault = Fault::Status(status.as_u16());
-                return Err(Failed { fault, retry_after: retry_after(headers) });
-            }
+        let status = response.status();
+        if status != StatusCode::OK {
+            let retry_after = retry_after(headers);
+            pass(response.into_body());
+            return match status {
+                StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::GONE | StatusCode::URI_TOO_LONG => {
+                    Ok(None)
+                }
+                status => Err(Failed { fault: Fault::Status(status.as_u16()), retry_after }),
+            };
         }
         let coding = headers.get(TRANSFER_ENCODING).and_then(|coding| coding.to_str().ok()).unwrap_or_default();
         let is_bounded = headers.contains_key(CONTENT_LENGTH) || coding.to_ascii_lowercase().contains("chunked");
@@ -100,6 +104,12 @@ impl Read for Body {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.reader.read(buffer).map_err(|error| io::Error::other(of(error.into(), &self.limits)))
     }
+}
+
+/// Reads a page that says what the status says, so that the next request can use the connection. Where the page is long,
+/// or doesn't come, a new connection costs less.
+fn pass(body: ureq::Body) {
+    drop(io::copy(&mut body.into_reader().take(LONGEST_PAGE), &mut io::sink()));
 }
 
 /// The seconds of `Retry-After`. Its other form, a date, is not read.

@@ -245,3 +245,36 @@ fn the_cache_keeps_what_was_used_last() {
     let there = [1, 2, 3].map(|number| bench.cached().contains(&format!("{}.zst", path(&id(number)))));
     assert_eq!(there, [true, false, true]);
 }
+
+#[test]
+fn one_connection_does_for_all() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let source = Source::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+    let mut policy = Policy::interactive();
+    policy.limits.response = Duration::from_secs(5);
+    let sources = Sources::new([source], Cache::temporary().unwrap(), policy);
+    std::thread::scope(|scope| {
+        // Upper case, lower case and `index2.txt` of the first, and then the second, which is elsewhere.
+        scope.spawn(|| {
+            let (mut stream, _) = listener.accept().unwrap();
+            for (status, body) in [
+                (404, b"gone".to_vec()),
+                (404, vec![b' '; 9999]),
+                (404, Vec::new()),
+                (302, b"there".to_vec()),
+                (200, text(&id(2))),
+            ] {
+                let mut head = Vec::new();
+                while !head.ends_with(b"\r\n\r\n") {
+                    let mut byte = [0];
+                    std::io::Read::read_exact(&mut stream, &mut byte).unwrap();
+                    head.push(byte[0]);
+                }
+                let head = format!("HTTP/1.1 {status} X\r\nLocation: /2\r\nContent-Length: {}\r\n\r\n", body.len());
+                stream.write_all(&[head.as_bytes(), &body].concat()).unwrap();
+            }
+        });
+        assert_eq!(sources.find(&key(&id(1))).unwrap_err(), Missing::NotFound);
+        assert_eq!(sources.find(&key(&id(2))).unwrap().file.text(), text(&id(2)));
+    });
+}
