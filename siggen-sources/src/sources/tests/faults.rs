@@ -116,7 +116,7 @@ fn what_takes_too_long_is_given_up_and_tried_again() {
 }
 
 #[test]
-fn retry_after_is_heeded() {
+fn retry_after_makes_the_wait_longer() {
     let bench = Bench::batch();
     bench.play.play(&path(&id(1)), [Act::Status(429, "Retry-After: 7\r\n"), Act::Body("", text(&id(1)))]);
     bench.sources.find(&key(&id(1))).unwrap();

@@ -110,3 +110,39 @@ fn what_is_not_complete_is_fetched_over_what_is_left() {
     assert_eq!(bench.sources.find(&key(&id)).unwrap().file.text(), text(&id));
     assert_eq!(bench.cached(), ["idx", "zst"].map(|ending| format!("kite.pdb/{id}/kite.sym.{ending}")));
 }
+
+#[test]
+fn ten_kills_lose_nothing_but_what_was_on_its_way() {
+    let bench = Bench::batch();
+    let ids: Vec<String> = (0..40).map(id).collect();
+    for id in &ids {
+        bench.play.play(&path(id), [Act::Body("", text(id))]);
+    }
+    let asked = std::cell::RefCell::new(Vec::new());
+    for kill in 1..=10 {
+        let child = std::cell::RefCell::new(spawn(&bench, &ids));
+        until(|| {
+            asked.borrow_mut().extend(bench.play.requests());
+            asked.borrow().len() >= 3 * kill || child.borrow_mut().try_wait().unwrap().is_some()
+        });
+        let mut child = child.into_inner();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What is there is complete.
+        let policy = Policy { is_offline: true, ..Policy::batch() };
+        let source = Source::parse(&bench.play.url()).unwrap();
+        let offline = Sources::new([source], Cache::open(bench.cache.path()).unwrap(), policy);
+        for id in &ids {
+            match offline.find(&key(id)) {
+                Ok(found) => assert_eq!(found.file.text(), text(id)),
+                Err(missing) => assert_eq!(missing, Missing::Offline),
+            }
+        }
+    }
+    for id in &ids {
+        assert_eq!(bench.sources.find(&key(id)).unwrap().file.text(), text(id));
+    }
+    asked.borrow_mut().extend(bench.play.requests());
+    assert!(asked.borrow().len() <= ids.len() + 10, "{:?}", asked.borrow());
+    assert_eq!(bench.cached().len(), 2 * ids.len());
+}
