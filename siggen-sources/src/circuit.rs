@@ -28,8 +28,10 @@ struct Paused {
     length: Duration,
     /// Whether a request was let through to see if the host is back.
     is_probed: bool,
-    /// How long anybody has waited for it.
+    /// How long it was waited for: the time in which anybody waited, whether one or many.
     waited: Duration,
+    /// The end of the last wait.
+    waited_until: Duration,
 }
 
 /// Whether a host may be asked.
@@ -54,10 +56,13 @@ impl Circuits {
             }
             // While another request probes, look again later.
             let wait = paused.until.checked_sub(now).filter(|rest| !rest.is_zero()).unwrap_or(FIRST / 4);
-            if paused.waited + wait > patience {
+            let end = now + wait;
+            let waited = paused.waited + end.saturating_sub(now.max(paused.waited_until));
+            if waited > patience {
                 return Admission::Refused;
             }
-            paused.waited += wait;
+            paused.waited = waited;
+            paused.waited_until = end.max(paused.waited_until);
             Admission::Wait(wait)
         })
     }
@@ -80,7 +85,13 @@ impl Circuits {
                 }
                 None if host.failures >= limit => {
                     let until = now + FIRST;
-                    host.paused = Some(Paused { until, length: FIRST, is_probed: false, waited: Duration::ZERO });
+                    host.paused = Some(Paused {
+                        until,
+                        length: FIRST,
+                        is_probed: false,
+                        waited: Duration::ZERO,
+                        waited_until: Duration::ZERO,
+                    });
                 }
                 None => {}
             }
@@ -129,6 +140,17 @@ mod tests {
         circuits.record("a", true, at(3), 1);
         assert_eq!(circuits.admit("a", at(3), PATIENCE), Admission::Pass);
         assert_eq!(circuits.admit("a", at(3), PATIENCE), Admission::Pass);
+    }
+
+    #[test]
+    fn many_that_wait_together_are_as_patient_as_one() {
+        let circuits = Circuits::default();
+        circuits.record("a", false, at(0), 1);
+        for _ in 0..100 {
+            assert_eq!(circuits.admit("a", at(0), PATIENCE), Admission::Wait(SECOND));
+        }
+        assert_eq!(circuits.admit("a", at(0) + SECOND / 2, PATIENCE), Admission::Wait(SECOND / 2));
+        assert_eq!(circuits.admit("a", at(0), SECOND / 2), Admission::Refused);
     }
 
     #[test]
