@@ -178,10 +178,15 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Reason> {
     Ok(Line { address, size, line, file })
 }
 
-/// Reads what stands behind `INLINE`.
+/// Reads what stands behind `INLINE`, and gives each range as it is read. What was given doesn't count if there is an
+/// error.
+///
+/// # Errors
+///
+/// The reason why it is no such record.
 #[inline]
-pub(crate) fn parse_inline(fields: &[u8]) -> Result<Inline<'_>, Reason> {
-    inline(&mut Fields::new(fields))
+pub(crate) fn parse_inline<'t>(fields: &'t [u8], range: impl FnMut(&Inline<'t>, u64, u64)) -> Result<(), Reason> {
+    inline_with(&mut Fields::new(fields), range).map(drop)
 }
 
 /// A line without its end, and without spaces before it.
@@ -230,13 +235,21 @@ fn public<'t>(fields: &mut Fields<'t>) -> Result<Public<'t>, Reason> {
 }
 
 fn inline<'t>(fields: &mut Fields<'t>) -> Result<Inline<'t>, Reason> {
+    inline_with(fields, |_, _, _| {})
+}
+
+/// Reads a record, and gives each of its ranges as it is read. What was given doesn't count if there is an error.
+#[inline]
+fn inline_with<'t>(
+    fields: &mut Fields<'t>,
+    mut range: impl FnMut(&Inline<'t>, u64, u64),
+) -> Result<Inline<'t>, Reason> {
     let (depth, line) = (fields.decimal()?, fields.line_number()?);
     let (file, origin) = (fields.decimal()?, fields.decimal()?);
     let inline = Inline { depth, line, file, origin, ranges: fields.remaining() };
     // A record with a part that can't be read is left out as a whole: its ranges belong together.
     loop {
-        fields.hex()?;
-        fields.hex()?;
+        range(&inline, fields.hex()?, fields.hex()?);
         if fields.remaining().is_empty() {
             return Ok(inline);
         }

@@ -7,7 +7,7 @@ use super::names::{Finder, NONE};
 use super::window::Window;
 use crate::context::Context;
 use crate::index::SymbolIndex;
-use crate::record::{self, Func, Record, parse_inline, parse_line, trimmed};
+use crate::record::{self, Func, Record, parse_line, trimmed};
 use crate::search::{even, up_to};
 use crate::text::cut;
 
@@ -174,13 +174,12 @@ impl Buffers {
                     }
                 }
                 Some(b'I') if let Some(fields) = trimmed(line).strip_prefix(b"INLINE ") => {
-                    if let Ok(inline) = parse_inline(fields) {
-                        self.calls.add(&inline);
-                    }
+                    self.calls.read(fields);
                 }
                 _ => match record::parse(line) {
                     Ok(Record::Line(line)) => self.line(line),
-                    Ok(Record::Inline(inline)) => self.calls.add(&inline),
+                    // One that has spaces before it.
+                    Ok(Record::Inline(_)) => self.calls.read(trimmed(line).strip_prefix(b"INLINE").unwrap_or_default()),
                     Ok(Record::Func(_)) => return,
                     Ok(record) => drop(context.pass(&record)),
                     Err(_) => context.pass_bad(line),

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::limits::{MAX_DEPTH, MAX_RECORDS};
 use super::names::{Finder, NONE};
 use super::window::Window;
-use crate::record::Inline;
+use crate::record::{Inline, parse_inline};
 
 /// A call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,19 +63,22 @@ impl Calls {
         self.changes.shrink_to(kept);
     }
 
+    /// Adds the ranges of a record, by what stands behind `INLINE`. A line that is no such record adds nothing.
     #[inline]
-    pub(super) fn add(&mut self, inline: &Inline<'_>) {
-        let Some(depth) = u32::try_from(inline.depth).ok().filter(|depth| *depth as usize <= MAX_DEPTH) else { return };
-        let left = MAX_RECORDS - self.ranges.len();
-        let Inline { file, line, origin, .. } = *inline;
-        self.ranges.extend(inline.ranges().take(left).map(|(address, size)| Code {
-            depth,
-            address,
-            size,
-            file,
-            line,
-            origin,
-        }));
+    pub(super) fn read(&mut self, fields: &[u8]) {
+        let before = self.ranges.len();
+        let read = parse_inline(fields, |inline, address, size| {
+            let Inline { line, file, origin, .. } = *inline;
+            if let Ok(depth) = u32::try_from(inline.depth)
+                && depth as usize <= MAX_DEPTH
+                && self.ranges.len() < MAX_RECORDS
+            {
+                self.ranges.push(Code { depth, address, size, file, line, origin });
+            }
+        });
+        if read.is_err() {
+            self.ranges.truncate(before);
+        }
     }
 
     /// The tree.
