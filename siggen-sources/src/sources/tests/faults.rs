@@ -94,10 +94,13 @@ fn each_row_once_is_made_up_for() {
     assert!(!bench.cached().iter().any(|file| file.contains(".part")), "{:?}", bench.cached());
 }
 
+/// What a server does, the limit that ends it, and what is said.
+type Slow = (Act, fn(&mut Limits), &'static str);
+
 #[test]
 fn what_takes_too_long_is_given_up_and_tried_again() {
     // Each limit alone, so that it doesn't matter how fast the machine is.
-    let rows: [(Act, fn(&mut Limits), &str); 3] = [
+    let rows: [Slow; 3] = [
         (Act::Silence, |limits| limits.response = SHORT, "failed: no response within 0.2 s after 5 tries"),
         (Act::Stall(text(&id(1))), |limits| limits.stall = SHORT, "failed: no data for 0.2 s after 5 tries"),
         (Act::Drip(text(&id(1))), |limits| limits.total = SHORT, "failed: not complete within 0.2 s after 5 tries"),
