@@ -13,13 +13,14 @@ use crate::workspace::root;
 /// A file, and what writes it.
 type Page = (&'static str, fn() -> Result<String, Failure>);
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 7] = [
     ("docs/rules.md", || Ok(rules_markdown())),
     ("docs/schema.md", || Ok(schema_markdown())),
     ("siggen-core/public-api.txt", || surface::of("siggen-core")),
     ("siggen-analysis/public-api.txt", || surface::of("siggen-analysis")),
     ("siggen-batch/public-api.txt", || surface::of("siggen-batch")),
     ("siggen-symbols/public-api.txt", || surface::of("siggen-symbols")),
+    ("siggen-sources/public-api.txt", || surface::of("siggen-sources")),
 ];
 
 /// Writes the pages that have changed.

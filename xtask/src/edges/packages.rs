@@ -7,14 +7,15 @@ use serde::Deserialize;
 use crate::failure::Failure;
 
 /// What a pure crate must not stand on, at any depth.
-const IMPURE: [&str; 5] = ["pyo3", "wasm-bindgen", "clap", "rayon", BATCH];
+const IMPURE: [&str; 6] = ["pyo3", "wasm-bindgen", "clap", "rayon", BATCH, SOURCES];
 
 /// The crates that people and other programs meet.
 const FACES: [&str; 3] = ["siggen-cli", "siggen-py", "siggen-wasm"];
 
 /// What native faces share, and what only a face needs.
 const BATCH: &str = "siggen-batch";
-const SHARED: [&str; 2] = [BATCH, "siggen-signify"];
+const SOURCES: &str = "siggen-sources";
+const SHARED: [&str; 3] = [BATCH, SOURCES, "siggen-signify"];
 const FOR_FACES: [&str; 4] = ["pyo3", "wasm-bindgen", "clap", "indicatif"];
 
 /// The crates that hold the lists, and the only one that may read them.
@@ -226,6 +227,9 @@ mod tests {
             "siggen-signify -> siggen-batch",
             "siggen-batch -> siggen-core",
             "siggen-batch -> rayon",
+            "siggen-cli -> siggen-sources",
+            "siggen-py -> siggen-sources",
+            "siggen-sources -> ureq",
             "siggen-wasm -> wasm-bindgen",
         ];
         assert_eq!(findings(&edges), [""; 0]);
@@ -273,8 +277,10 @@ mod tests {
         assert_eq!(findings(&["siggen-signify -> siggen-cli"]).len(), 1);
         let found = findings(&["siggen-batch -> siggen-py"]);
         assert_eq!(found, ["siggen-batch -> siggen-py: siggen-batch serves faces, and knows none"]);
+        assert_eq!(findings(&["siggen-sources -> siggen-cli"]).len(), 1);
         for name in FOR_FACES {
             assert_eq!(findings(&[&format!("siggen-batch -> {name}")]).len(), 1, "{name}");
+            assert_eq!(findings(&[&format!("siggen-sources -> {name}")]).len(), 1, "{name}");
         }
     }
 
@@ -289,7 +295,7 @@ mod tests {
     fn a_crate_that_went_away_is_missed() {
         let empty = r#"{"packages": [], "workspace_members": [], "resolve": {"nodes": []}}"#;
         let graph = Graph::from_metadata(empty).expect("the metadata is well-formed");
-        assert_eq!(graph.findings(&[]).len(), 7);
-        assert_eq!(graph.findings(&["siggen-core", "siggen-analysis"]).len(), 8);
+        assert_eq!(graph.findings(&[]).len(), 8);
+        assert_eq!(graph.findings(&["siggen-core", "siggen-analysis"]).len(), 9);
     }
 }
