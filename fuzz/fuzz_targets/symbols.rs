@@ -39,7 +39,7 @@ struct One<'f>(&'f SymbolFile<'f>);
 impl Symbols for One<'_> {
     fn visit(&mut self, debug_file: &str, _: &str, visit: &mut dyn FnMut(&SymbolFile<'_>)) -> bool {
         visit(self.0);
-        debug_file.len() % 2 == 0
+        debug_file.len().is_multiple_of(2)
     }
 }
 
