@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use siggen_analysis::{Coverage, CoverageTally, Coverer, CovererMemory, LineCoverage, SignatureCount, Without};
 use siggen_core::SiglistName::{Irrelevant, LineNumbers, Prefix, Sentinels};
 use siggen_core::{
-    Crash, Explanation, FrameTrail, Generator, ListSet, SiglistFiles, SiglistName, Siglists, StackTrail,
+    Crash, Explanation, FrameTrail, Generator, ListSet, SiglistFiles, SiglistName, Siglists, StackTrail, Wanted,
 };
 
 use reports::{Report, cases, reports, testdata};
@@ -206,7 +206,8 @@ fn assert_true(lists: &SiglistFiles<'_>, reports: &[Report]) -> Coverage {
             let line = lines.next().unwrap();
             let name = format!("{list}:{}: {}", entry.number, entry.text);
             assert_eq!((line.list, line.line, &line.text), (list, entry.number, &entry.text), "{name}");
-            let then = signatures(&set.clone().without(&[set.at_line(list, entry.number).unwrap()]).base, reports);
+            let then =
+                signatures(&set.clone().without(&set.find(list, &[Wanted::Line(entry.number)]).unwrap()).base, reports);
             let mut ways: BTreeMap<(&str, &str), u64> = BTreeMap::new();
             for (now, then) in now.iter().zip(&then).filter(|(now, then)| now != then) {
                 *ways.entry((now, then)).or_default() += 1;

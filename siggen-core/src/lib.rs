@@ -138,5 +138,6 @@ pub use outcome::{Failure, NormalizedFrames, Outcome};
 pub use printable::{is_hidden, printable, shortened};
 pub use siglist::{
     ListEntry, ListSet, SiglistError, SiglistFiles, SiglistLine, SiglistMatch, SiglistName, SiglistPattern, Siglists,
+    Wanted,
 };
 pub use trail::{Change, Decision, Explanation, FrameTrail, RuleTrail, StackTrail, Verdict};

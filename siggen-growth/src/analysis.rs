@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use siggen_analysis::{Corpus, CoverageTally, Coverer, CovererMemory, DiffTally, Differ, DifferMemory, apply, lint};
-use siggen_core::{Crash, ListSet, SiglistFiles, SiglistName, Siglists};
+use siggen_core::{Crash, ListSet, SiglistFiles, SiglistName, Siglists, Wanted};
 
 use crate::lists::{files, inside, plain, regex};
 use crate::{Operation, Work, joined, times};
@@ -166,9 +166,11 @@ fn covering(reports: Vec<String>, prefix: String) -> Work {
 fn taken_out(count: usize) -> Work {
     let text = joined(count, "\n", plain);
     Box::new(move || {
-        let entries = ListSet::from(files(&text)).entries(SiglistName::Prefix);
+        let wanted: Vec<_> = (1..=count).map(Wanted::Line).collect();
         let lists = ListSet::from(files(&text)).with_line(SiglistName::Prefix, "kite");
-        black_box(lists.map(|lists| lists.without(&entries)).is_ok());
+        black_box(
+            lists.and_then(|lists| Ok(lists.clone().without(&lists.find(SiglistName::Prefix, &wanted)?))).is_ok(),
+        );
     })
 }
 

@@ -1,6 +1,6 @@
 //! Lists as JavaScript names them.
 
-use siggen_core::{Generator, ListSet, SiglistError, SiglistFiles, SiglistName};
+use siggen_core::{Generator, ListSet, SiglistError, SiglistFiles, SiglistName, Wanted};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::refusal::Refusal;
@@ -84,15 +84,20 @@ impl Lists {
     pub(crate) fn generator(&self) -> Result<Generator, Refusal> {
         let name = self.source.as_deref().unwrap_or(UNNAMED);
         let base = if self.replaced.is_some() { files(name, &self.replaced) } else { SiglistFiles::built_in() };
-        let lists = ListSet::from(base);
-        let without = self.without.iter().map(|&(list, line)| lists.at_line(list, line));
-        let without = without.collect::<Result<Vec<_>, _>>()?;
-        let mut lists = lists.without(&without);
+        let mut lists = ListSet::from(base);
         if self.extended.is_some() || self.removed.is_some() {
             let added = if self.replaced.is_some() { ADDED } else { name };
             (lists.added, lists.removed) = (files(added, &self.extended), files(name, &self.removed));
         }
-        Ok(Generator::with_lists(&lists)?)
+        let mut without = Vec::new();
+        for list in SiglistName::ALL {
+            let of_list = self.without.iter().filter(|&&(of, _)| of == list);
+            let wanted: Vec<Wanted<'_>> = of_list.map(|&(_, line)| Wanted::Line(line)).collect();
+            if !wanted.is_empty() {
+                without.extend(lists.find(list, &wanted)?);
+            }
+        }
+        Ok(Generator::with_lists(&lists.without(&without))?)
     }
 
     /// The lists that replace others, and which ones there are.
@@ -104,7 +109,15 @@ impl Lists {
 
 /// Texts with the lists that they are of.
 fn named(lists: &[String], texts: Vec<String>) -> Result<Vec<(SiglistName, String)>, Refusal> {
-    lists.iter().zip(texts).map(|(list, text)| Ok((by_name(list)?, text))).collect()
+    let mut named: Vec<(SiglistName, String)> = Vec::new();
+    for (list, text) in lists.iter().zip(texts) {
+        let list = by_name(list)?;
+        if named.iter().any(|&(known, _)| known == list) {
+            return Err(Refusal::argument(format!("{list} is given twice")));
+        }
+        named.push((list, text));
+    }
+    Ok(named)
 }
 
 /// List files of these texts; a list that isn't named is empty.

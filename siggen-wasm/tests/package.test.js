@@ -84,12 +84,26 @@ test('another thread', () => {
   assert.throws(() => generator.explain(text, { thread: 0.5 }), TypeError)
 })
 
+test('an entry that is left out by its line can be one that was added', () => {
+  const lists = { replace: { prefix: 'memcpy' }, extend: { prefix: '\nfly' } }
+  const signature = (...without) =>
+    new Generator({ ...lists, without }).generate(report('memcpy', 'fly', 'main')).signature
+  const place = (line) => ({ list: 'prefix_signature_re', line })
+  assert.equal(signature(), 'memcpy | fly | main')
+  assert.equal(signature(place(2)), 'memcpy | fly')
+  assert.equal(signature(place(1), place(2)), 'memcpy')
+  lists.extend.prefix = 'fly'
+  assert.throws(() => signature(place(1)), /line 1 exists in .* \(`memcpy`\) and in extension \(`fly`\)/)
+})
+
 test('arguments that make no sense', () => {
   for (const odd of [undefined, null, 7, {}, [1], new Uint16Array(2)]) {
     assert.throws(() => generator.generate(odd), TypeError)
   }
   assert.throws(() => generator.generate('{}', { shape: 'round' }), /unknown shape `round`/)
   assert.throws(() => new Generator({ replace: { mine: '' } }), /unknown list `mine`/)
+  assert.throws(() => new Generator({ extend: { prefix: 'a', prefix_signature_re: 'b' } }), /is given twice/)
+  assert.throws(() => siggen.lint({ prefix: '(', prefix_signature_re: 'a' }), /is given twice/)
   assert.throws(() => new Generator({ replaces: {} }), TypeError)
   assert.throws(() => siggen.schema('toString'), TypeError)
   const list = 'prefix_signature_re'

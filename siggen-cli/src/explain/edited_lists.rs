@@ -1,8 +1,10 @@
 //! Signature lists with edits: without some of their entries, or with some more.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use siggen_core::{Generator, ListEntry, ListSet, SiglistError};
+use siggen_core::{Generator, ListEntry, ListSet, SiglistError, SiglistName, Wanted};
 
 use crate::args::ListLine;
 
@@ -42,8 +44,10 @@ impl EditedLists {
     /// Where an entry to leave out isn't there, or one to add is none: for people.
     pub(crate) fn of(lists: ListSet<'_>, without: &[ListLine], with: &[ListLine]) -> Result<Self, String> {
         let mut left_out: Vec<ListEntry> = Vec::new();
-        for wanted in without {
-            let meant = meant(&lists, wanted).map_err(|error| format!("--without {wanted}: {}", error.message))?;
+        // All that are wanted of one list at once, as long as they stand side by side.
+        for wanted in without.chunk_by(|one, other| one.list == other.list) {
+            let list = wanted[0].list;
+            let meant = meant(&lists, list, wanted).map_err(|error| format!("--without {list}: {}", error.message))?;
             left_out.extend(meant);
         }
         // Entries are added first: the last line keeps its number, even if its entry is left out.
@@ -65,19 +69,22 @@ impl EditedLists {
     }
 }
 
-/// The entries that an argument means: the one on a line of this number, or all that are written so.
-fn meant(lists: &ListSet<'_>, wanted: &ListLine) -> Result<Vec<ListEntry>, SiglistError> {
-    let ListLine { list, line } = wanted;
-    let Ok(number) = line.parse() else { return lists.written(*list, line) };
-    let by_number = lists.at_line(*list, number);
-    // An entry can be a number, as long as there is no line of that number.
-    let is_line = lists.entries(*list).iter().any(|entry| entry.line.number == number);
-    if is_line { Ok(vec![by_number?]) } else { lists.written(*list, line).or_else(|_| Ok(vec![by_number?])) }
+/// The entries that arguments mean: the one on a line of this number, or all that are written so.
+fn meant(lists: &ListSet<'_>, list: SiglistName, lines: &[ListLine]) -> Result<Vec<ListEntry>, SiglistError> {
+    let entries = lists.entries(list);
+    let numbers: HashSet<usize> = entries.iter().map(|entry| entry.line.number).collect();
+    let texts: HashSet<&str> = entries.iter().map(|entry| entry.line.text.as_str()).collect();
+    let wanted = lines.iter().map(|ListLine { line, .. }| match line.parse() {
+        // An entry can be a number, as long as there is no line of that number.
+        Ok(number) if numbers.contains(&number) || !texts.contains(line.as_str()) => Wanted::Line(number),
+        _ => Wanted::Text(line),
+    });
+    lists.find(list, &wanted.collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
-    use siggen_core::{SiglistFiles, SiglistName};
+    use siggen_core::SiglistFiles;
 
     use super::*;
 
@@ -109,7 +116,7 @@ mod tests {
         assert_eq!(places(&edited.without), [("base", 4, "77")]);
         assert!(!edited.generator.siglists().is_match(SiglistName::Prefix, "77"));
         let error = EditedLists::of(lists(None), &[line("3")], &[]).unwrap_err();
-        assert!(error.starts_with("--without prefix_signature_re:3: line 3 has no entry: "), "{error}");
+        assert!(error.starts_with("--without prefix_signature_re: line 3 has no entry: "), "{error}");
     }
 
     #[test]

@@ -23,6 +23,7 @@ use once_cell::sync::OnceCell;
 use serde::{Serialize, Serializer};
 
 pub use file::SiglistFiles;
+pub use find::Wanted;
 #[cfg(fuzzing)]
 pub use fuzzing::engines;
 pub use line::SiglistLine;

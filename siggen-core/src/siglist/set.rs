@@ -7,7 +7,7 @@ use crate::pytext;
 /// Lists, what is added to them and what is removed: all that a [generator](crate::Generator::with_lists) needs.
 ///
 /// ```
-/// use siggen_core::{Crash, Error, Generator, ListSet, SiglistName};
+/// use siggen_core::{Crash, Error, Generator, ListSet, SiglistName, Wanted};
 ///
 /// let crash = Crash::from_json(br#"{"threads": [{"frames": [
 ///     {"function": "memcpy"}, {"function": "kite::copy"}, {"function": "kite::draw"}
@@ -21,7 +21,7 @@ use crate::pytext;
 /// lists = lists.with_line(SiglistName::Prefix, "kite::copy")?;
 /// assert_eq!(signature(&lists)?, "memcpy | kite::copy | kite::draw");
 ///
-/// let memcpy = lists.written(SiglistName::Prefix, "memcpy")?;
+/// let memcpy = lists.find(SiglistName::Prefix, &[Wanted::Text("memcpy")])?;
 /// assert_eq!(signature(&lists.without(&memcpy))?, "memcpy");
 /// # Ok::<(), Error>(())
 /// ```
@@ -145,11 +145,12 @@ impl ListSet<'_> {
         let known = texts(&lines);
         let is_known = |line: &SiglistLine| known.binary_search(&line.text.as_str()).is_ok();
         let missing = (0..removed.len()).filter(|&at| !is_known(&removed[at]));
+        let missing = missing.map(|at| (at, "no such entry to remove: write it exactly as in the list"));
         // Of two that are the same, the second one finds nothing left.
         let order = order(removed.len(), &|one, other| removed[one].text.cmp(&removed[other].text));
         let again = order.windows(2).filter(|pair| removed[pair[0]].text == removed[pair[1]].text).map(|pair| pair[1]);
-        if let Some(at) = missing.chain(again).min() {
-            let message = "no such entry to remove: write it exactly as in the list";
+        let again = again.map(|at| (at, "this entry is removed already, further up"));
+        if let Some((at, message)) = missing.chain(again).min() {
             return Err(SiglistError::new(list, &removed[at], message));
         }
         let removed = texts(&removed);
@@ -187,6 +188,7 @@ impl SiglistFiles<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::siglist::Wanted;
 
     fn texts(lists: &ListSet<'_>, list: SiglistName) -> Vec<(usize, String)> {
         lists.entries(list).into_iter().map(|entry| (entry.line.number, entry.line.text)).collect()
@@ -204,7 +206,7 @@ mod tests {
             ..SiglistFiles::default()
         });
         let taken = [(SiglistName::Irrelevant, 3), (SiglistName::Sentinels, 1), (SiglistName::Irrelevant, 1)];
-        let taken = taken.map(|(list, number)| lists.at_line(list, number).unwrap());
+        let taken = taken.map(|(list, number)| lists.find(list, &[Wanted::Line(number)]).unwrap().remove(0));
         let left = lists.clone().without(&taken[..2]);
         assert_eq!(texts(&left, SiglistName::Irrelevant), pairs(&[(1, "a"), (5, "d")]));
         assert_eq!(texts(&left, SiglistName::Sentinels), pairs(&[(2, "t")]));

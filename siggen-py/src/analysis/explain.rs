@@ -3,7 +3,7 @@
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
-use siggen_core::{Generator, ListEntry, ListSet, SiglistError, SiglistName};
+use siggen_core::{Generator, ListEntry, ListSet, SiglistError, Wanted};
 
 use super::lists::Given;
 use crate::errors;
@@ -27,10 +27,7 @@ pub(super) fn explain_without(
     let given = Given::of(lists)?;
     check_complete(&given.names)?;
     let lists = &*given.lists;
-    let mut left_out = Vec::new();
-    for (list, entry) in &without {
-        left_out.extend(meant(lists, list_named(list)?, entry)?);
-    }
+    let left_out = meant(lists, &without)?;
     let mut edited = lists.clone();
     for (list, pattern) in &with_lines {
         edited = edited.with_line(list_named(list)?, pattern).map_err(|error| errors::of_siglist(py, &error))?;
@@ -46,20 +43,43 @@ pub(super) fn explain_without(
     }
 }
 
-/// The entries that are meant: the one on a line of this number, or all that are written so.
-fn meant(lists: &ListSet<'_>, list: SiglistName, entry: &Bound<'_, PyAny>) -> PyResult<Vec<ListEntry>> {
-    if entry.is_instance_of::<PyInt>() {
-        // No list has a line of a number that is no usize; there is none with 0 either.
-        let number = entry.extract().unwrap_or(0);
-        return lists.at_line(list, number).map(|entry| vec![entry]).map_err(|error| refused(&error));
+/// The entries that are meant: the one on a line of a number, or all that are written so.
+fn meant(lists: &ListSet<'_>, wanted: &[(String, Bound<'_, PyAny>)]) -> PyResult<Vec<ListEntry>> {
+    let mut found = Vec::new();
+    for same in wanted.chunk_by(|(one, _), (other, _)| one == other) {
+        let list = list_named(&same[0].0)?;
+        let entries = same.iter().map(|(_, entry)| Entry::of(entry)).collect::<PyResult<Vec<_>>>()?;
+        let wanted: Vec<Wanted<'_>> = entries.iter().map(Entry::wanted).collect();
+        found.extend(lists.find(list, &wanted).map_err(|error| refused(&error))?);
     }
-    let Ok(text) = entry.cast::<PyString>() else {
+    Ok(found)
+}
+
+/// How an entry is given.
+enum Entry {
+    Line(usize),
+    Text(String),
+}
+
+impl Entry {
+    fn of(entry: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if entry.is_instance_of::<PyInt>() {
+            // No list has a line of a number that is no usize; there is none with 0 either.
+            return Ok(Entry::Line(entry.extract().unwrap_or(0)));
+        }
+        if let Ok(text) = entry.cast::<PyString>() {
+            return Ok(Entry::Text(text.to_cow()?.into_owned()));
+        }
         let type_name = entry.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-        return Err(errors::type_error(format!(
-            "an entry must be given by its line number or its text, not {type_name}"
-        )));
-    };
-    lists.written(list, &text.to_cow()?).map_err(|error| refused(&error))
+        Err(errors::type_error(format!("an entry must be given by its line number or its text, not {type_name}")))
+    }
+
+    fn wanted(&self) -> Wanted<'_> {
+        match self {
+            Entry::Line(number) => Wanted::Line(*number),
+            Entry::Text(text) => Wanted::Text(text),
+        }
+    }
 }
 
 /// `ValueError` for an entry that isn't there.

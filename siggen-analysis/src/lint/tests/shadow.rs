@@ -1,4 +1,4 @@
-use siggen_core::{ListSet, SiglistPattern};
+use siggen_core::{ListSet, SiglistPattern, Wanted};
 
 use super::*;
 
@@ -99,7 +99,8 @@ fn assert_shadowed_lines_do_nothing(files: &SiglistFiles<'_>, names: &[String]) 
     let all = Siglists::new(files).unwrap();
     for taken in places.iter().map(std::slice::from_ref).chain([places.as_slice()]) {
         let set = ListSet::from(files.clone());
-        let taken: Vec<_> = taken.iter().map(|&(list, line)| set.at_line(list, line).unwrap()).collect();
+        let taken: Vec<_> =
+            taken.iter().flat_map(|&(list, line)| set.find(list, &[Wanted::Line(line)]).unwrap()).collect();
         let left = set.without(&taken).compile().unwrap();
         for list in SiglistName::ALL {
             for name in names {
