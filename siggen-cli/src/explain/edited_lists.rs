@@ -51,12 +51,21 @@ impl EditedLists {
             left_out.extend(meant);
         }
         // Entries are added first: the last line keeps its number, even if its entry is left out.
-        let (mut edited, mut added) = (lists, Vec::new());
+        let mut edited = lists;
         for ListLine { list, line } in with {
             let refused = |error: SiglistError| format!("--with-line {list}:{line}: {}", error.message);
             edited = edited.with_line(*list, line).map_err(refused)?;
-            added.extend(edited.entries(*list).pop().map(ListedLine::from));
         }
+        let mut added = SiglistName::ALL.map(|list| {
+            let count = with.iter().filter(|line| line.list == list).count();
+            let mut entries = if count > 0 { edited.entries(list) } else { Vec::new() };
+            (list, entries.split_off(entries.len() - count).into_iter())
+        });
+        let with = with.iter().filter_map(|line| {
+            let (_, entries) = added.iter_mut().find(|(list, _)| *list == line.list)?;
+            entries.next().map(ListedLine::from)
+        });
+        let with = with.collect();
         let edited = edited.without(&left_out);
         let generator = Generator::with_lists(&edited).map_err(|error| error.to_string())?;
         let mut without: Vec<ListedLine> = Vec::new();
@@ -65,7 +74,7 @@ impl EditedLists {
                 without.push(entry);
             }
         }
-        Ok(EditedLists { generator, without, with: added })
+        Ok(EditedLists { generator, without, with })
     }
 }
 

@@ -50,12 +50,16 @@ impl<'t> SiglistFiles<'t> {
 
     /// Sets the text of one list.
     pub fn set(&mut self, name: SiglistName, text: impl Into<Cow<'t, str>>) {
-        *match name {
+        *self.text_mut(name) = text.into();
+    }
+
+    pub(super) fn text_mut(&mut self, name: SiglistName) -> &mut Cow<'t, str> {
+        match name {
             SiglistName::Irrelevant => &mut self.irrelevant,
             SiglistName::Prefix => &mut self.prefix,
             SiglistName::LineNumbers => &mut self.line_numbers,
             SiglistName::Sentinels => &mut self.sentinels,
-        } = text.into();
+        }
     }
 
     /// The entries of one list, stripped, with the numbers of their lines; the other lines are empty or comments.

@@ -175,13 +175,12 @@ impl SiglistFiles<'_> {
 
     /// Adds a line at the end.
     fn push(&mut self, list: SiglistName, line: &str) {
-        let mut text = self.get(list).to_owned();
+        let text = self.text_mut(list).to_mut();
         // The last line need not have an end. A byte order mark is none.
-        if !matches!(text.strip_prefix('\u{feff}').unwrap_or(&text).chars().last(), None | Some('\n')) {
+        if !matches!(text.strip_prefix('\u{feff}').unwrap_or(text).chars().last(), None | Some('\n')) {
             text.push('\n');
         }
         text.extend([line, "\n"]);
-        self.set(list, text);
     }
 }
 
